@@ -1,0 +1,32 @@
+namespace CovidCxr.Core;
+
+/// <summary>How the findings are named in tables and in folders.</summary>
+public static class Findings
+{
+    /// <summary>The findings in the paper's order; a finding's position is its class index.</summary>
+    public static IReadOnlyList<Finding> All { get; } = [Finding.Covid19, Finding.Normal, Finding.Pneumonia];
+
+    /// <summary>The number of classes, 3.</summary>
+    public static int Count => All.Count;
+
+    /// <summary>The name in tables and in the manifest's column <c>class</c>: <c>COVID-19</c>, <c>Normal</c> or <c>Pneumonia</c>.</summary>
+    public static string Name(this Finding finding) => finding switch
+    {
+        Finding.Covid19 => "COVID-19",
+        Finding.Normal => "Normal",
+        Finding.Pneumonia => "Pneumonia",
+        _ => throw new ArgumentOutOfRangeException(nameof(finding), finding, "not one of the three findings"),
+    };
+
+    /// <summary>The folder of a dataset's split: <c>COVID19</c>, <c>NORMAL</c> or <c>PNEUMONIA</c>.</summary>
+    public static string Folder(this Finding finding) => finding.Name().Replace("-", "").ToUpperInvariant();
+
+    /// <summary>Reads a name as <see cref="Name"/> writes it; null where it is none of the three.</summary>
+    public static Finding? FromName(string name)
+    {
+        foreach (var finding in All)
+            if (finding.Name() == name)
+                return finding;
+        return null;
+    }
+}
