@@ -16,7 +16,7 @@ internal static class ErrorReport
     {
         error = Unwrap(error);
         var interrupted = error is OperationCanceledException && cancel.IsCancellationRequested;
-        Console.Error.WriteLine(interrupted ? "stopped" : $"error: {OneLine(Describe(error))}");
+        Console.Error.WriteLine(interrupted ? "stopped" : $"error: {OneLine.Of(Describe(error))}");
         if (Environment.GetEnvironmentVariable(TraceVariable) == "1")
             Console.Error.WriteLine(error);
         return interrupted ? ExitCode.Interrupted : ExitCode.Failed;
@@ -48,7 +48,4 @@ internal static class ErrorReport
             error = many.InnerExceptions.FirstOrDefault(inner => inner is InputException) ?? many.InnerExceptions[0];
         return error;
     }
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

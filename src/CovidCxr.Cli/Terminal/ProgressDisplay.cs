@@ -38,10 +38,12 @@ internal sealed class ProgressDisplay(ProgressUnit unit = ProgressUnit.Items, IA
                 new ProgressBarColumn { Width = 24 },
                 new AmountColumn(unit),
                 new RemainingTimeColumn())
-            .StartAsync(context =>
+            .StartAsync(async context =>
             {
                 var bars = new ProgressBars(context);
-                return work(bars);
+                var result = await work(bars);
+                bars.Finish();
+                return result;
             });
     }
 }

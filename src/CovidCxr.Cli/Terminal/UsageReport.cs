@@ -19,7 +19,7 @@ internal static class UsageReport
         // A word that is not understood explains the rest: what it was meant to be is missing too.
         var reason = parsed.UnmatchedTokens.Count > 0
             ? $"'{parsed.UnmatchedTokens[0]}' is not known here."
-            : parsed.Errors[0].Message;
+            : OneLine.Of(parsed.Errors[0].Message);
         Console.Error.WriteLine($"error: {reason} See '{FullName(parsed.CommandResult)} --help'.");
         return ExitCode.Usage;
     }
