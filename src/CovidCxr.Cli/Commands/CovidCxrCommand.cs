@@ -12,6 +12,8 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
             + "and its tables. For research; not a medical device.")
     {
         Add(new DatasetCommand());
+        Add(new TrainCommand());
+        Add(new PredictCommand());
         HelpWithExamples.AddTo(this);
     }
 
