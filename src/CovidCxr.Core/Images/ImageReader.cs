@@ -1,0 +1,125 @@
+using NetVips;
+
+namespace CovidCxr.Core.Images;
+
+/// <summary>
+/// Reads JPEG, PNG, TIFF and WebP pictures as grey pictures of a given size. Safe to call from many threads; the same bytes
+/// always give the same pixels.
+/// </summary>
+/// <remarks>
+/// The picture is turned upright by its EXIF tag, stretched to the asked size without keeping its aspect ratio (the paper does
+/// so), antialiased when it shrinks (JPEG already while decoding), laid on black where it is transparent, and reduced to
+/// 8-bit luminance.
+/// </remarks>
+public static class ImageReader
+{
+    /// <summary>Reads a file as 8-bit grey values.</summary>
+    /// <param name="path">The file; its content decides the format, not its ending.</param>
+    /// <param name="width">Pixels in a row of the result, at least 1.</param>
+    /// <param name="height">Rows of the result, at least 1.</param>
+    /// <returns>The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</returns>
+    /// <exception cref="InputException">The file is missing, no picture, damaged, or outside <see cref="ImageLimits"/>.</exception>
+    public static byte[] ReadGray(string path, int width, int height) => ReadGray(ReadFile(path), path, width, height);
+
+    /// <summary>Reads an encoded picture as 8-bit grey values.</summary>
+    /// <param name="encoded">The bytes of the file.</param>
+    /// <param name="name">What to call it in an error.</param>
+    /// <param name="width">Pixels in a row of the result, at least 1.</param>
+    /// <param name="height">Rows of the result, at least 1.</param>
+    /// <returns>The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</returns>
+    /// <exception cref="InputException">It is no picture, damaged, or outside <see cref="ImageLimits"/>.</exception>
+    public static byte[] ReadGray(byte[] encoded, string name, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        _ = ReadSize(encoded, name);
+        try
+        {
+            using var scaled = Image.ThumbnailBuffer(
+                encoded, width, height: height, size: Enums.Size.Force, failOn: Enums.FailOn.Error);
+            using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
+            using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
+            using var bytes = gray.Cast(Enums.BandFormat.Uchar);
+            using var first = bytes.ExtractBand(0);
+            return first.WriteToMemory<byte>();
+        }
+        catch (VipsException e)
+        {
+            throw Damaged(name, e);
+        }
+    }
+
+    /// <summary>Reads a file as grey values from 0 to 1, in steps of 1/255.</summary>
+    /// <inheritdoc cref="ReadGray(string, int, int)" path="/param"/>
+    /// <inheritdoc cref="ReadGray(string, int, int)" path="/exception"/>
+    public static GrayImage ReadGrayImage(string path, int width, int height)
+    {
+        var bytes = ReadGray(path, width, height);
+        return new GrayImage(width, height, Array.ConvertAll(bytes, value => value / 255f));
+    }
+
+    /// <summary>Reads only the header of an encoded picture.</summary>
+    /// <param name="encoded">The bytes of the file.</param>
+    /// <param name="name">What to call it in an error.</param>
+    /// <returns>The size as it is seen, after the EXIF rotation.</returns>
+    /// <exception cref="InputException">It is no picture, or outside <see cref="ImageLimits"/>.</exception>
+    public static ImageSize ReadSize(byte[] encoded, string name)
+    {
+        Vips.EnsureReady();
+        if (encoded.Length == 0)
+            throw new InputException($"{name} is empty (0 bytes); get the file again or leave it out");
+        ImageSize size;
+        try
+        {
+            var loader = Image.FindLoadBuffer(encoded);
+            if (loader is null || !Vips.IsSupported(loader))
+                throw new InputException($"{name} is not a JPEG, PNG, TIFF or WebP picture, whatever its name says; convert it or leave it out");
+            using var header = Image.NewFromBuffer(encoded, access: Enums.Access.Sequential);
+            var turned = header.Contains("orientation") && Convert.ToInt32(header.Get("orientation")) is >= 5 and <= 8;
+            size = turned ? new ImageSize(header.Height, header.Width) : new ImageSize(header.Width, header.Height);
+        }
+        catch (VipsException e)
+        {
+            throw Damaged(name, e);
+        }
+
+        if (Math.Min(size.Width, size.Height) < ImageLimits.SmallestSide)
+            throw new InputException($"{name} is {size.Width} x {size.Height} pixels, smaller than {ImageLimits.SmallestSide} on a side; use a larger version or leave it out");
+        if ((long)size.Width * size.Height > ImageLimits.LargestPixelCount)
+            throw new InputException($"{name} is {size.Width} x {size.Height} pixels, more than {ImageLimits.LargestPixelCount / 1_000_000} megapixels; scale it down first");
+        return size;
+    }
+
+    /// <summary>Reads only the header of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The size as it is seen, after the EXIF rotation.</returns>
+    /// <exception cref="InputException">The file is missing, no picture, or outside <see cref="ImageLimits"/>.</exception>
+    public static ImageSize ReadSize(string path) => ReadSize(ReadFile(path), path);
+
+    /// <summary>Reads a file whole, as the other methods do.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InputException">The file is missing, may not be read, or is larger than <see cref="ImageLimits.LargestFileBytes"/>.</exception>
+    public static byte[] ReadFile(string path)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > ImageLimits.LargestFileBytes)
+                throw new InputException($"{path} has {length} bytes, more than {ImageLimits.LargestFileBytes / (1024 * 1024)} MiB; scale it down first");
+            return File.ReadAllBytes(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new InputException($"{path} does not exist; check the path", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path} cannot be read: {OneLine(e.Message)}", e);
+        }
+    }
+
+    private static InputException Damaged(string name, VipsException e)
+        => new($"{name} is damaged or ends early; get the file again or leave it out", e);
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
+}
