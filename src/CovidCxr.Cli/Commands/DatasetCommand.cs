@@ -9,5 +9,7 @@ internal sealed class DatasetCommand : Command
         : base("dataset", "Fetch the public collections, build the dataset from them, and show what it holds.")
     {
         Add(new DatasetFetchCommand());
+        Add(new DatasetBuildCommand());
+        Add(new DatasetShowCommand());
     }
 }

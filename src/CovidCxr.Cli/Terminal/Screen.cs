@@ -18,4 +18,31 @@ internal static class Screen
 
     /// <summary>An empty table in the house style.</summary>
     public static Table NewTable() => new() { Border = IsLive(Out) ? TableBorder.Rounded : TableBorder.Ascii };
+
+    /// <summary>Adds right-aligned columns.</summary>
+    public static void AddNumbers(Table table, params ReadOnlySpan<string> headers)
+    {
+        foreach (var header in headers)
+            table.AddColumn(new TableColumn(new Text(header)).RightAligned());
+    }
+
+    /// <summary>Adds a row of a name and numbers.</summary>
+    public static void AddRow(Table table, string name, params ReadOnlySpan<int> numbers)
+    {
+        var cells = new List<Text> { new(name) };
+        foreach (var number in numbers)
+            cells.Add(new Text($"{number}"));
+        table.AddRow(cells);
+    }
+
+    /// <summary>Prints a title, the table below it, and an empty line.</summary>
+    public static void Write(string title, Table table)
+    {
+        WriteLine(title);
+        Out.Write(table);
+        WriteLine();
+    }
+
+    /// <summary>Prints a line as it is: never wrapped, which would break paths and commands that are copied.</summary>
+    public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 }
