@@ -3,12 +3,14 @@ using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Images;
 using Xunit;
 
+// libtorch's random generator is one for the whole process.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(CovidCxr.Training.Tests.DrawnDataset))]
 
 namespace CovidCxr.Training.Tests;
 
 /// <summary>
-/// A dataset built from sources that are drawn here: 16 patients of each finding, told apart by where the picture is bright, each
+/// A dataset built from sources that are drawn here: 40 patients of each finding, told apart by where the picture is bright, each
 /// with a noise of its own so that no two are taken for the same picture.
 /// </summary>
 public sealed class DrawnDataset : IDisposable
@@ -19,7 +21,7 @@ public sealed class DrawnDataset : IDisposable
     public DrawnDataset()
     {
         var sources = Path.Combine(root, "sources");
-        foreach (var (split, count) in new[] { ("train", 16), ("test", 4) })
+        foreach (var (split, count) in new[] { ("train", 40), ("test", 4) })
             for (var i = 0; i < count; i++)
             {
                 var number = (split == "train" ? 100 : 900) + i;
@@ -28,7 +30,7 @@ public sealed class DrawnDataset : IDisposable
             }
         var cohen = Path.Combine(sources, "covid-chestxray-dataset");
         var rows = new List<string> { "patientid,offset,sex,age,finding,view,modality,folder,filename,url,license" };
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 44; i++)
         {
             Draw(Finding.Covid19, 300 + i, Path.Combine(cohen, "images", $"covid{i}.png"));
             rows.Add($"{i},0,M,60,COVID-19,PA,X-ray,images,covid{i}.png,,CC BY 4.0");
@@ -44,7 +46,7 @@ public sealed class DrawnDataset : IDisposable
     /// <summary>A new folder that goes with the fixture.</summary>
     public string NewFolder() => Path.Combine(root, Guid.NewGuid().ToString("N"));
 
-    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the right for Pneumonia.</summary>
+    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; none is taken for another by a flip.</summary>
     static void Draw(Finding finding, int seed, string path)
     {
         var random = new Random(seed);
@@ -53,7 +55,7 @@ public sealed class DrawnDataset : IDisposable
         for (var y = 0; y < Side; y++)
             for (var x = 0; x < Side; x++)
             {
-                var bright = finding switch { Finding.Covid19 => x < 20, Finding.Normal => y < 20, _ => x > 44 };
+                var bright = finding switch { Finding.Covid19 => x < 20, Finding.Normal => y < 20, _ => y > 44 };
                 var own = 50 * Math.Sin((x * (0.2 + (0.3 * tilt))) + (y * (0.5 - (0.4 * tilt))) + phase);
                 pixels[(y * Side) + x] = (byte)((bright ? 150 : 60) + own + random.Next(40));
             }

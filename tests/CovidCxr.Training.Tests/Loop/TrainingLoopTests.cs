@@ -18,11 +18,11 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [Fact]
     public void Learns_and_leaves_a_whole_run_folder()
     {
-        var options = Options("epochs=6");
+        var options = Options("epochs=8");
         var records = TrainingLoop.Run(options, null, null, default);
 
         var run = new RunFolder(options.Out);
-        Assert.Equal(6, records.Count);
+        Assert.Equal(8, records.Count);
         Assert.True(records[^1].TrainLoss < records[0].TrainLoss);
         Assert.True(records[^1].ValAccuracy > 0.8, $"validation accuracy {records[^1].ValAccuracy}");
         Assert.Equal(records.Select(r => r.Epoch), MetricsFile.Read(run.Metrics).Select(r => r.Epoch));
@@ -42,7 +42,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
 
     [Theory]
     [InlineData(1)] // within the first epoch
-    [InlineData(5)] // within the second
+    [InlineData(9)] // within the second
     public void A_stopped_run_ends_as_an_unbroken_one(int stopAfter)
     {
         var unbroken = Options();
@@ -80,8 +80,8 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [Fact]
     public void Float32_and_bfloat16_learn_alike()
     {
-        var accurate = TrainingLoop.Run(Options("precision=float32", "epochs=6"), null, null, default)[^1];
-        var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=6"), null, null, default)[^1];
+        var accurate = TrainingLoop.Run(Options("precision=float32", "epochs=8"), null, null, default)[^1];
+        var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=8"), null, null, default)[^1];
         Assert.Equal(accurate.TrainLoss, rounded.TrainLoss, 0.15);
         Assert.True(rounded.ValAccuracy > 0.8 && accurate.ValAccuracy > 0.8, $"{rounded.ValAccuracy} {accurate.ValAccuracy}");
     }
