@@ -12,9 +12,9 @@ public sealed class DatasetTests : IDisposable
     public async Task Build_and_show_print_the_same_tables()
     {
         DrawnSources.Draw(folder["sources"]);
-        var built = (await CovidCxr.RunAsync(
+        var built = (await BuiltProgram.RunAsync(
             "dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32", "--test-covid", "3")).Success();
-        var shown = (await CovidCxr.RunAsync("dataset", "show", folder["dataset"])).Success();
+        var shown = (await BuiltProgram.RunAsync("dataset", "show", folder["dataset"])).Success();
 
         Golden.Check("dataset-show.txt", shown);
         Assert.EndsWith(shown, built);
@@ -28,10 +28,10 @@ public sealed class DatasetTests : IDisposable
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "the program script, which gives the test a terminal, is missing");
         DrawnSources.Draw(folder["sources"]);
-        var command = $"stty cols 80 rows 40; '{CovidCxr.Host}' '{CovidCxr.Assembly}' dataset build"
+        var command = $"stty cols 80 rows 40; '{BuiltProgram.Host}' '{BuiltProgram.Assembly}' dataset build"
             + $" --sources '{folder["sources"]}' --out '{folder["dataset"]}' --size 32 --test-covid 3";
-        using var process = CovidCxr.Start(new() { ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" }, ["-qec", command, "/dev/null"], "/usr/bin/script");
-        var outcome = await CovidCxr.EndAsync(process);
+        using var process = BuiltProgram.Start(new() { ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" }, ["-qec", command, "/dev/null"], "/usr/bin/script");
+        var outcome = await BuiltProgram.EndAsync(process);
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.Contains("\e[", outcome.Output);

@@ -13,7 +13,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task A_missing_sources_folder_is_named()
     {
-        var outcome = await CovidCxr.RunAsync("dataset", "build", "--sources", folder["none"], "--out", folder["out"]);
+        var outcome = await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["none"], "--out", folder["out"]);
         Assert.Contains(folder["none"], outcome.OneErrorLine());
         Assert.Empty(folder.Names);
     }
@@ -21,7 +21,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task An_empty_sources_folder_says_what_was_looked_for()
     {
-        var outcome = await CovidCxr.RunAsync("dataset", "build", "--sources", folder.Path, "--out", folder["out"]);
+        var outcome = await BuiltProgram.RunAsync("dataset", "build", "--sources", folder.Path, "--out", folder["out"]);
         var line = outcome.OneErrorLine();
         Assert.Contains(folder.Path, line);
         Assert.Contains("covid-chestxray-dataset", line);
@@ -39,8 +39,8 @@ public sealed class ErrorTests : IDisposable
 
         foreach (var output in new[] { below, folder["file"] })
         {
-            Assert.Contains(output, (await CovidCxr.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", output)).OneErrorLine());
-            Assert.Contains(output, (await CovidCxr.RunAsync("dataset", "fetch", "--out", output, "--mirror", NoServer())).OneErrorLine());
+            Assert.Contains(output, (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", output)).OneErrorLine());
+            Assert.Contains(output, (await BuiltProgram.RunAsync("dataset", "fetch", "--out", output, "--mirror", NoServer())).OneErrorLine());
         }
         Assert.Equal(["file", "sources"], folder.Names);
     }
@@ -48,7 +48,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task A_fetch_without_network_is_one_line_that_names_the_sources_option()
     {
-        var outcome = await CovidCxr.RunAsync("dataset", "fetch", "--out", folder["sources"], "--mirror", NoServer());
+        var outcome = await BuiltProgram.RunAsync("dataset", "fetch", "--out", folder["sources"], "--mirror", NoServer());
         Assert.Contains("--sources", outcome.OneErrorLine());
         Assert.Equal("", outcome.Output);
         Assert.Empty(folder.Names);
@@ -57,14 +57,14 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_no_dataset_is_named()
     {
-        Assert.Contains(folder.Path, (await CovidCxr.RunAsync("dataset", "show", folder.Path)).OneErrorLine());
-        Assert.Contains(folder["none"], (await CovidCxr.RunAsync("dataset", "show", folder["none"])).OneErrorLine());
+        Assert.Contains(folder.Path, (await BuiltProgram.RunAsync("dataset", "show", folder.Path)).OneErrorLine());
+        Assert.Contains(folder["none"], (await BuiltProgram.RunAsync("dataset", "show", folder["none"])).OneErrorLine());
     }
 
     [Fact]
     public async Task The_stack_trace_is_there_for_who_asks()
     {
-        var outcome = await CovidCxr.RunAsync(new() { ["COVIDCXR_TRACE"] = "1" }, ["dataset", "show", folder["none"]]);
+        var outcome = await BuiltProgram.RunAsync(new() { ["COVIDCXR_TRACE"] = "1" }, ["dataset", "show", folder["none"]]);
         Assert.Equal(1, outcome.ExitCode);
         Assert.StartsWith("error: ", outcome.Error);
         Assert.Contains("   at ", outcome.Error);

@@ -5,7 +5,7 @@ namespace CovidCxr.Cli.Tests;
 /// <summary>Output as it was accepted, in <c>Golden/</c>; COVIDCXR_ACCEPT=1 accepts what the tests see now.</summary>
 internal static class Golden
 {
-    private static readonly string Folder = Path.Combine(CovidCxr.Repository, "tests", "CovidCxr.Cli.Tests", "Golden");
+    private static readonly string Folder = Path.Combine(BuiltProgram.Repository, "tests", "CovidCxr.Cli.Tests", "Golden");
 
     /// <summary>The text is the accepted one.</summary>
     public static void Check(string name, string text)

@@ -9,10 +9,10 @@ internal static class Screen
     private const int FileWidth = 80;
 
     /// <summary>Standard output.</summary>
-    public static IAnsiConsole Out { get; } = Console(System.Console.Out);
+    public static IAnsiConsole Out { get; } = Open(Console.Out);
 
     /// <summary>Standard error; for progress beside results that go to standard output.</summary>
-    public static IAnsiConsole Error { get; } = Console(System.Console.Error);
+    public static IAnsiConsole Error { get; } = Open(Console.Error);
 
     /// <summary>True where a person looks on and lines can be redrawn.</summary>
     public static bool IsLive(IAnsiConsole console) =>
@@ -48,9 +48,14 @@ internal static class Screen
     /// <summary>Prints a line as it is: never wrapped, which would break paths and commands that are copied.</summary>
     public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 
-    private static IAnsiConsole Console(TextWriter writer)
+    // Whether there is a terminal is all that counts, not which build service's variables are set.
+    private static IAnsiConsole Open(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = FileWidth;
         return console;

@@ -4,7 +4,7 @@ using Xunit;
 namespace CovidCxr.Cli.Tests;
 
 /// <summary>The built program, run as a user runs it.</summary>
-internal static class CovidCxr
+internal static class BuiltProgram
 {
     // Far beyond what any of these runs needs; a program that hangs must not hold up the gate.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
