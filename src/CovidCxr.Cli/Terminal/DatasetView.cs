@@ -16,9 +16,7 @@ internal static class DatasetView
         PrintSources(DatasetTables.SourceByClass(dataset.Images));
         PrintReasons("Read and then left out (removed.csv lists each)", "class", info.Removed.Select(row => (row.Class, row.Images, row.Reason)));
         PrintReasons("Not usable (skipped.csv lists each)", "source", info.Skipped.Select(row => (row.Source, row.Files, row.Reason)));
-        Screen.WriteLine($"{info.Duplicates} images repeat another one; {info.JoinedGroups} groups join patients who share a picture.");
-        foreach (var missing in info.MissingSources)
-            Screen.WriteLine($"Note: without {missing}, which is missing.");
+        Screen.WriteLine($"Images that repeat another one: {info.Duplicates}. Groups that join patients who share a picture: {info.JoinedGroups}.");
         foreach (var note in info.Notes)
             Screen.WriteLine($"Note: {note}.");
     }

@@ -41,11 +41,11 @@ internal static class ErrorReport
         _ => "check that the path can be read and written",
     };
 
-    // Parallel loops wrap what their bodies throw; the user's mistake is inside.
-    private static Exception Unwrap(Exception error)
+    // Parallel loops wrap what their bodies throw, and types what their first use does; the reason is inside.
+    private static Exception Unwrap(Exception error) => error switch
     {
-        while (error is AggregateException { InnerExceptions.Count: > 0 } many)
-            error = many.InnerExceptions.FirstOrDefault(inner => inner is InputException) ?? many.InnerExceptions[0];
-        return error;
-    }
+        AggregateException { InnerExceptions: { Count: > 0 } all } => Unwrap(all.FirstOrDefault(inner => inner is InputException) ?? all[0]),
+        TypeInitializationException { InnerException: { } inner } => Unwrap(inner),
+        _ => error,
+    };
 }

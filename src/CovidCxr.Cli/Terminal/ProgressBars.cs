@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace CovidCxr.Cli.Terminal;
 
-/// <summary>One bar for each stage of the work, the running one at the bottom.</summary>
+/// <summary>One bar for each stage of the work, the running one at the bottom. A stage ends when its total is reached.</summary>
 internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProgress>
 {
     // A bar samples its speed with every update, which costs more than many a report does.
@@ -22,6 +22,8 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
             var now = Environment.TickCount64;
             if (bar is null || value.Stage != last.Stage)
                 Begin(value);
+            else if (last.Total > 0 && last.Done >= last.Total)
+                return; // a late report of another thread
             else if (now - drawn < PauseMilliseconds && value.Done < value.Total)
                 last = value;
             else

@@ -5,7 +5,8 @@ namespace CovidCxr.Cli.Terminal;
 
 /// <summary>
 /// Shows long work as it goes: a bar with rate and time left for each stage on a terminal, and plain lines, at most one
-/// every few seconds and one at each stage's end, where the output goes to a file.
+/// every few seconds and one at each stage's end, where the output goes to a file. Every stage has a name of its own; it
+/// ends when its total is reached or the next one begins.
 /// </summary>
 /// <param name="unit">What the work counts.</param>
 /// <param name="console">Where it is shown; default standard output.</param>

@@ -5,12 +5,14 @@ namespace CovidCxr.Cli.Terminal;
 /// <summary>What the terminal can show: boxes and colour where there is one, plain ASCII where output goes to a file.</summary>
 internal static class Screen
 {
+    // Output to a file does not depend on the window it was started from.
+    private const int FileWidth = 80;
+
     /// <summary>Standard output.</summary>
-    public static IAnsiConsole Out { get; } = AnsiConsole.Console;
+    public static IAnsiConsole Out { get; } = Open(Console.Out);
 
     /// <summary>Standard error; for progress beside results that go to standard output.</summary>
-    public static IAnsiConsole Error { get; } =
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    public static IAnsiConsole Error { get; } = Open(Console.Error);
 
     /// <summary>True where a person looks on and lines can be redrawn.</summary>
     public static bool IsLive(IAnsiConsole console) =>
@@ -45,4 +47,17 @@ internal static class Screen
 
     /// <summary>Prints a line as it is: never wrapped, which would break paths and commands that are copied.</summary>
     public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
+
+    // Whether there is a terminal is all that counts, not which build service's variables are set.
+    private static IAnsiConsole Open(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = FileWidth;
+        return console;
+    }
 }

@@ -8,11 +8,15 @@ internal static class ZipEntryPath
     public static string Checked(string name)
     {
         var path = name.Replace('\\', '/');
-        if (path.Length == 0 || path[0] == '/' || (path.Length > 1 && path[1] == ':') || path.Any(char.IsControl))
+        if (path.Length == 0 || path[0] == '/' || (path.Length > 1 && path[1] == ':') || path.Any(char.IsControl)
+            // Windows writes what follows a colon into a hidden second stream.
+            || (OperatingSystem.IsWindows() && path.Contains(':')))
+        {
             throw Unsafe(name);
+        }
         var segments = path.TrimEnd('/').Split('/');
         // Windows drops trailing dots and blanks, so ".. " would climb too.
-        if (segments.Any(segment => segment.Length == 0 || segment is "." || segment.TrimEnd(' ', '.').Length == 0))
+        if (segments.Any(segment => segment.TrimEnd(' ', '.').Length == 0))
             throw Unsafe(name);
         return path;
     }

@@ -1,4 +1,4 @@
-namespace CovidCxr.Cli.Commands;
+namespace CovidCxr.Cli.Terminal;
 
 /// <summary>A command whose help ends with examples.</summary>
 internal interface IHasExamples
