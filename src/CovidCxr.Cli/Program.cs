@@ -1,1 +1,5 @@
-Console.WriteLine("covidcxr");
+using CovidCxr.Cli.Commands;
+using CovidCxr.Cli.Terminal;
+
+using var interruption = new Interruption();
+return await CommandLine.RunAsync(args, interruption.Token);

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using CovidCxr.Cli.Terminal;
+
+namespace CovidCxr.Cli.Commands;
+
+/// <summary><c>covidcxr</c>: every command hangs on this one.</summary>
+internal sealed class CovidCxrCommand : RootCommand, IHasExamples
+{
+    public CovidCxrCommand()
+        : base(
+            "Tells COVID-19, other pneumonia and normal lungs apart on chest X-rays: a published network, its dataset "
+            + "and its tables. For research; not a medical device.")
+    {
+        Add(new DatasetCommand());
+        Add(new TrainCommand());
+        Add(new PredictCommand());
+        HelpWithExamples.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr dataset fetch --out sources",
+        "covidcxr dataset build --sources sources --out dataset",
+        "covidcxr dataset show dataset",
+    ];
+}

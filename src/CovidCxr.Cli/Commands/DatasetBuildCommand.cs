@@ -1,0 +1,85 @@
+using System.CommandLine;
+using CovidCxr.Cli.Terminal;
+using CovidCxr.Core.Datasets;
+
+namespace CovidCxr.Cli.Commands;
+
+/// <summary><c>covidcxr dataset build</c>: from the public collections to a dataset.</summary>
+internal sealed class DatasetBuildCommand : Command, IHasExamples
+{
+    private readonly Option<string> sources = new("--sources")
+    {
+        Description = "Folder that holds the collections (covidcxr dataset fetch --out).",
+        HelpName = "folder",
+        Required = true,
+    };
+
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder of the dataset: new, empty, or a dataset, which is then replaced.",
+        HelpName = "dataset",
+        Required = true,
+    };
+
+    private readonly Option<int> size = new("--size")
+    {
+        Description = "Width and height of the images, 32 to 1024 pixels.",
+        HelpName = "pixels",
+        DefaultValueFactory = _ => 256,
+    };
+
+    private readonly Option<int> seed = new("--seed")
+    {
+        Description = "Seed of the split.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Option<int> testCovid = new("--test-covid")
+    {
+        Description = "COVID-19 images in test, by whole patients.",
+        HelpName = "images",
+        DefaultValueFactory = _ => 100,
+    };
+
+    private readonly Option<int?> limit = new("--limit")
+    {
+        Description = "Take only about so many images, for a first look.",
+        HelpName = "images",
+    };
+
+    public DatasetBuildCommand()
+        : base("build", "Build the dataset: read the collections, find duplicates, split by patient, write the images.")
+    {
+        Add(sources);
+        Add(output);
+        Add(size);
+        Add(seed);
+        Add(testCovid);
+        Add(limit);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr dataset build --sources sources --out dataset",
+        "covidcxr dataset build --sources sources --out small --size 128 --seed 1",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = new DatasetBuildOptions
+        {
+            Sources = parsed.GetRequiredValue(sources),
+            Out = parsed.GetRequiredValue(output),
+            Size = parsed.GetValue(size),
+            Seed = parsed.GetValue(seed),
+            TestCovid = parsed.GetValue(testCovid),
+            Limit = parsed.GetValue(limit),
+        };
+        await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));
+        DatasetView.Print(Dataset.Open(options.Out));
+        return ExitCode.Done;
+    }
+}

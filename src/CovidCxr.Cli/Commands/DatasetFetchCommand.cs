@@ -1,0 +1,80 @@
+using System.CommandLine;
+using CovidCxr.Cli.Terminal;
+using CovidCxr.Core;
+using CovidCxr.Core.Sources.Fetching;
+using Spectre.Console;
+
+namespace CovidCxr.Cli.Commands;
+
+/// <summary><c>covidcxr dataset fetch</c>: downloads the public collections.</summary>
+internal sealed class DatasetFetchCommand : Command, IHasExamples
+{
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder in which every collection gets a folder of its own.",
+        HelpName = "folder",
+        Required = true,
+    };
+
+    private readonly Option<string?> mirror = new("--mirror")
+    {
+        Description = "Address of a server of your own that has the archives, <address>/chest_xray.zip and so on.",
+        HelpName = "address",
+    };
+
+    private readonly Option<string[]> only = new("--only")
+    {
+        Description = "Fetch only these.",
+        HelpName = string.Join('|', SourceArchives.All.Select(source => source.Name)),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    public DatasetFetchCommand()
+        : base("fetch", "Download the four public collections, check and unpack them. A stopped download is resumed.")
+    {
+        only.AcceptOnlyFromAmong([.. SourceArchives.All.Select(source => source.Name)]);
+        Add(output);
+        Add(mirror);
+        Add(only);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr dataset fetch --out sources",
+        "covidcxr dataset fetch --out sources --only cohen figure1",
+        "covidcxr dataset fetch --out sources --mirror https://files.hospital.example/xray",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = new FetchOptions
+        {
+            Out = parsed.GetRequiredValue(output),
+            Mirror = Address(parsed.GetValue(mirror)),
+            Sources = parsed.GetValue(only) is { Length: > 0 } names
+                ? [.. SourceArchives.All.Where(source => names.Contains(source.Name))]
+                : SourceArchives.All,
+        };
+        var fetched = await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
+            progress => SourceFetcher.FetchAsync(options, progress, cancel));
+        Print(fetched);
+        return ExitCode.Done;
+    }
+
+    private static Uri? Address(string? text) =>
+        text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+        : throw new InputException($"--mirror {text} is not an address such as https://files.hospital.example/xray");
+
+    private static void Print(IReadOnlyList<FetchedSource> fetched)
+    {
+        var table = Screen.NewTable();
+        table.AddColumns("collection", "files", "state", "licence");
+        table.Columns[1].RightAligned();
+        foreach (var (source, _, files, wasThere) in fetched)
+            table.AddRow(new Text(source.Name), new Text($"{files}"), new Text(wasThere ? "was there" : "fetched"), new Text(source.Licence));
+        Screen.Out.Write(table);
+    }
+}

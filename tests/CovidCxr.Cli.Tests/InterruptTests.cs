@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+public sealed class InterruptTests : IDisposable
+{
+    private const int Interrupt = 2;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Ctrl_C_during_a_build_leaves_nothing_behind()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
+        // Large pictures, so that the build is still at work when the signal comes.
+        var train = Directory.CreateDirectory(Path.Combine(folder["sources"], "chest_xray", "train", "NORMAL")).FullName;
+        var picture = DrawnPng.Blocks(1, 3000, 3000);
+        for (var i = 0; i < 100; i++)
+            File.WriteAllBytes(Path.Combine(train, $"IM-{i:0000}-0001.png"), picture);
+
+        using var process = BuiltProgram.Start("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"]);
+        var end = BuiltProgram.EndAsync(process);
+        while (folder.Names.Length < 2)
+        {
+            Assert.False(end.IsCompleted, "the build ended before it could be stopped");
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+
+        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
+        Assert.Equal(["sources"], folder.Names);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_during_a_fetch_keeps_what_was_downloaded()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
+        var cancel = TestContext.Current.CancellationToken;
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var mirror = $"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}";
+        using var process = BuiltProgram.Start("dataset", "fetch", "--out", folder["sources"], "--only", "figure1", "--mirror", mirror);
+        var end = BuiltProgram.EndAsync(process);
+
+        // A server that begins to answer and then says no more.
+        using var client = await server.AcceptTcpClientAsync(cancel);
+        await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nETag: \"one\"\r\n\r\nthe first bytes"u8.ToArray(), cancel);
+        var part = Path.Combine(folder["sources"], "Figure1-COVID-chestxray-dataset.zip.part");
+        while (!File.Exists(part) || new FileInfo(part).Length < "the first bytes".Length)
+        {
+            Assert.False(end.IsCompleted, "the fetch ended before it could be stopped");
+            await Task.Delay(5, cancel);
+        }
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+
+        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
+        Assert.Equal("the first bytes", await File.ReadAllTextAsync(part, cancel));
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+}
