@@ -35,8 +35,10 @@ public static class ImageReader
         _ = ReadSize(encoded, name);
         try
         {
+            // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
+            // fill the missing part of a truncated picture with grey.
             using var scaled = Image.ThumbnailBuffer(
-                encoded, width, height: height, size: Enums.Size.Force, failOn: Enums.FailOn.Error);
+                encoded, width, optionString: "[fail_on=error]", height: height, size: Enums.Size.Force);
             if (IsGray(scaled))
                 return scaled.WriteToMemory<byte>();
             using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
