@@ -60,7 +60,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         using var run = TrainedRun.Open(model);
         var dataset = Dataset.Open(data);
         var input = await new ProgressDisplay().RunAsync(progress => Score(run, dataset, command, progress, cancel));
-        var metrics = EvaluationReport.Write(output, input);
+        var metrics = EvaluationReport.Write(input, output);
         ComparisonView.Print(PaperComparison.Rows(metrics));
         if (run.Description.Dataset != dataset.Fingerprint)
             Screen.Out.WriteLine($"note: {model} was trained on another dataset than {data}; images of this test split may have been among its training images");
