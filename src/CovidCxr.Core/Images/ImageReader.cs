@@ -8,7 +8,7 @@ namespace CovidCxr.Core.Images;
 /// </summary>
 /// <remarks>
 /// The picture is turned upright by its EXIF tag, stretched to the asked size without keeping its aspect ratio (the paper does
-/// so), antialiased when it shrinks (JPEG already while decoding), laid on black where it is transparent, and reduced to
+/// so), antialiased when it shrinks (JPEG already while decoding), bilinear when it grows, laid on black where it is transparent, and reduced to
 /// 8-bit luminance.
 /// </remarks>
 public static class ImageReader
@@ -32,25 +32,10 @@ public static class ImageReader
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        _ = ReadSize(encoded, name);
-        try
-        {
-            // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
-            // fill the missing part of a truncated picture with grey.
-            using var scaled = Image.ThumbnailBuffer(
-                encoded, width, optionString: "[fail_on=error]", height: height, size: Enums.Size.Force);
-            if (IsGray(scaled))
-                return scaled.WriteToMemory<byte>();
-            using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
-            using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
-            using var bytes = gray.Cast(Enums.BandFormat.Uchar);
-            using var first = bytes.ExtractBand(0);
-            return first.WriteToMemory<byte>();
-        }
-        catch (VipsException e)
-        {
-            throw Damaged(name, e);
-        }
+        var size = ReadSize(encoded, name);
+        var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
+        var pixels = Decode(encoded, name, shrunk.Width, shrunk.Height);
+        return shrunk == new ImageSize(width, height) ? pixels : Enlargement.Stretch(pixels, shrunk, width, height);
     }
 
     /// <summary>Reads a file as grey values from 0 to 1, in steps of 1/255.</summary>
@@ -119,6 +104,28 @@ public static class ImageReader
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path} cannot be read: {OneLine(e.Message)}", e);
+        }
+    }
+
+    private static byte[] Decode(byte[] encoded, string name, int width, int height)
+    {
+        try
+        {
+            // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
+            // fill the missing part of a truncated picture with grey.
+            using var scaled = Image.ThumbnailBuffer(
+                encoded, width, optionString: "[fail_on=error]", height: height, size: Enums.Size.Force);
+            if (IsGray(scaled))
+                return scaled.WriteToMemory<byte>();
+            using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
+            using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
+            using var bytes = gray.Cast(Enums.BandFormat.Uchar);
+            using var first = bytes.ExtractBand(0);
+            return first.WriteToMemory<byte>();
+        }
+        catch (VipsException e)
+        {
+            throw Damaged(name, e);
         }
     }
 

@@ -12,14 +12,21 @@ internal static class DrawnXRay
         var waves = Enumerable.Range(0, 40).Select(_ => (
             X: random.NextDouble() * 60, Y: random.NextDouble() * 60, Phase: random.NextDouble() * 6.28, Height: 2 + (random.NextDouble() * 5))).ToArray();
         var pixels = new byte[width * height];
+        // sin(a + b) = sin a cos b + cos a sin b: one sine a row and a column instead of one a pixel.
+        var across = waves.Select(wave => Enumerable.Range(0, width).Select(x => Math.SinCos(wave.X * (x + 0.5) / width)).ToArray()).ToArray();
         for (var row = 0; row < height; row++)
+        {
+            var y = (row + 0.5) / height;
+            var down = waves.Select(wave => Math.SinCos((wave.Y * y) + wave.Phase)).ToArray();
             for (var column = 0; column < width; column++)
             {
-                var (x, y) = ((column + 0.5) / width, (row + 0.5) / height);
-                var lungs = Math.Exp(-Math.Pow((Math.Abs(x - 0.5) - 0.22) / 0.13, 2) - Math.Pow((y - 0.5) / 0.33, 2));
-                var details = waves.Sum(wave => wave.Height * Math.Sin((wave.X * x) + (wave.Y * y) + wave.Phase));
-                pixels[(row * width) + column] = (byte)Math.Clamp(170 - (100 * lungs) + details, 0, 255);
+                var x = (column + 0.5) / width;
+                var grey = 170 - (100 * Math.Exp(-Math.Pow((Math.Abs(x - 0.5) - 0.22) / 0.13, 2) - Math.Pow((y - 0.5) / 0.33, 2)));
+                for (var wave = 0; wave < waves.Length; wave++)
+                    grey += waves[wave].Height * ((across[wave][column].Sin * down[wave].Cos) + (across[wave][column].Cos * down[wave].Sin));
+                pixels[(row * width) + column] = (byte)Math.Clamp(grey, 0, 255);
             }
+        }
 
         return pixels;
     }

@@ -111,6 +111,24 @@ public sealed class ImageReaderTests
     }
 
     [Fact]
+    public void Growing_is_bilinear_between_the_middles_of_pixels()
+    {
+        var ramp = Enumerable.Range(0, 40 * 40).Select(i => (byte)(((i % 40) * 4) + (i / 40 * 2))).ToArray();
+        var pixels = ImageReader.ReadGray(PngWriter.Encode(ramp, 40, 40), "a.png", 80, 120);
+        for (var y = 2; y < 117; y++)
+            for (var x = 1; x < 79; x++)
+                Assert.InRange(pixels[(y * 80) + x] - ((((x + 0.5) / 2) - 0.5) * 4) - ((((y + 0.5) / 3) - 0.5) * 2), -0.51, 0.51);
+        Assert.Equal((ramp[0], ramp[^1]), (pixels[0], pixels[^1]));
+    }
+
+    [Fact]
+    public void Growing_one_side_and_shrinking_the_other_keeps_the_picture()
+    {
+        var pixels = ImageReader.ReadGray(DrawnXRay.Png(1, 300, 60), "a.png", 100, 100);
+        Assert.InRange(DrawnXRay.MeanDifference(DrawnXRay.Pixels(1, 100, 100), pixels), 0, 2);
+    }
+
+    [Fact]
     public void Values_from_0_to_1_are_the_bytes_over_255()
     {
         using var folder = new TemporaryFolder();
