@@ -57,7 +57,7 @@ public static class DatasetBuilder
             throw new InputException($"{options.Sources}: none of {studies.Count} images can be read; get the collections again");
 
         progress?.Report(new WorkProgress("finding duplicates", 0, images.Count));
-        var sameXRay = DuplicateFinder.Find(images, preparation.ThumbnailOf, parallel);
+        var sameXRay = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
         var groups = PatientGroups.Find(images, sameXRay);
         List<PlacedImage> placed = [.. images.Select((image, i) => new PlacedImage(image, groups[i], sameXRay.First(i)))];
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));

@@ -1,40 +1,49 @@
 namespace CovidCxr.Core.Datasets;
 
-/// <summary>Finds pairs of near hashes without comparing every pair: near hashes have one of 16 bands in common.</summary>
-internal static class HashIndex
+/// <summary>Finds near hashes without comparing with every one: near hashes have one of 16 bands in common.</summary>
+internal sealed class HashIndex
 {
-    /// <summary>All pairs (earlier, later) that share a band and differ in at most <paramref name="distance"/> bits.</summary>
-    /// <remarks>
-    /// Complete up to 15 bits, since 15 differing bits leave one of 16 bands untouched; beyond that a pair may be missed, in
-    /// practice seldom: docs/duplicates.md.
-    /// </remarks>
-    public static List<(int Earlier, int Later)> Near(IReadOnlyList<PerceptualHash> hashes, int distance, CancellationToken cancel)
+    private const int BandValues = 1 << 16;
+
+    private readonly IReadOnlyList<PerceptualHash> hashes;
+    private readonly int[][] order = new int[PerceptualHash.Bands][]; // [band][place]: positions, by the band's value
+    private readonly int[][] starts = new int[PerceptualHash.Bands][]; // [band][value]: the first place with this value
+
+    /// <summary>Sorts the hashes by each of their bands.</summary>
+    public HashIndex(IReadOnlyList<PerceptualHash> hashes)
     {
-        var pairs = new List<(int Earlier, int Later)>();
-        var bands = new ushort[hashes.Count];
+        this.hashes = hashes;
         for (var band = 0; band < PerceptualHash.Bands; band++)
         {
-            var order = new int[hashes.Count];
-            for (var i = 0; i < order.Length; i++)
-                (order[i], bands[i]) = (i, hashes[i].Band(band));
-            Array.Sort(bands, order);
-            for (var start = 0; start < order.Length;)
+            starts[band] = new int[BandValues + 1];
+            foreach (var hash in hashes)
+                starts[band][hash.Band(band) + 1]++;
+            for (var value = 0; value < BandValues; value++)
+                starts[band][value + 1] += starts[band][value];
+            order[band] = new int[hashes.Count];
+            var next = starts[band].AsSpan(0, BandValues).ToArray();
+            for (var i = 0; i < hashes.Count; i++)
+                order[band][next[hashes[i].Band(band)]++] = i;
+        }
+    }
+
+    /// <summary>The positions of hashes that share a band with <paramref name="hash"/> and differ in at most <paramref name="distance"/> bits, each once.</summary>
+    /// <remarks>
+    /// Complete up to 15 bits, since 15 differing bits leave one of 16 bands untouched; beyond that one may be missed:
+    /// docs/duplicates.md.
+    /// </remarks>
+    public void Near(PerceptualHash hash, int distance, Action<int> found)
+    {
+        for (var band = 0; band < PerceptualHash.Bands; band++)
+        {
+            var value = hash.Band(band);
+            for (var place = starts[band][value]; place < starts[band][value + 1]; place++)
             {
-                cancel.ThrowIfCancellationRequested();
-                var end = start + 1;
-                while (end < order.Length && bands[end] == bands[start])
-                    end++;
-                for (var i = start; i < end; i++)
-                    for (var j = i + 1; j < end; j++)
-                        if (hashes[order[i]].DistanceTo(hashes[order[j]]) <= distance
-                            && !ShareEarlierBand(hashes[order[i]], hashes[order[j]], band))
-                            pairs.Add((Math.Min(order[i], order[j]), Math.Max(order[i], order[j])));
-                start = end;
+                var other = hashes[order[band][place]];
+                if (hash.DistanceTo(other) <= distance && !ShareEarlierBand(hash, other, band))
+                    found(order[band][place]);
             }
         }
-
-        pairs.Sort();
-        return pairs;
     }
 
     private static bool ShareEarlierBand(PerceptualHash a, PerceptualHash b, int band)

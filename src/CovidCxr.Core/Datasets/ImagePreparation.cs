@@ -32,9 +32,9 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
         return ([.. prepared.OfType<PreparedImage>()], [.. skipped]);
     }
 
-    /// <summary>Reads a prepared picture back and reduces it for comparing.</summary>
-    public float[] ThumbnailOf(PreparedImage image)
-        => Thumbnail.Of(ImageReader.ReadGray(image.StagedPath, size, size), size);
+    /// <summary>Reads a prepared picture again, for comparing.</summary>
+    public SummedPicture ReadAgain(PreparedImage image)
+        => new(ImageReader.ReadGray(image.StagedPath, size, size), size);
 
     private PreparedImage PrepareOne(Study study, string stagedPath)
     {
@@ -48,7 +48,7 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
             original.Width,
             original.Height,
             Checksums.Of(encoded),
-            PerceptualHash.Of(Thumbnail.Of(pixels, size)),
+            FrameHasher.Of(new SummedPicture(pixels, size).Thumbnail(Frame.Whole)),
             stagedPath,
             Checksums.Of(png));
     }

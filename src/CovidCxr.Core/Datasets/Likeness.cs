@@ -2,7 +2,7 @@ namespace CovidCxr.Core.Datasets;
 
 /// <summary>
 /// How much the details of two pictures agree, -1 to 1. The broad light and dark that all chests share is taken away first, and
-/// so is most of what brightness, contrast and window settings change: strangers then stay below 0.84, twins above 0.91.
+/// so is most of what brightness, contrast and window settings change. What twins and strangers reach: docs/duplicates.md.
 /// </summary>
 internal static class Likeness
 {
@@ -12,7 +12,7 @@ internal static class Likeness
     // A letter burnt into one of two twins must not outweigh the chest.
     private const float ClipAtDeviations = 2.5f;
 
-    /// <summary>A thumbnail's details, scaled so that the product of two is their likeness.</summary>
+    /// <summary>A picture's details, scaled so that the product of two is their likeness.</summary>
     /// <returns>64 x 64 values with mean 0 and length 1; all 0 for an even picture.</returns>
     public static float[] Details(float[] thumbnail)
     {
@@ -34,7 +34,7 @@ internal static class Likeness
 
     private static float[] WithoutLocalMean(float[] thumbnail)
     {
-        const int side = Thumbnail.Side;
+        const int side = SummedPicture.ThumbnailSide;
         var sums = new double[(side + 1) * (side + 1)]; // sums over everything above and to the left
         for (var y = 0; y < side; y++)
             for (var x = 0; x < side; x++)

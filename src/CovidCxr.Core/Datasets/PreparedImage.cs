@@ -7,7 +7,7 @@ namespace CovidCxr.Core.Datasets;
 /// <param name="Width">The original's width, pixels.</param>
 /// <param name="Height">The original's height, pixels.</param>
 /// <param name="Sha256">SHA-256 of the original file, lower-case hexadecimal.</param>
-/// <param name="Hash">The perceptual hash of the reduced picture.</param>
+/// <param name="FrameHashes">The perceptual hashes of the reduced picture's frames, see <see cref="FrameHasher"/>; 2.6 kB.</param>
 /// <param name="StagedPath">Where the PNG file lies until the splits are known.</param>
 /// <param name="StagedSha256">SHA-256 of the PNG file, lower-case hexadecimal.</param>
 internal sealed record PreparedImage(
@@ -15,6 +15,10 @@ internal sealed record PreparedImage(
     int Width,
     int Height,
     string Sha256,
-    PerceptualHash Hash,
+    PerceptualHash[] FrameHashes,
     string StagedPath,
-    string StagedSha256);
+    string StagedSha256)
+{
+    /// <summary>The perceptual hash of the whole picture.</summary>
+    public PerceptualHash Hash => FrameHashes[0];
+}

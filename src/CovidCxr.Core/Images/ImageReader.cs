@@ -35,8 +35,12 @@ public static class ImageReader
         _ = ReadSize(encoded, name);
         try
         {
+            // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
+            // fill the missing part of a truncated picture with grey.
             using var scaled = Image.ThumbnailBuffer(
-                encoded, width, height: height, size: Enums.Size.Force, failOn: Enums.FailOn.Error);
+                encoded, width, optionString: "[fail_on=error]", height: height, size: Enums.Size.Force);
+            if (IsGray(scaled))
+                return scaled.WriteToMemory<byte>();
             using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
             using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
             using var bytes = gray.Cast(Enums.BandFormat.Uchar);
@@ -117,6 +121,10 @@ public static class ImageReader
             throw new InputException($"{path} cannot be read: {OneLine(e.Message)}", e);
         }
     }
+
+    // Most radiographs: nothing is left to convert.
+    private static bool IsGray(Image image)
+        => image.Bands == 1 && image.Format == Enums.BandFormat.Uchar && image.Interpretation == Enums.Interpretation.Bw;
 
     private static InputException Damaged(string name, VipsException e)
         => new($"{name} is damaged or ends early; get the file again or leave it out", e);

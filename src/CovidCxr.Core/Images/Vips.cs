@@ -5,8 +5,14 @@ namespace CovidCxr.Core.Images;
 /// <summary>libvips, set up once for this process before the first picture.</summary>
 internal static class Vips
 {
+    // Kept here, because native code holds it and the collector does not know.
+    private static readonly Log.LogDelegate Silence = (_, _, _) => { };
+
     static Vips()
     {
+        // libvips prints warnings about damaged files to the error output; callers get an exception that names the file.
+        Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, Silence);
+
         // Parallelism is over pictures: threads inside one picture of this size only wait for each other.
         NetVips.NetVips.Concurrency = 1;
 

@@ -1,0 +1,35 @@
+using BenchmarkDotNet.Attributes;
+using CovidCxr.Core;
+using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Recipes;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>What the images of one batch of 64 cost before the network sees them, on one core.</summary>
+public class AugmentationBenchmarks
+{
+    readonly GrayImage image = new(96, 96);
+    Augmenter published = null!, recipe = null!;
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        published = new Augmenter(new AugmentationRecipe(), 80);
+        var paper = RecipeFile.Read("paper");
+        recipe = new Augmenter(paper.Augmentation, paper.InputSize);
+    }
+
+    [Benchmark(Baseline = true)]
+    public float Published() => Batch(published);
+
+    [Benchmark]
+    public float RecipePaper() => Batch(recipe);
+
+    float Batch(Augmenter augmenter)
+    {
+        var last = 0f;
+        for (var i = 0; i < 64; i++)
+            last = augmenter.Apply(new GrayImage(96, 96, [.. image.Pixels]), new SeededRandom(i)).Pixels[0];
+        return last;
+    }
+}

@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Attributes;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Recipes;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>Adam on the 63 million weights of the paper's network: one pass over the weights, against TorchSharp's.</summary>
+public class OptimizerBenchmarks
+{
+    Module<Tensor, Tensor>? network;
+    optim.Optimizer? theirs;
+    WeightStore? weights;
+    IOptimizer? ours;
+
+    [GlobalSetup(Target = nameof(TorchSharpFloat32))]
+    public void SetUpTheirs()
+    {
+        network = NetworkCatalog.Build("paper", 80, seed: 0);
+        foreach (var parameter in network.parameters())
+            parameter.grad = torch.randn(parameter.shape);
+        theirs = optim.Adam(network.parameters(), 1e-4);
+    }
+
+    [GlobalSetup(Targets = [nameof(OnePassFloat32)])]
+    public void SetUpFloat32() => SetUp(ScalarType.Float32);
+
+    [GlobalSetup(Targets = [nameof(OnePassBFloat16)])]
+    public void SetUpBFloat16() => SetUp(ScalarType.BFloat16);
+
+    [Benchmark(Baseline = true)]
+    public void TorchSharpFloat32() => theirs!.step();
+
+    [Benchmark]
+    public void OnePassFloat32() => ours!.Step(1e-4);
+
+    [Benchmark]
+    public void OnePassBFloat16() => ours!.Step(1e-4);
+
+    [GlobalCleanup]
+    public void CleanUp()
+    {
+        theirs?.Dispose();
+        network?.Dispose();
+        ours?.Dispose();
+        weights?.Dispose();
+        (theirs, network, ours, weights) = (null, null, null, null);
+    }
+
+    void SetUp(ScalarType type)
+    {
+        weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), type);
+        foreach (var weight in weights.Weights)
+            weight.Working.grad = torch.randn(weight.Master.shape).to_type(type);
+        ours = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
+    }
+}

@@ -1,0 +1,39 @@
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Recipes;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>The step as a first version would be written: float32, planes, TorchSharp's own Adam.</summary>
+internal sealed class PlainEagerLoop : IDisposable
+{
+    readonly Module<Tensor, Tensor> network = NetworkCatalog.Build("paper", 80, seed: 0);
+    readonly SmoothedCrossEntropy loss = new(new LossRecipe());
+    readonly optim.Optimizer adam;
+
+    public PlainEagerLoop() => adam = optim.Adam(network.parameters(), 1e-4);
+
+    public float Step(Batch batch)
+    {
+        using var scope = torch.NewDisposeScope();
+        network.train();
+        var input = torch.tensor(batch.Pixels, [batch.Count, 1, batch.Size, batch.Size]).expand(batch.Count, 3, batch.Size, batch.Size).contiguous();
+        var labels = torch.tensor(Array.ConvertAll(batch.Labels, label => (long)label));
+        var mean = loss.Of(functional.log_softmax(network.forward(input), 1), labels);
+        adam.zero_grad();
+        mean.backward();
+        adam.step();
+        return mean.item<float>();
+    }
+
+    public void Dispose()
+    {
+        adam.Dispose();
+        network.Dispose();
+        loss.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Batches;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>A batch of noise.</summary>
+internal static class RandomBatch
+{
+    public static Batch Make(int count, int size)
+    {
+        var random = new Random(0);
+        var pixels = new float[count * size * size];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = random.NextSingle();
+        return new Batch(pixels, size, [.. Enumerable.Range(0, count).Select(i => i % Findings.Count)]);
+    }
+}

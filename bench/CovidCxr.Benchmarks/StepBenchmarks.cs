@@ -1,0 +1,60 @@
+using BenchmarkDotNet.Attributes;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Recipes;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>One training step of the paper's network, batch 64: as the product takes it, against the plain eager loop.</summary>
+public class StepBenchmarks
+{
+    Batch batch = null!;
+    PlainEagerLoop? plain;
+    WeightStore? weights;
+    IOptimizer? optimizer;
+    SmoothedCrossEntropy? loss;
+    TrainingStep? step;
+
+    [GlobalSetup(Target = nameof(PlainEagerFloat32))]
+    public void SetUpPlain()
+    {
+        batch = RandomBatch.Make(64, 80);
+        plain = new PlainEagerLoop();
+    }
+
+    [GlobalSetup(Target = nameof(Float32))]
+    public void SetUpFloat32() => SetUp("float32");
+
+    [GlobalSetup(Target = nameof(BFloat16))]
+    public void SetUpBFloat16() => SetUp("bfloat16");
+
+    [Benchmark(Baseline = true)]
+    public float PlainEagerFloat32() => plain!.Step(batch);
+
+    [Benchmark]
+    public double Float32() => step!.Take(batch, 1e-4, 1).Loss;
+
+    [Benchmark]
+    public double BFloat16() => step!.Take(batch, 1e-4, 1).Loss;
+
+    [GlobalCleanup]
+    public void CleanUp()
+    {
+        plain?.Dispose();
+        optimizer?.Dispose();
+        weights?.Dispose();
+        loss?.Dispose();
+        (plain, optimizer, weights, loss) = (null, null, null, null);
+    }
+
+    void SetUp(string precision)
+    {
+        batch = RandomBatch.Make(64, 80);
+        weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), Precision.Choose(precision));
+        optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
+        loss = new SmoothedCrossEntropy(new LossRecipe());
+        step = new TrainingStep(weights, optimizer, loss);
+    }
+}

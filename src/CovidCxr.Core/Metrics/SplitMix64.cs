@@ -1,0 +1,23 @@
+namespace CovidCxr.Core.Metrics;
+
+/// <summary>
+/// The generator SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not promise the same numbers in the next .NET
+/// version; intervals in committed results must not change with it.
+/// </summary>
+internal sealed class SplitMix64(ulong state)
+{
+    private ulong state = state;
+
+    /// <summary>The next 64 bits.</summary>
+    public ulong Next()
+    {
+        state += 0x9E3779B97F4A7C15;
+        var z = state;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
+    }
+
+    /// <summary>A number from 0 to <paramref name="bound"/> - 1; its bias, under 2^-32, is of no account here.</summary>
+    public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
+}

@@ -1,0 +1,67 @@
+using System.Threading.Tasks.Dataflow;
+using CovidCxr.Core;
+
+namespace CovidCxr.Training.Batches;
+
+/// <summary>Decodes images on all cores, a few ahead of the reader and in the order given; memory does not grow with their number.</summary>
+public static class ImageStream
+{
+    /// <summary>Images decoded ahead of the reader.</summary>
+    const int Ahead = 256;
+
+    /// <summary>The images one by one.</summary>
+    /// <param name="names">The files.</param>
+    /// <param name="decode">Reads one of them to bytes, [size, size]; its <see cref="InputException"/> becomes the image's error.</param>
+    /// <param name="cancel">Stops between two images.</param>
+    public static IEnumerable<DecodedImage> Read(IEnumerable<string> names, Func<string, byte[]> decode, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var block = new TransformBlock<string, DecodedImage>(name => Decode(name, decode), new ExecutionDataflowBlockOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            BoundedCapacity = Ahead,
+            EnsureOrdered = true,
+            CancellationToken = stop.Token,
+        });
+        var feeding = Feed(names, block, stop.Token);
+        try
+        {
+            while (block.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
+                yield return block.Receive(cancel);
+            feeding.GetAwaiter().GetResult();
+            block.Completion.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+    }
+
+    static async Task Feed(IEnumerable<string> names, TransformBlock<string, DecodedImage> block, CancellationToken stop)
+    {
+        try
+        {
+            foreach (var name in names)
+                if (!await block.SendAsync(name, stop).ConfigureAwait(false))
+                    break;
+            block.Complete();
+        }
+        catch (Exception e)
+        {
+            ((IDataflowBlock)block).Fault(e);
+            throw;
+        }
+    }
+
+    static DecodedImage Decode(string name, Func<string, byte[]> decode)
+    {
+        try
+        {
+            return new DecodedImage(name, decode(name), null);
+        }
+        catch (InputException e)
+        {
+            return new DecodedImage(name, null, e.Message);
+        }
+    }
+}

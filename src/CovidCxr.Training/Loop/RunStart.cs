@@ -1,0 +1,58 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Recipes;
+
+namespace CovidCxr.Training.Loop;
+
+/// <summary>Makes a run's folder, or checks that a resumed run is the same one.</summary>
+internal static class RunStart
+{
+    /// <exception cref="InputException">The folder cannot be made, holds something else, or is a run with other data, seed or recipe.</exception>
+    public static RunFolder Prepare(TrainingOptions options, RunDescription description)
+    {
+        var run = new RunFolder(options.Out);
+        if (options.Resume && File.Exists(run.Description))
+            CheckSame(options, run, description);
+        else
+            Begin(options, run);
+        try
+        {
+            File.WriteAllText(run.Recipe, RecipeFile.Write(options.Recipe));
+            File.WriteAllText(run.Description, description.Write());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {options.Out}: cannot be written ({e.Message}); choose another folder or free some disk space", e);
+        }
+        return run;
+    }
+
+    static void Begin(TrainingOptions options, RunFolder run)
+    {
+        if (Directory.Exists(options.Out) && Directory.EnumerateFileSystemEntries(options.Out).Any())
+            throw new InputException(File.Exists(run.Description)
+                ? $"--out {options.Out}: holds a run already; go on with it (--resume) or choose another folder"
+                : $"--out {options.Out}: is not empty and not a run; choose a new folder");
+        try
+        {
+            Directory.CreateDirectory(options.Out);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {options.Out}: cannot be made ({e.Message}); choose another folder", e);
+        }
+    }
+
+    static void CheckSame(TrainingOptions options, RunFolder run, RunDescription now)
+    {
+        var before = RunDescription.Read(run);
+        if (before.Dataset != now.Dataset)
+            throw new InputException($"--data {options.Data}: is not the dataset that the run {options.Out} was started with; give that one, or start a new run");
+        if (before.Seed != now.Seed)
+            throw new InputException($"--seed {now.Seed}: the run {options.Out} was started with seed {before.Seed}; give that one, or start a new run");
+        // More epochs are a way to go on; anything else would make a run of two halves.
+        var recipe = RecipeFile.Write(options.Recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
+        var earlier = File.ReadAllText(run.Recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
+        if (recipe.Except(earlier).FirstOrDefault() is { } different)
+            throw new InputException($"--resume: the run {options.Out} was started with another recipe; '{different.Trim()}' differs. Give the same recipe, or start a new run");
+    }
+}

@@ -1,0 +1,43 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Recipes;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Loop;
+
+/// <summary>
+/// Cross-entropy against smoothed targets, y(1 - e) + e/K, each image's loss multiplied by its class's weight; the mean is over
+/// the batch's size, not over the weights (paper, sections 3.4 and 4; Keras' <c>class_weight</c>).
+/// </summary>
+public sealed class SmoothedCrossEntropy : IDisposable
+{
+    readonly Tensor targets; // [3, 3]: one row of smoothed targets for each class, multiplied by the class's weight
+
+    /// <param name="recipe">e and the weights.</param>
+    public SmoothedCrossEntropy(LossRecipe recipe)
+    {
+        var classes = Findings.Count;
+        var rows = new float[classes * classes];
+        for (var actual = 0; actual < classes; actual++)
+            for (var k = 0; k < classes; k++)
+            {
+                var smoothed = ((actual == k ? 1 : 0) * (1 - recipe.LabelSmoothing)) + (recipe.LabelSmoothing / classes);
+                rows[(actual * classes) + k] = (float)(recipe.ClassWeights[actual] * smoothed);
+            }
+        targets = torch.tensor(rows, [classes, classes]).DetachFromDisposeScope();
+    }
+
+    /// <summary>The mean loss of a batch, a float32 scalar.</summary>
+    /// <param name="logProbabilities">[b, 3], float32.</param>
+    /// <param name="labels">[b], class indices, int64.</param>
+    public Tensor Of(Tensor logProbabilities, Tensor labels)
+    {
+        using var wanted = targets.index_select(0, labels); // [b, 3]
+        using var product = wanted * logProbabilities;
+        using var sum = product.sum();
+        return sum / -labels.shape[0];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => targets.Dispose();
+}

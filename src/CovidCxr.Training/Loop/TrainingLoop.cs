@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Checkpoints;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Schedules;
+using CovidCxr.Training.Scoring;
+
+namespace CovidCxr.Training.Loop;
+
+/// <summary>
+/// Trains a network by a recipe into a run folder. A run that was stopped or killed at any moment goes on from its last checkpoint
+/// and ends with the weights of an unbroken one (on the same number of threads).
+/// </summary>
+public sealed class TrainingLoop : IDisposable
+{
+    readonly TrainingOptions options;
+    readonly Recipe recipe;
+    readonly RunFolder run;
+    readonly PixelStore train, val;
+    readonly WeightStore weights;
+    readonly IOptimizer optimizer;
+    readonly SmoothedCrossEntropy loss;
+    readonly TrainingStep step;
+    readonly StagedRate rate;
+    readonly Augmenter augmenter;
+    readonly List<EpochRecord> records = [];
+    double best = double.NaN;
+
+    TrainingLoop(TrainingOptions options, RunFolder run, PixelStore train, PixelStore val)
+    {
+        this.options = options;
+        this.run = run;
+        this.train = train;
+        this.val = val;
+        recipe = options.Recipe;
+        var network = NetworkCatalog.Build(recipe.Network, recipe.InputSize, options.Seed);
+        weights = WeightStore.Of(network, Precision.Choose(recipe.Precision));
+        optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
+        loss = new SmoothedCrossEntropy(recipe.Loss);
+        step = new TrainingStep(weights, optimizer, loss);
+        rate = new StagedRate(recipe.Schedule, recipe.Epochs);
+        augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
+    }
+
+    int Steps => BatchStream.StepsOf(train.Count, recipe.Batch);
+
+    /// <summary>Trains to the recipe's last epoch.</summary>
+    /// <param name="options">What to train, on what, and where to keep it.</param>
+    /// <param name="decoding">Told of every decoded image; may be null.</param>
+    /// <param name="progress">Told of every step and epoch; may be null.</param>
+    /// <param name="cancel">Ends the run after the step under way, with a checkpoint.</param>
+    /// <returns>The records of all epochs.</returns>
+    /// <exception cref="InputException">The dataset, the recipe or the run folder cannot be used, or the loss is not a number any more.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the run can be resumed.</exception>
+    public static IReadOnlyList<EpochRecord> Run(
+        TrainingOptions options, IProgress<WorkProgress>? decoding, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var dataset = Dataset.Open(options.Data);
+        var recipe = options.Recipe;
+        var description = RunDescription.Of(dataset, options.Seed, Precision.Choose(recipe.Precision));
+        if (description.TrainImages == 0 || description.ValImages == 0)
+            throw new InputException($"{options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; build a dataset with both ('covidcxr dataset build')");
+        var run = RunStart.Prepare(options, description);
+
+        using var train = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
+        using var val = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
+        using var loop = new TrainingLoop(options, run, train, val);
+        return loop.Run(progress, cancel);
+    }
+
+    IReadOnlyList<EpochRecord> Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var (epoch, firstStep, meter) = (0, 0, new EpochMeter());
+        if (options.Resume && File.Exists(run.Last))
+        {
+            var checkpoint = Checkpoint.Read(run, weights, optimizer);
+            (epoch, firstStep, meter, best) = (checkpoint.Epoch, checkpoint.Step, checkpoint.Meter, checkpoint.Best);
+            if (epoch > 0)
+                records.AddRange(MetricsFile.Read(run.Metrics).Where(r => r.Epoch <= epoch));
+        }
+
+        using var events = new EventLog(run.TensorBoard);
+        for (; epoch < recipe.Epochs; epoch++, firstStep = 0, meter = new EpochMeter())
+        {
+            var started = Stopwatch.GetTimestamp();
+            TrainEpoch(epoch, firstStep, meter, progress, cancel);
+            var record = Validate(epoch, meter, started);
+            records.Add(record);
+            Keep(record);
+            MetricsFile.Write(run.Metrics, records);
+            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best }.Write(run, weights, optimizer);
+            events.Add(record);
+            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
+        }
+        return records;
+    }
+
+    void TrainEpoch(int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        using var batches = new BatchStream(train, augmenter, recipe.Batch, options.Seed, epoch, firstStep);
+        var saved = Stopwatch.GetTimestamp();
+        var done = firstStep;
+        foreach (var batch in batches.Read(CancellationToken.None))
+        {
+            var dropoutSeed = (long)(new SeededRandom(options.Seed, epoch, -2, done).NextBits() >> 1);
+            var (value, probabilities) = step.Take(batch, rate.At(epoch, (done + 1.0) / Steps), dropoutSeed);
+            meter.Add(value, probabilities, batch.Labels);
+            done++;
+            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
+            if (done < Steps && (cancel.IsCancellationRequested || Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery))
+            {
+                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best }.Write(run, weights, optimizer);
+                saved = Stopwatch.GetTimestamp();
+                cancel.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    EpochRecord Validate(int epoch, EpochMeter trained, long started)
+    {
+        var meter = new EpochMeter();
+        foreach (var batch in StoredBatches.Read(val, Math.Max(recipe.Batch, 64)))
+        {
+            var probabilities = Scorer.Score(weights.Network, weights.Type, batch);
+            var crossEntropy = batch.Labels.Select((label, i) => -Math.Log(Math.Max(probabilities[(i * Findings.Count) + label], 1e-7))).Average();
+            meter.Add(crossEntropy, probabilities, batch.Labels);
+        }
+        return new EpochRecord(
+            epoch + 1, trained.Loss, trained.Accuracy, trained.Precision, trained.Recall, meter.Loss, meter.Accuracy, meter.Precision, meter.Recall,
+            rate.At(epoch, 1), Stopwatch.GetElapsedTime(started).TotalSeconds);
+    }
+
+    /// <summary>Writes the weights as the best where the recipe's selection says so.</summary>
+    void Keep(EpochRecord record)
+    {
+        var value = recipe.Select switch
+        {
+            "val_loss" => -record.ValLoss,
+            "val_accuracy" => record.ValAccuracy,
+            _ => record.Epoch,
+        };
+        if (value <= best) // false while best is NaN
+            return;
+        best = value;
+        Safetensors.Write(run.Best, weights.Masters, new Dictionary<string, string>
+        {
+            ["network"] = recipe.Network,
+            ["recipe"] = recipe.Name,
+            ["epoch"] = $"{record.Epoch}",
+            ["seed"] = $"{options.Seed}",
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        weights.Dispose();
+        loss.Dispose();
+    }
+}

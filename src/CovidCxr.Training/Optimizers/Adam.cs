@@ -1,0 +1,68 @@
+using System.Runtime.Intrinsics;
+using CovidCxr.Training.Recipes;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Optimizers;
+
+/// <summary>Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction.</summary>
+public sealed class Adam : IOptimizer
+{
+    readonly WeightStore store;
+    readonly OptimizerRecipe recipe;
+    readonly Memories mean, square;
+
+    /// <param name="store">The weights to change.</param>
+    /// <param name="recipe">Betas and epsilon.</param>
+    public Adam(WeightStore store, OptimizerRecipe recipe)
+    {
+        this.store = store;
+        this.recipe = recipe;
+        mean = new Memories(store, "adam.m");
+        square = new Memories(store, "adam.v");
+    }
+
+    /// <inheritdoc/>
+    public long Steps { get; set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, Tensor Tensor)> State => [.. mean.Named, .. square.Named];
+
+    /// <inheritdoc/>
+    public void Step(double rate)
+    {
+        Steps++;
+        var corrected = rate * Math.Sqrt(1 - Math.Pow(recipe.Beta2, Steps)) / (1 - Math.Pow(recipe.Beta1, Steps));
+        WeightPass.Run(store, mean.Tensors, square.Tensors, new Rule
+        {
+            Rate = Vector256.Create((float)corrected),
+            OneMinusBeta1 = Vector256.Create((float)(1 - recipe.Beta1)),
+            OneMinusBeta2 = Vector256.Create((float)(1 - recipe.Beta2)),
+            Epsilon = Vector256.Create((float)recipe.Epsilon),
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        mean.Dispose();
+        square.Dispose();
+    }
+
+    readonly struct Rule : IUpdateRule
+    {
+        public Vector256<float> Rate { get; init; }
+
+        public Vector256<float> OneMinusBeta1 { get; init; }
+
+        public Vector256<float> OneMinusBeta2 { get; init; }
+
+        public Vector256<float> Epsilon { get; init; }
+
+        public Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
+        {
+            first += (gradient - first) * OneMinusBeta1;
+            second += ((gradient * gradient) - second) * OneMinusBeta2;
+            return weight - (first * Rate / (Vector256.Sqrt(second) + Epsilon));
+        }
+    }
+}

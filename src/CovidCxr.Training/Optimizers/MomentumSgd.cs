@@ -1,0 +1,55 @@
+using System.Runtime.Intrinsics;
+using CovidCxr.Training.Recipes;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Optimizers;
+
+/// <summary>Stochastic gradient descent with momentum, as Keras computes it: v = momentum v - rate g; w = w + v.</summary>
+public sealed class MomentumSgd : IOptimizer
+{
+    readonly WeightStore store;
+    readonly OptimizerRecipe recipe;
+    readonly Memories velocity;
+
+    /// <param name="store">The weights to change.</param>
+    /// <param name="recipe">The momentum.</param>
+    public MomentumSgd(WeightStore store, OptimizerRecipe recipe)
+    {
+        this.store = store;
+        this.recipe = recipe;
+        velocity = new Memories(store, "sgd.velocity");
+    }
+
+    /// <inheritdoc/>
+    public long Steps { get; set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(string Name, Tensor Tensor)> State => [.. velocity.Named];
+
+    /// <inheritdoc/>
+    public void Step(double rate)
+    {
+        Steps++;
+        WeightPass.Run(store, velocity.Tensors, null, new Rule
+        {
+            Rate = Vector256.Create((float)rate),
+            Momentum = Vector256.Create((float)recipe.Momentum),
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => velocity.Dispose();
+
+    readonly struct Rule : IUpdateRule
+    {
+        public Vector256<float> Rate { get; init; }
+
+        public Vector256<float> Momentum { get; init; }
+
+        public Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
+        {
+            first = (first * Momentum) - (gradient * Rate);
+            return weight + first;
+        }
+    }
+}

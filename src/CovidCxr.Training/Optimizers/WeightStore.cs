@@ -1,0 +1,77 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Optimizers;
+
+/// <summary>
+/// A network's weights in float32 (the masters) beside those the network computes with. With float32 the two are one; with
+/// bfloat16 the network holds a rounded copy that every optimiser step renews (Micikevicius et al. 2018, mixed precision).
+/// </summary>
+public sealed class WeightStore : IDisposable
+{
+    WeightStore(Module<Tensor, Tensor> network, ScalarType type, IReadOnlyList<Weight> weights)
+    {
+        Network = network;
+        Type = type;
+        Weights = weights;
+    }
+
+    /// <summary>The network whose weights these are.</summary>
+    public Module<Tensor, Tensor> Network { get; }
+
+    /// <summary>The element type that the network computes with.</summary>
+    public ScalarType Type { get; }
+
+    /// <summary>The weights in the order of the network's registration.</summary>
+    public IReadOnlyList<Weight> Weights { get; }
+
+    /// <summary>The float32 weights by name, for a checkpoint.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master))];
+
+    /// <summary>Takes over a float32 network and makes it compute with another type.</summary>
+    public static WeightStore Of(Module<Tensor, Tensor> network, ScalarType type)
+    {
+        using var noGradient = torch.no_grad();
+        var masters = network.named_parameters().Select(p => (p.name, master: type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope())).ToList();
+        if (type != ScalarType.Float32)
+            network.to(type);
+        var weights = network.named_parameters().Zip(masters, (p, m) => new Weight(p.name, p.parameter, m.master ?? p.parameter));
+        return new WeightStore(network, type, [.. weights]);
+    }
+
+    /// <summary>Rounds the masters into the network, after they were loaded.</summary>
+    public void Round()
+    {
+        using var noGradient = torch.no_grad();
+        foreach (var weight in Weights)
+            if (!ReferenceEquals(weight.Working, weight.Master))
+                weight.Working.copy_(weight.Master);
+    }
+
+    /// <summary>Forgets the gradients, so that the next backward pass writes its own without adding.</summary>
+    public void ClearGradients()
+    {
+        foreach (var weight in Weights)
+        {
+            weight.Working.grad?.Dispose();
+            weight.Working.grad = null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var weight in Weights)
+            if (!ReferenceEquals(weight.Working, weight.Master))
+                weight.Master.Dispose();
+        Network.Dispose();
+    }
+
+    /// <summary>One weight tensor.</summary>
+    /// <param name="Name">Its name in the network.</param>
+    /// <param name="Working">What the network computes with.</param>
+    /// <param name="Master">Its float32 value; the same object where the network computes with float32.</param>
+    public sealed record Weight(string Name, Parameter Working, Tensor Master);
+}

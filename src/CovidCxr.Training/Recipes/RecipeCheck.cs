@@ -1,0 +1,79 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Networks;
+
+namespace CovidCxr.Training.Recipes;
+
+/// <summary>The ranges of a recipe's values.</summary>
+internal static class RecipeCheck
+{
+    /// <exception cref="InputException">A value is out of its range; the message names the key and the value.</exception>
+    public static void Check(Recipe recipe)
+    {
+        OneOf("network", recipe.Network, NetworkCatalog.Names);
+        InRange("input_size", recipe.InputSize, 16, 1024);
+        InRange("batch", recipe.Batch, 1, 4096);
+        InRange("epochs", recipe.Epochs, 1, 100_000);
+        OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);
+        OneOf("precision", recipe.Precision, ["auto", "bfloat16", "float32"]);
+        CheckAugmentation(recipe.Augmentation, recipe.InputSize);
+
+        InRange("loss.label_smoothing", recipe.Loss.LabelSmoothing, 0, 0.999);
+        if (recipe.Loss.ClassWeights.Length != Findings.Count || recipe.Loss.ClassWeights.Any(w => !(w > 0)))
+            throw Wrong("loss.class_weights", $"[{string.Join(", ", recipe.Loss.ClassWeights)}]", "three numbers above 0: COVID-19, Normal, Pneumonia");
+
+        OneOf("optimizer.name", recipe.Optimizer.Name, ["adam", "nadam", "sgd"]);
+        InRange("optimizer.beta1", recipe.Optimizer.Beta1, 0, 0.999999);
+        InRange("optimizer.beta2", recipe.Optimizer.Beta2, 0, 0.999999);
+        InRange("optimizer.epsilon", recipe.Optimizer.Epsilon, 1e-16, 1);
+        InRange("optimizer.momentum", recipe.Optimizer.Momentum, 0, 0.999999);
+        CheckSchedule(recipe.Schedule);
+    }
+
+    static void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
+    {
+        InRange("augmentation.resize", augmentation.Resize, inputSize, 2048);
+        InRange("augmentation.flip", augmentation.Flip, 0, 1);
+        InRange("augmentation.brightness", augmentation.Brightness, 0, 1);
+        Interval("augmentation.contrast", augmentation.Contrast, 0, 100);
+        InRange("augmentation.rotate", augmentation.Rotate, 0, 180);
+        Interval("augmentation.zoom", augmentation.Zoom, 0.1, 10);
+        InRange("augmentation.shift", augmentation.Shift, 0, 1);
+        InRange("augmentation.noise", augmentation.Noise, 0, 1);
+        Interval("augmentation.gamma", augmentation.Gamma, 0.1, 10);
+        InRange("augmentation.erase", augmentation.Erase, 0, 0.9);
+        OneOf("augmentation.framing", augmentation.Framing, ["crop", "fit"]);
+    }
+
+    static void CheckSchedule(StageRecipe[] stages)
+    {
+        if (stages.Length == 0 || stages[0].Epoch != 0)
+            throw Wrong("schedule", stages.Length == 0 ? "empty" : $"first epoch {stages[0].Epoch}", "at least one stage, the first from epoch 0");
+        for (var i = 0; i < stages.Length; i++)
+        {
+            InRange($"schedule[{i}].rate", stages[i].Rate, 1e-12, 10);
+            if (i > 0 && stages[i].Epoch <= stages[i - 1].Epoch)
+                throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"above {stages[i - 1].Epoch}, the stage before");
+        }
+    }
+
+    static void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
+    {
+        if (!allowed.Contains(value))
+            throw Wrong(key, value, "one of " + string.Join(", ", allowed));
+    }
+
+    static void InRange(string key, double value, double low, double high)
+    {
+        if (!(value >= low && value <= high))
+            throw Wrong(key, $"{value}", $"{low} to {high}");
+    }
+
+    static void Interval(string key, double[] value, double low, double high)
+    {
+        if (value.Length != 2 || !(value[0] >= low && value[0] <= value[1] && value[1] <= high))
+            throw Wrong(key, $"[{string.Join(", ", value)}]", $"two numbers, lowest first, {low} to {high}");
+    }
+
+    static InputException Wrong(string key, string value, string allowed) =>
+        new($"recipe: {key} is {value}; allowed: {allowed}");
+}

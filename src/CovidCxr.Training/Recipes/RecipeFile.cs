@@ -1,0 +1,95 @@
+using CovidCxr.Core;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace CovidCxr.Training.Recipes;
+
+/// <summary>Reads and writes recipes.</summary>
+public static class RecipeFile
+{
+    /// <summary>The folder of the recipes that come with the product, beside the program.</summary>
+    public static string Folder => Path.Combine(AppContext.BaseDirectory, "recipes");
+
+    /// <summary>The names of the recipes that come with the product, sorted.</summary>
+    public static IReadOnlyList<string> Names =>
+        Directory.Exists(Folder)
+            ? [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)]
+            : [];
+
+    /// <summary>Reads a recipe.</summary>
+    /// <param name="nameOrPath">A name out of <see cref="Names"/> or the path of a YAML file.</param>
+    /// <param name="overrides">Lines <c>key=value</c> that replace values of the file; a dot goes one level down (<c>optimizer.name=sgd</c>).</param>
+    /// <exception cref="InputException">No such recipe, an unknown key, or a value out of its range.</exception>
+    public static Recipe Read(string nameOrPath, IEnumerable<string>? overrides = null)
+    {
+        var shipped = Path.Combine(Folder, nameOrPath + ".yaml");
+        var path = Names.Contains(nameOrPath) ? shipped : nameOrPath;
+        if (!File.Exists(path))
+            throw new InputException($"--recipe {nameOrPath}: no such recipe or file; the recipes are {string.Join(", ", Names)}");
+        return Parse(File.ReadAllText(path), path, overrides);
+    }
+
+    /// <summary>Reads a recipe from YAML text; <paramref name="origin"/> names it in errors.</summary>
+    /// <exception cref="InputException">As <see cref="Read"/>.</exception>
+    public static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides = null)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
+                throw new InputException($"{origin}: holds no recipe; it must be a list of 'key: value' lines");
+            foreach (var change in overrides ?? [])
+                Override(root, change);
+            var text = new StringWriter();
+            stream.Save(text, assignAnchors: false);
+            var recipe = new DeserializerBuilder()
+                .WithNamingConvention(UnderscoredNamingConvention.Instance)
+                .WithDuplicateKeyChecking()
+                .Build()
+                .Deserialize<Recipe>(text.ToString());
+            RecipeCheck.Check(recipe);
+            return recipe;
+        }
+        catch (YamlException e)
+        {
+            var reason = e.InnerException is { } inner && e.Message.StartsWith("Exception", StringComparison.Ordinal) ? inner.Message : e.Message;
+            throw new InputException($"{origin}: not a recipe: {reason.ReplaceLineEndings(" ")}", e);
+        }
+        catch (InputException e) when (e.Message.StartsWith("recipe: ", StringComparison.Ordinal))
+        {
+            throw new InputException($"{origin}: {e.Message["recipe: ".Length..]}", e);
+        }
+    }
+
+    /// <summary>The recipe as YAML with every value, for the run folder.</summary>
+    public static string Write(Recipe recipe) =>
+        new SerializerBuilder()
+            .WithNamingConvention(UnderscoredNamingConvention.Instance)
+            .Build()
+            .Serialize(recipe);
+
+    static void Override(YamlMappingNode root, string change)
+    {
+        var equals = change.IndexOf('=');
+        if (equals < 1)
+            throw new InputException($"--set {change}: must be key=value, for example optimizer.name=sgd");
+        var keys = change[..equals].Trim().Split('.');
+        var value = new YamlStream();
+        value.Load(new StringReader(change[(equals + 1)..]));
+        if (value.Documents.Count == 0)
+            throw new InputException($"--set {change}: has no value");
+
+        var node = root;
+        foreach (var key in keys[..^1])
+        {
+            if (!node.Children.TryGetValue(new YamlScalarNode(key), out var child))
+                node.Children[new YamlScalarNode(key)] = child = new YamlMappingNode();
+            node = child as YamlMappingNode
+                ?? throw new InputException($"--set {change}: {key} is a value, not a group of values");
+        }
+        node.Children[new YamlScalarNode(keys[^1])] = value.Documents[0].RootNode;
+    }
+}

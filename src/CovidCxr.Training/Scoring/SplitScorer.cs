@@ -1,0 +1,33 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
+using CovidCxr.Training.Batches;
+
+namespace CovidCxr.Training.Scoring;
+
+/// <summary>Scores the images of a dataset's splits.</summary>
+public static class SplitScorer
+{
+    /// <summary>The images of one split with their probabilities, [3] each, in the manifest's order.</summary>
+    /// <param name="run">The network.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="split">Which part of it.</param>
+    /// <param name="progress">Told of every batch; may be null.</param>
+    /// <param name="cancel">Stops between two batches.</param>
+    /// <exception cref="InputException">An image is missing or was changed.</exception>
+    public static IReadOnlyList<(DatasetImage Image, IReadOnlyList<double> Probabilities)> Score(
+        TrainedRun run, Dataset dataset, DatasetSplit split, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        var images = dataset.In(split);
+        var byPath = images.ToDictionary(image => image.Path);
+        var size = run.Recipe.InputSize;
+        var decoded = ImageStream.Read(images.Select(image => image.Path), path => ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), cancel);
+        var scored = new List<(DatasetImage, IReadOnlyList<double>)>();
+        foreach (var (image, probabilities) in run.Score(decoded))
+        {
+            scored.Add((byPath[image.Name], probabilities ?? throw new InputException(image.Error!)));
+            progress?.Report(new WorkProgress($"scoring {split.ToString().ToLowerInvariant()}", scored.Count, images.Count));
+        }
+        return scored;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Text;
+using CovidCxr.Core.Images;
+using Xunit;
+
+namespace CovidCxr.Core.Tests.Images;
+
+public sealed class PngWriterTests
+{
+    [Fact]
+    public void What_is_written_is_read_again_exactly()
+    {
+        var pixels = DrawnXRay.Pixels(4, 90, 70);
+        Assert.Equal(pixels, ImageReader.ReadGray(PngWriter.Encode(pixels, 90, 70), "a.png", 90, 70));
+    }
+
+    [Fact]
+    public void The_same_pixels_give_the_same_bytes()
+        => Assert.Equal(PngWriter.Encode(DrawnXRay.Pixels(4), 160, 160), PngWriter.Encode(DrawnXRay.Pixels(4), 160, 160));
+
+    [Fact]
+    public void It_is_8_bit_grey_and_holds_nothing_but_the_picture()
+    {
+        var png = PngWriter.Encode(DrawnXRay.Pixels(4), 160, 160);
+        Assert.Equal([8, 0], png[24..26].Select(value => (int)value)); // IHDR: bits, colour type
+        var chunks = new List<string>();
+        for (var at = 8; at < png.Length; at += 12 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))
+            chunks.Add(Encoding.ASCII.GetString(png, at + 4, 4));
+        // pHYs, the size of a pixel, is fixed.
+        Assert.Equal(["IHDR", "pHYs", "IDAT", "IEND"], chunks.Distinct());
+    }
+
+    [Fact]
+    public void A_length_that_does_not_fit_is_refused()
+        => Assert.Throws<ArgumentException>(() => PngWriter.Encode(new byte[10], 3, 4));
+}

@@ -1,0 +1,86 @@
+using CovidCxr.Core.Metrics;
+using Xunit;
+
+namespace CovidCxr.Core.Tests.Metrics;
+
+public class GroupBootstrapTests
+{
+    [Fact]
+    public void Single_images_give_the_binomial_interval()
+    {
+        // 400 images of a group each, 80 % right: 0.8 +- 1.96 sqrt(0.8 0.2 / 400) = 0.8 +- 0.0392.
+        var interval = Accuracy(images: 400, groupSize: 1);
+
+        Assert.InRange(interval.Low, 0.752, 0.770);
+        Assert.InRange(interval.High, 0.830, 0.848);
+    }
+
+    [Fact]
+    public void Correlated_groups_widen_it_by_the_root_of_their_size()
+    {
+        // In groups of 4 that are right or wrong together, 400 images are worth 100: +- 0.0784.
+        var single = Accuracy(images: 400, groupSize: 1);
+        var grouped = Accuracy(images: 400, groupSize: 4);
+
+        Assert.InRange((grouped.High - grouped.Low) / (single.High - single.Low), 1.8, 2.2);
+    }
+
+    [Fact]
+    public void Both_ways_to_ask_agree_to_the_last_bit()
+    {
+        var images = MetricFixtures.TwoHundred();
+        var bootstrap = new GroupBootstrap(images.Select(image => image.Group), seed: 7);
+        bool Right(int i) => images[i].Actual == images[i].Predicted;
+
+        var byGroup = bootstrap.Share(Right, _ => true);
+        var byImage = bootstrap.Of(copies =>
+        {
+            double right = 0, all = 0;
+            for (var i = 0; i < copies.Length; i++)
+            {
+                all += copies[i];
+                right += Right(i) ? copies[i] : 0;
+            }
+            return right / all;
+        });
+
+        Assert.Equal(100, bootstrap.Groups);
+        Assert.Equal(byImage, byGroup);
+    }
+
+    [Fact]
+    public void The_seed_alone_decides()
+    {
+        Interval? Of(int seed) =>
+            new GroupBootstrap(Enumerable.Range(0, 50).Select(i => $"{i}"), seed, resamples: 30).Share(i => i % 3 == 0, _ => true);
+
+        Assert.Equal(Of(1), Of(1));
+        Assert.NotEqual(Of(1), Of(2));
+    }
+
+    [Fact]
+    public void Resampling_few_groups_finds_every_case()
+    {
+        // Of two groups, one right: a quarter of the resamples are all wrong, a quarter all right.
+        Assert.Equal(new Interval(0, 1), new GroupBootstrap(["a", "b"]).Share(i => i == 0, _ => true));
+    }
+
+    [Fact]
+    public void One_group_tells_nothing() => Assert.Null(new GroupBootstrap(["a", "a"]).Share(i => i == 0, _ => true));
+
+    [Fact]
+    public void A_share_of_nothing_has_no_interval() => Assert.Null(new GroupBootstrap(["a", "b"]).Share(_ => true, _ => false));
+
+    [Fact]
+    public void Undefined_resamples_are_left_out()
+    {
+        // Only resamples that hold the one counted group give a share, and it is then always 1.
+        Assert.Equal(new Interval(1, 1), new GroupBootstrap(["a", "b", "c"]).Share(_ => true, i => i == 0));
+    }
+
+    private static Interval Accuracy(int images, int groupSize)
+    {
+        var groups = Enumerable.Range(0, images).Select(i => $"{i / groupSize}");
+        return new GroupBootstrap(groups).Share(i => i / groupSize % 5 != 0, _ => true)!.Value;
+    }
+}

@@ -1,0 +1,152 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Recipes;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Augmentations;
+
+public class TransformTests
+{
+    public static TheoryData<ITransform> All =>
+    [
+        new RandomFlip(0.5), new RandomBrightness(0.1), new RandomContrast(0.9, 1.1), new RandomGamma(0.8, 1.25), new RandomNoise(0.05),
+        new RandomErase(0.3), new RandomCrop(12), new RandomWarp(10, 0.9, 1.1, 0.1), new Fit(12),
+    ];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_same_seed_gives_the_same_picture_and_leaves_numbers(ITransform transform)
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var once = Apply(transform, Picture(), seed);
+            Assert.Equal(once.Pixels, Apply(transform, Picture(), seed).Pixels);
+            Assert.All(once.Pixels, pixel => Assert.True(float.IsFinite(pixel)));
+        }
+    }
+
+    [Fact]
+    public void A_flip_mirrors_about_half_of_the_pictures()
+    {
+        var picture = Picture();
+        var mirrored = 0;
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var result = Apply(new RandomFlip(0.5), Picture(), seed);
+            if (result[0, 3] == picture[0, 3])
+                continue;
+            mirrored++;
+            Assert.Equal(picture[picture.Width - 1, 3], result[0, 3]);
+        }
+        Assert.InRange(mirrored, 160, 240);
+    }
+
+    [Fact]
+    public void Brightness_adds_one_value_within_its_range()
+    {
+        var picture = Picture();
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var added = Apply(new RandomBrightness(0.1), Picture(), seed).Pixels.Zip(picture.Pixels, (a, b) => a - b).ToArray();
+            Assert.InRange(added[0], -0.1f, 0.1f);
+            Assert.All(added, value => Assert.Equal(added[0], value, 1e-6f));
+        }
+    }
+
+    [Fact]
+    public void Contrast_keeps_the_mean_and_scales_the_distance_from_it()
+    {
+        var picture = Picture();
+        var mean = picture.Pixels.Average();
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var result = Apply(new RandomContrast(0.1, 0.2), Picture(), seed);
+            Assert.Equal(mean, result.Pixels.Average(), 1e-5f);
+            var factor = (result[0, 0] - mean) / (picture[0, 0] - mean);
+            Assert.InRange(factor, 0.0999f, 0.2001f);
+            Assert.Equal(factor, (result[5, 7] - mean) / (picture[5, 7] - mean), 1e-3f);
+        }
+    }
+
+    [Fact]
+    public void A_crop_is_a_piece_of_the_picture()
+    {
+        var picture = Picture();
+        var places = new HashSet<(int, int)>();
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var piece = Apply(new RandomCrop(12), Picture(), seed);
+            var (left, top) = Enumerable.Range(0, 5).SelectMany(y => Enumerable.Range(0, 5).Select(x => (x, y))).Single(p => picture[p.x, p.y] == piece[0, 0]);
+            places.Add((left, top));
+            Assert.Equal(picture[left + 11, top + 11], piece[11, 11]);
+        }
+        Assert.Equal(25, places.Count); // every place of a 12 x 12 piece in a 16 x 16 picture
+    }
+
+    [Fact]
+    public void A_warp_of_nothing_changes_nothing()
+    {
+        var result = Apply(new RandomWarp(0, 1, 1, 0), Picture(), 1);
+        Assert.All(result.Pixels.Zip(Picture().Pixels), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
+    }
+
+    [Fact]
+    public void A_warp_by_two_shows_the_middle_twice_as_large()
+    {
+        var picture = new GrayImage(17, 17);
+        picture[10, 8] = 1;
+        var result = Apply(new RandomWarp(0, 2, 2, 0), picture, 1);
+        Assert.Equal(1, result[12, 8], 1e-4f);
+    }
+
+    [Fact]
+    public void Noise_is_normal_around_the_picture()
+    {
+        var even = new GrayImage(100, 100);
+        Array.Fill(even.Pixels, 0.5f);
+        var result = Enumerable.Range(0, 30).Select(seed => Apply(new RandomNoise(0.1), new GrayImage(100, 100, [.. even.Pixels]), seed)).ToList();
+        Assert.All(result, noisy => Assert.Equal(0.5, noisy.Pixels.Average(), 0.01));
+        var largest = result.Max(noisy => Math.Sqrt(noisy.Pixels.Average(p => (p - 0.5) * (p - 0.5))));
+        Assert.InRange(largest, 0.05, 0.105);
+    }
+
+    [Fact]
+    public void Erasing_fills_one_rectangle_no_larger_than_asked()
+    {
+        var erased = 0;
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var picture = new GrayImage(40, 40);
+            Array.Fill(picture.Pixels, 2f); // no grey that erasing would fill in
+            var changed = Apply(new RandomErase(0.25), picture, seed).Pixels.Count(p => p != 2f);
+            Assert.InRange(changed, 0, 0.26 * 1600);
+            erased += changed > 0 ? 1 : 0;
+        }
+        Assert.InRange(erased, 70, 130);
+    }
+
+    [Fact]
+    public void Fit_keeps_the_mean_of_a_ramp()
+    {
+        var ramp = new GrayImage(96, 96, [.. Enumerable.Range(0, 96 * 96).Select(i => (i % 96) / 95f)]);
+        var result = Apply(new Fit(80), ramp, 0);
+        Assert.Equal(80, result.Width);
+        Assert.Equal(0.5, result.Pixels.Average(), 1e-3);
+    }
+
+    [Fact]
+    public void An_augmenter_without_changes_only_frames()
+    {
+        var augmenter = new Augmenter(new AugmentationRecipe { Resize = 16, Flip = 0, Brightness = 0, Contrast = [1, 1], Framing = "fit" }, 16);
+        Assert.Equal(Picture().Pixels, augmenter.Apply(Picture(), new SeededRandom(1)).Pixels);
+    }
+
+    /// <summary>16 x 16, every pixel another value.</summary>
+    static GrayImage Picture() => new(16, 16, [.. Enumerable.Range(0, 256).Select(i => i * 89 % 256 / 255f)]);
+
+    static GrayImage Apply(ITransform transform, GrayImage picture, int seed)
+    {
+        var random = new SeededRandom(seed);
+        return transform.Apply(picture, ref random);
+    }
+}

@@ -1,0 +1,81 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Recipes;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Batches;
+
+public sealed class BatchStreamTests : IDisposable
+{
+    readonly PixelStore store;
+    readonly Augmenter augmenter = new(new AugmentationRecipe { Resize = 20 }, 16);
+
+    public BatchStreamTests(DrawnDataset drawn)
+    {
+        var dataset = Dataset.Open(drawn.Folder);
+        store = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), 20, drawn.NewFolder(), null, default);
+    }
+
+    [Fact]
+    public void Every_image_comes_once_in_an_epoch()
+    {
+        var order = BatchStream.Shuffle(1000, seed: 1, epoch: 2);
+        Assert.Equal(Enumerable.Range(0, 1000), order.Order());
+        Assert.NotEqual(order, BatchStream.Shuffle(1000, seed: 1, epoch: 3));
+        Assert.NotEqual(order, BatchStream.Shuffle(1000, seed: 2, epoch: 2));
+        Assert.Equal(store.Count, Read(0).Sum(batch => batch.Count));
+        Assert.Equal(BatchStream.StepsOf(store.Count, 16), Read(0).Count);
+    }
+
+    [Fact]
+    public void An_epoch_entered_in_the_middle_gives_the_same_batches()
+    {
+        var whole = Read(0);
+        var rest = Read(1);
+        Assert.Equal(whole.Count - 1, rest.Count);
+        for (var i = 0; i < rest.Count; i++)
+        {
+            Assert.Equal(whole[i + 1].Labels, rest[i].Labels);
+            Assert.Equal(whole[i + 1].Pixels, rest[i].Pixels);
+        }
+    }
+
+    [Fact]
+    public void Labels_belong_to_their_images()
+    {
+        using var stream = new BatchStream(store, new Augmenter(new AugmentationRecipe { Resize = 20, Flip = 0, Brightness = 0, Contrast = [1, 1] }, 20), 16, 0, 0);
+        var order = BatchStream.Shuffle(store.Count, 0, 0);
+        var next = 0;
+        foreach (var batch in stream.Read(default))
+            for (var i = 0; i < batch.Count; i++, next++)
+            {
+                Assert.Equal(store.Labels[order[next]], batch.Labels[i]);
+                Assert.Equal(store.Pixels(order[next])[7] / 255f, batch.Pixels[(i * 400) + 7], 1e-6f);
+            }
+    }
+
+    [Fact]
+    public void What_goes_wrong_while_making_batches_comes_out_while_reading()
+    {
+        using var stream = new BatchStream(store, new Augmenter(new AugmentationRecipe { Resize = 20 }, 21), 16, 0, 0);
+        Assert.ThrowsAny<ArgumentException>(() => stream.Read(default).Count());
+    }
+
+    [Fact]
+    public void A_stream_that_is_not_read_to_its_end_can_be_closed()
+    {
+        var stream = new BatchStream(store, augmenter, 1, 0, 0);
+        Assert.Equal(1, stream.Read(default).First().Count);
+        stream.Dispose();
+    }
+
+    List<Batch> Read(int firstStep)
+    {
+        using var stream = new BatchStream(store, augmenter, 16, seed: 1, epoch: 2, firstStep);
+        return [.. stream.Read(default)];
+    }
+
+    public void Dispose() => store.Dispose();
+}

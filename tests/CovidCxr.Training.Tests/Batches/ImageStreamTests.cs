@@ -1,0 +1,53 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Batches;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Batches;
+
+public class ImageStreamTests
+{
+    [Fact]
+    public void Keeps_the_order_and_reports_what_cannot_be_read()
+    {
+        var random = new Random(0);
+        var images = ImageStream.Read(Enumerable.Range(0, 500).Select(i => $"{i}"), name =>
+        {
+            Thread.SpinWait(random.Next(1000));
+            return int.Parse(name) % 7 == 0 ? throw new InputException($"{name} is broken") : [1];
+        }, default).ToList();
+        Assert.Equal(Enumerable.Range(0, 500).Select(i => $"{i}"), images.Select(image => image.Name));
+        Assert.All(images, image => Assert.Equal(int.Parse(image.Name) % 7 == 0 ? $"{image.Name} is broken" : null, image.Error));
+    }
+
+    [Fact]
+    public void Decodes_no_further_ahead_than_it_must()
+    {
+        var decoded = 0;
+        foreach (var _ in ImageStream.Read(Enumerable.Repeat("x", 1_000_000), _ => [(byte)Interlocked.Increment(ref decoded)], default).Take(10))
+        {
+        }
+        Assert.InRange(decoded, 10, 2000);
+    }
+
+    [Fact]
+    public void An_error_while_listing_files_comes_out()
+    {
+        static IEnumerable<string> Names()
+        {
+            yield return "one";
+            throw new InputException("folder holds no picture");
+        }
+        Assert.Throws<InputException>(() => ImageStream.Read(Names(), _ => [], default).ToList());
+    }
+
+    [Fact]
+    public void Stops_when_cancelled()
+    {
+        using var stop = new CancellationTokenSource();
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var _ in ImageStream.Read(Enumerable.Repeat("x", 1_000_000), _ => [], stop.Token))
+                stop.Cancel();
+        });
+    }
+}

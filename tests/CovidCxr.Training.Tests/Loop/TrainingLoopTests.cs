@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Scoring;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Loop;
+
+public class TrainingLoopTests(DrawnDataset drawn)
+{
+    static readonly string[] Small =
+    [
+        "input_size=16", "augmentation.resize=20", "batch=16", "epochs=3", "loss.class_weights=[1, 1, 1]", "schedule=[{epoch: 0, rate: 0.0005}]",
+    ];
+
+    [Fact]
+    public void Learns_and_leaves_a_whole_run_folder()
+    {
+        var options = Options("epochs=8");
+        var records = TrainingLoop.Run(options, null, null, default);
+
+        var run = new RunFolder(options.Out);
+        Assert.Equal(8, records.Count);
+        Assert.True(records[^1].TrainLoss < records[0].TrainLoss);
+        Assert.True(records[^1].ValAccuracy > 0.8, $"validation accuracy {records[^1].ValAccuracy}");
+        Assert.Equal(records.Select(r => r.Epoch), MetricsFile.Read(run.Metrics).Select(r => r.Epoch));
+        Assert.Equal(RecipeFile.Write(options.Recipe), File.ReadAllText(run.Recipe));
+        Assert.Equal(options.Seed, RunDescription.Read(run).Seed);
+        Assert.Equal(
+            ["best.safetensors", "last.safetensors", "metrics.csv", "recipe.yaml", "run.json", "tensorboard"],
+            Directory.GetFileSystemEntries(options.Out).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
+
+        using var trained = TrainedRun.Open(options.Out);
+        var scored = SplitScorer.Score(trained, Dataset.Open(drawn.Folder), DatasetSplit.Test, null, default);
+        Assert.Equal(12, scored.Count);
+        Assert.All(scored, image => Assert.Equal(1, image.Probabilities.Sum(), 1e-9));
+        var right = scored.Count(image => Findings.All[image.Probabilities.Index().MaxBy(p => p.Item).Index].Name() == image.Image.Class);
+        Assert.True(right >= 10, $"{right} of 12 right");
+    }
+
+    [Theory]
+    [InlineData(1)] // within the first epoch
+    [InlineData(9)] // within the second
+    public void A_stopped_run_ends_as_an_unbroken_one(int stopAfter)
+    {
+        var unbroken = Options();
+        TrainingLoop.Run(unbroken, null, null, default);
+
+        var broken = Options();
+        using var stop = new CancellationTokenSource();
+        var steps = 0;
+        Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(broken, null, new Watch(p => { if (p.Finished is null && ++steps == stopAfter) stop.Cancel(); }), stop.Token));
+        Assert.Equal(stopAfter, steps);
+        TrainingLoop.Run(broken with { Resume = true }, null, null, default);
+
+        AssertSame(unbroken, broken);
+    }
+
+    [Fact]
+    public void A_run_killed_between_two_files_ends_as_an_unbroken_one()
+    {
+        var unbroken = Options();
+        TrainingLoop.Run(unbroken, null, null, default);
+
+        // Killed in the third epoch after best and metrics were written and while last was being: last is the second epoch's.
+        var killed = Options();
+        TrainingLoop.Run(killed with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]) }, null, null, default);
+        var run = new RunFolder(killed.Out);
+        File.Copy(new RunFolder(unbroken.Out).Metrics, run.Metrics, overwrite: true);
+        File.Copy(new RunFolder(unbroken.Out).Best, run.Best, overwrite: true);
+        File.WriteAllBytes(run.Last + ".partial", [1, 2, 3]);
+        File.WriteAllBytes(run.Pixels("train"), [1, 2, 3]);
+        TrainingLoop.Run(killed with { Resume = true }, null, null, default);
+
+        AssertSame(unbroken, killed);
+    }
+
+    [Fact]
+    public void Float32_and_bfloat16_learn_alike()
+    {
+        var accurate = TrainingLoop.Run(Options("precision=float32", "epochs=8"), null, null, default)[^1];
+        var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=8"), null, null, default)[^1];
+        Assert.Equal(accurate.TrainLoss, rounded.TrainLoss, 0.15);
+        Assert.True(rounded.ValAccuracy > 0.8 && accurate.ValAccuracy > 0.8, $"{rounded.ValAccuracy} {accurate.ValAccuracy}");
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_stops_with_the_reason()
+    {
+        var error = Assert.Throws<InputException>(() => TrainingLoop.Run(Options("optimizer.name=sgd", "schedule=[{epoch: 0, rate: 10}]", "precision=float32", "epochs=50"), null, null, default));
+        Assert.Contains("learning rate 10", error.Message);
+    }
+
+    [Fact]
+    public void A_finished_run_is_not_written_over_and_another_is_not_resumed()
+    {
+        var options = Options("epochs=1");
+        TrainingLoop.Run(options, null, null, default);
+        Assert.Contains("--resume", Error(options));
+        Assert.Contains("--seed 5", Error(options with { Seed = 5, Resume = true }));
+        Assert.Contains("batch: 8", Error(options with { Recipe = RecipeFile.Read("paper", [.. Small, "batch=8"]), Resume = true }));
+
+        // More epochs are no other run.
+        var longer = TrainingLoop.Run(options with { Recipe = RecipeFile.Read("paper", Small), Resume = true }, null, null, default);
+        Assert.Equal([1, 2, 3], longer.Select(r => r.Epoch));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_network_is_named()
+    {
+        var options = Options("epochs=1");
+        TrainingLoop.Run(options, null, null, default);
+        File.WriteAllText(new RunFolder(options.Out).Recipe, RecipeFile.Write(RecipeFile.Read("paper", [.. Small, "input_size=24", "augmentation.resize=24"])));
+        var error = Assert.Throws<InputException>(() => TrainedRun.Open(options.Out));
+        Assert.Contains("best.safetensors: tensor 'dense1.weight' is [4096, 864]", error.Message);
+    }
+
+    [Fact]
+    public void A_dataset_changed_since_its_manifest_is_named()
+    {
+        var copy = drawn.NewFolder();
+        foreach (var file in Directory.GetFiles(drawn.Folder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(drawn.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+        var changed = Path.Combine(copy, Dataset.Open(copy).In(DatasetSplit.Train)[3].Path);
+        File.WriteAllBytes(changed, File.ReadAllBytes(Path.Combine(copy, Dataset.Open(copy).In(DatasetSplit.Train)[4].Path)));
+        Assert.Contains(Path.GetFileName(changed), Error(Options() with { Data = copy }));
+    }
+
+    [Fact]
+    public void TensorBoard_gets_every_epoch()
+    {
+        var options = Options();
+        TrainingLoop.Run(options, null, null, default);
+        foreach (var part in new[] { "train", "val" })
+        {
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(new RunFolder(options.Out).TensorBoard, part), "*tfevents*"));
+            var text = System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file));
+            foreach (var tag in new[] { "loss", "accuracy", "precision", "recall" })
+                Assert.Equal(3, text.Split(tag).Length - 1);
+        }
+    }
+
+    static void AssertSame(TrainingOptions expected, TrainingOptions actual)
+    {
+        var (a, b) = (new RunFolder(expected.Out), new RunFolder(actual.Out));
+        Assert.Equal(Hash(a.Last), Hash(b.Last));
+        Assert.Equal(Hash(a.Best), Hash(b.Best));
+        Assert.Equal(MetricsFile.Read(a.Metrics).Select(r => r with { Seconds = 0 }), MetricsFile.Read(b.Metrics).Select(r => r with { Seconds = 0 }));
+        Assert.Empty(Directory.GetFiles(actual.Out, "*.cache"));
+    }
+
+    static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+
+    static string Error(TrainingOptions options) => Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;
+
+    TrainingOptions Options(params string[] changes) => new()
+    {
+        Recipe = RecipeFile.Read("paper", [.. Small, .. changes]),
+        Data = drawn.Folder,
+        Out = drawn.NewFolder(),
+        Seed = 4,
+    };
+
+    sealed class Watch(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told(value);
+    }
+}
