@@ -9,7 +9,7 @@ public sealed record EvaluationInput
     public required string Recipe { get; init; }
 
     /// <summary>The training's seed; also the bootstrap's.</summary>
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     /// <summary>The network in a few words, for example its parameters and the epoch it was taken from.</summary>
     public required string Model { get; init; }
