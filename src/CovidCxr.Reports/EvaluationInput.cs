@@ -2,7 +2,7 @@ using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Reports;
 
-/// <summary>All that a report is written from. The same input gives the same bytes: clock, machine and order come from here alone.</summary>
+/// <summary>All that a report is written from. The same input gives the same bytes: clock, processor and order come from here alone.</summary>
 public sealed record EvaluationInput
 {
     /// <summary>The recipe's name; the report's title carries it.</summary>

@@ -75,6 +75,7 @@ public class FigureTests
     public void One_epoch_or_many_make_a_figure()
     {
         Assert.NotEmpty(HistoryFigures.LossAndAccuracy([SmallEvaluation.Input.History[2]]).Png);
+        Assert.NotEmpty(HistoryFigures.LossAndAccuracy([SmallEvaluation.Input.History[2] with { TrainLoss = 0 }]).Png);
         Assert.NotEmpty(HistoryFigures.PrecisionAndRecall(
             [.. Enumerable.Range(1, 300).Select(epoch => SmallEvaluation.Input.History[0] with { Epoch = epoch })]).Png);
         Assert.NotEmpty(HistoryFigures.PrecisionAndRecall([SmallEvaluation.Input.History[0] with { TrainPrecision = 0, ValPrecision = 1 }]).Png);
