@@ -2,14 +2,14 @@ using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Reports;
 
-/// <summary>All that a report is written from. The same input gives the same bytes: clock, machine and order come from here alone.</summary>
+/// <summary>All that a report is written from. The same input gives the same bytes: clock, processor and order come from here alone.</summary>
 public sealed record EvaluationInput
 {
     /// <summary>The recipe's name; the report's title carries it.</summary>
     public required string Recipe { get; init; }
 
     /// <summary>The training's seed; also the bootstrap's.</summary>
-    public required int Seed { get; init; }
+    public required long Seed { get; init; }
 
     /// <summary>The network in a few words, for example its parameters and the epoch it was taken from.</summary>
     public required string Model { get; init; }

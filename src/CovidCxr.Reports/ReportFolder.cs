@@ -69,7 +69,7 @@ internal static class ReportFolder
             if (other is not null)
                 throw new InputException($"{folder}: holds '{other}', which is no part of a report; give a new or empty folder");
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{folder}: cannot be read; give a new or empty folder for the report", e);
         }

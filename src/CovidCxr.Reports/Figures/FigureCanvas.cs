@@ -45,6 +45,9 @@ internal static partial class FigureCanvas
         var text = Encoding.UTF8.GetString(stream.ToArray());
         // A viewer without Liberation Sans must fall back to a font of the same widths, not to its serif default.
         text = FontFamily().Replace(text, $"font-family=\"'{PlotFont.Name}', Arial, Helvetica, sans-serif\"");
+        // Skia numbers clips over the whole process; counted from 0 in each file, the same plot gives the same bytes.
+        var numbers = new Dictionary<string, int>();
+        text = ClipName().Replace(text, match => $"clip{(numbers.TryAdd(match.Value, numbers.Count) ? numbers.Count - 1 : numbers[match.Value])}");
         return Encoding.UTF8.GetBytes(text);
     }
 
@@ -54,15 +57,15 @@ internal static partial class FigureCanvas
             canvas.DrawRect(0, 0, plots.Count * panelWidth, panelHeight, white);
         for (var i = 0; i < plots.Count; i++)
         {
-            float left = (i * panelWidth) + Margin, right = ((i + 1) * panelWidth) - Margin;
-            // A plot clears all it can reach; the clip keeps it off its neighbours.
-            canvas.Save();
-            canvas.ClipRect(new SKRect(left, Margin, right, panelHeight - Margin));
-            plots[i].Render(canvas, new PixelRect(left, right, panelHeight - Margin, Margin));
-            canvas.Restore();
+            // Clearing would wipe the plot's neighbours, and stands in an SVG as a black rectangle that shows at the edges.
+            plots[i].RenderManager.ClearCanvasBeforeEachRender = false;
+            plots[i].Render(canvas, new PixelRect((i * panelWidth) + Margin, ((i + 1) * panelWidth) - Margin, panelHeight - Margin, Margin));
         }
     }
 
     [GeneratedRegex("font-family=\"[^\"]*\"")]
     private static partial Regex FontFamily();
+
+    [GeneratedRegex("\\bcl_[0-9a-f]+\\b")]
+    private static partial Regex ClipName();
 }

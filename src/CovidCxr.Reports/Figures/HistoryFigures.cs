@@ -55,7 +55,7 @@ internal static class HistoryFigures
         // A share ends at 1, so its axis does too; a loss starts at 0.
         if (paper is null)
         {
-            var top = values.DefaultIfEmpty(1).Max() * 1.08;
+            var top = Math.Max(0.01, values.DefaultIfEmpty(1).Max() * 1.08);
             plot.Axes.SetLimits(first - 0.4, last + 0.4, 0, top);
             var step = PlotStyle.RoundStep(top / 6);
             PlotStyle.Ticks(plot.Axes.Left, Enumerable.Range(0, 1 + (int)(top / step)).Select(t => t * step), step < 0.1 ? "0.00" : "0.0");

@@ -27,6 +27,8 @@ internal static class PlotStyle
             axis.Label.Bold = false;
             axis.TickLabelStyle.FontSize = TickSize;
         }
+        // Room between the ticks' numbers and the axis' label, also where an SVG falls back to a wider font.
+        plot.Axes.Left.MinimumSize = 64;
         plot.Axes.Right.FrameLineStyle.IsVisible = false;
         plot.Axes.Top.FrameLineStyle.IsVisible = false;
         plot.Font.Set(PlotFont.Name);

@@ -23,7 +23,7 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
     /// <inheritdoc/>
     public override string ToString()
     {
-        var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{HtmlText.Escape(column)}</th>"));
+        var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{Header(column)}</th>"));
         var name = HtmlText.Escape(caption);
         return $"""
             <div class="scroll" tabindex="0" role="region" aria-label="{name}">
@@ -40,10 +40,14 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
 
     private HtmlTable Add(string mark, string header, IEnumerable<string> cells)
     {
-        rows.Append($"<tr{mark}><th scope=\"row\">{HtmlText.Escape(header)}</th>");
+        rows.Append($"<tr{mark}><th scope=\"row\">{Header(header)}</th>");
         foreach (var cell in cells)
             rows.Append($"<td>{cell}</td>");
         rows.Append("</tr>\n");
         return this;
     }
+
+    /// <summary>The class's name must not break at its hyphen in a narrow column.</summary>
+    private static string Header(string text) =>
+        HtmlText.Escape(text).Replace("COVID-19", "<span class=\"whole\">COVID-19</span>");
 }

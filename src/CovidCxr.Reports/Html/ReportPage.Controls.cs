@@ -35,9 +35,9 @@ internal sealed partial class ReportPage
 
     private static string Verdict(double called) => called switch
     {
-        > 0.5 => "<strong>Most of these adults were called COVID-19.</strong> The model has largely learned the age or the source of a picture, so the high "
-            + "figures above say little about how well it recognises COVID-19.",
-        > 0.1 => "<strong>Many of these adults were called COVID-19.</strong> Part of the figures above comes from the age or the source of a picture; take them with caution.",
+        > 0.5 => "<strong>Most of these adults were called COVID-19.</strong> It seems to know the age or the source of a picture rather than the disease, "
+            + "and the figures above then say little about how well it recognises COVID-19.",
+        > 0.1 => "<strong>Many of these adults were called COVID-19.</strong> Part of the figures above probably comes from the age or the source of a picture; take them with caution.",
         _ => "<strong>Few of these adults were called COVID-19.</strong> Age and source alone do not explain the figures above; pictures from other hospitals "
             + "may still be read worse.",
     };

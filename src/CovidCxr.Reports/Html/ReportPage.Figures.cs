@@ -16,8 +16,8 @@ internal sealed partial class ReportPage
         {
             Picture("figure5", "Figure 5. Loss and accuracy against the epoch.");
             Picture("figure6", "Figure 6. Precision and recall against the epoch, micro-averaged at 0.5.");
-            Note("The training curves are taken while training, over augmented images; its loss is weighted and smoothed. The second curve is the "
-                + "validation part, its loss neither weighted nor smoothed. The paper drew its test set there; the grey line is where that ended (table 3).");
+            Note("The training curves are taken while training, over augmented images; their loss is the one that the recipe "
+                + "minimises. The second curve is the validation part, its loss neither weighted nor smoothed. The paper drew its test set there; the grey line is where that ended (table 3).");
         }
         Close();
     }

@@ -22,7 +22,8 @@ internal sealed partial class ReportPage
                 ? $"Of {controls.Images} adults without COVID-19 from the same collections, the model called {Percent(controls.CalledCovid19)} COVID-19: <a href=\"#controls\">read this first</a>."
                 : "No adults without COVID-19 were scored, so these figures cannot tell whether the model reads the lungs or the source and age of a picture."));
         Note($"“Paper” is {Escape(PaperFigures.Citation)}. Intervals are 95 % percentile intervals of {GroupBootstrap.DefaultResamples} bootstrap samples "
-            + $"over the {run.Test.Groups} groups (patients who share no picture) of the test set. Recall and precision of a class are by the highest probability.");
+            + $"over groups (patients who share no picture with another group; the test set has {run.Test.Groups}), or the exact binomial interval over groups where a share is 0 or 1. "
+            + "Recall and precision of a class are by the highest probability.");
         Close();
     }
 
@@ -38,8 +39,8 @@ internal sealed partial class ReportPage
             return "";
         // Compared as printed: a difference that no digit shows is none.
         var difference = Math.Round(own, 4) - Math.Round(paper, 4);
-        var side = Math.Abs(difference) < 5e-5 ? "the same" : $"{Number(Math.Abs(difference))} {(difference > 0 ? "above" : "below")} it";
-        var inside = row.Interval is { } interval ? interval.Contains(paper) ? ", which lies inside the interval" : ", which lies outside the interval" : "";
-        return $"<span class=\"paper\">paper {Number(paper)}{inside}; this run is {side}</span>";
+        var inside = row.Interval is { } interval ? interval.Contains(paper) ? ", inside the interval" : ", outside the interval" : "";
+        var side = Math.Abs(difference) < 5e-5 ? "the same" : $"{Number(Math.Abs(difference))} {(difference > 0 ? "above" : "below")}";
+        return $"<span class=\"paper\">Paper {Number(paper)}{inside}. This run is {side}.</span>";
     }
 }

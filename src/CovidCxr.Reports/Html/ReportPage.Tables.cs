@@ -31,6 +31,9 @@ internal sealed partial class ReportPage
         html.Append(table);
         Note("The paper trained on all of its training images and had no validation part; here the validation part is taken out of them by "
             + "groups, and every choice is made on it. Which 100 COVID-19 images the paper tested on was never published.");
+        var controls = input.DatasetCounts.Where(c => c.Split == DatasetSplit.Controls).Sum(c => c.Images);
+        if (controls > 0)
+            Note($"Besides, the dataset holds {controls} images of adults without COVID-19, which are of none of these classes: the <a href=\"#controls\">controls</a>.");
         Close();
     }
 
@@ -56,8 +59,10 @@ internal sealed partial class ReportPage
         }
         html.Append(micro);
         Note("Precision and recall are micro-averaged over all class scores above 0.5, so an image whose best score is below that counts as no "
-            + "prediction. Losses are smoothed with e = 0.12; the training set's is weighted 10, 3 and 1 too. The paper's training figures were taken "
-            + "while training, with augmentation and dropout; this run's are of the finished network on the plain images.");
+            + "prediction. Losses are smoothed with e = 0.12; the training set's is weighted 10, 3 and 1 too. (That "
+            + "the paper's test losses are smoothed is inferred: with the probabilities of table 4, that of the COVID-19 images would else be about half as "
+            + "large.) The paper's training figures were presumably taken while training, with augmentation and dropout, as Keras reports them; this run's "
+            + "are of the finished network on the plain images.");
 
         var macro = new HtmlTable("Macro averages, which the paper does not give", "Set", "Precision", "Recall", "F1", "AUC", "Cross-entropy");
         foreach (var row in Table3Row.Of(run).Where(row => row.Macro))

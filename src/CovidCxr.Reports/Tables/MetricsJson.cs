@@ -88,12 +88,7 @@ internal static class MetricsJson
             WriteClass(json, one);
         json.WriteStartArray("confusion");
         foreach (var actual in Findings.All)
-        {
-            json.WriteStartArray();
-            foreach (var predicted in Findings.All)
-                json.WriteNumberValue(set.Confusion[actual, predicted]);
-            json.WriteEndArray();
-        }
+            json.WriteRawValue($"[{string.Join(", ", Findings.All.Select(predicted => set.Confusion[actual, predicted]))}]");
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -171,9 +166,8 @@ internal static class MetricsJson
             json.WriteNull(name);
             return;
         }
-        json.WriteStartArray(name);
-        json.WriteNumberValue(Rounding.Six(range.Low));
-        json.WriteNumberValue(Rounding.Six(range.High));
-        json.WriteEndArray();
+        // Raw, so that an interval stands on one line.
+        json.WritePropertyName(name);
+        json.WriteRawValue($"[{Rounding.Six(range.Low)}, {Rounding.Six(range.High)}]");
     }
 }
