@@ -77,7 +77,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         return new EvaluationInput
         {
             Recipe = run.Recipe.Name,
-            Seed = (int)run.Description.Seed,
+            Seed = run.Description.Seed,
             Model = $"{run.Recipe.Network}, {run.Parameters:N0} parameters, epoch {run.Epoch} of {run.Recipe.Epochs}, trained in {run.Description.Arithmetic}",
             Version = run.Description.Version,
             Command = command,
