@@ -10,7 +10,7 @@ public sealed class UsageTests
         var help = (await BuiltProgram.RunAsync("--help")).Success();
         Assert.Contains("not a medical device", help);
         Assert.Contains("dataset", help);
-        Assert.Contains("Examples:\n  covidcxr dataset fetch --out sources\n", help);
+        Assert.Contains("Examples:\n  covidcxr ", help);
     }
 
     [Theory]

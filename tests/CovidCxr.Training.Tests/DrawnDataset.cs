@@ -50,14 +50,13 @@ public sealed class DrawnDataset : IDisposable
     static void Draw(Finding finding, int seed, string path)
     {
         var random = new Random(seed);
-        var (tilt, phase) = (random.NextDouble(), random.NextDouble() * 6);
+        var patches = Enumerable.Range(0, 64).Select(_ => random.Next(-50, 50)).ToArray(); // 8 x 8
         var pixels = new byte[Side * Side];
         for (var y = 0; y < Side; y++)
             for (var x = 0; x < Side; x++)
             {
                 var bright = finding switch { Finding.Covid19 => x < 20, Finding.Normal => y < 20, _ => y > 44 };
-                var own = 50 * Math.Sin((x * (0.2 + (0.3 * tilt))) + (y * (0.5 - (0.4 * tilt))) + phase);
-                pixels[(y * Side) + x] = (byte)((bright ? 150 : 60) + own + random.Next(40));
+                pixels[(y * Side) + x] = (byte)((bright ? 160 : 60) + patches[(y / 8 * 8) + (x / 8)] + random.Next(40));
             }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, PngWriter.Encode(pixels, Side, Side));

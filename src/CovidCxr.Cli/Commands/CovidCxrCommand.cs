@@ -13,15 +13,17 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
     {
         Add(new DatasetCommand());
         Add(new TrainCommand());
+        Add(new EvaluateCommand());
+        Add(new CompareCommand());
         Add(new PredictCommand());
+        Add(new ReproduceCommand());
         HelpWithExamples.AddTo(this);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
-        "covidcxr dataset fetch --out sources",
-        "covidcxr dataset build --sources sources --out dataset",
-        "covidcxr dataset show dataset",
+        "covidcxr reproduce --sources sources --out runs/paper",
+        "covidcxr predict --model runs/paper/run xray.jpg",
     ];
 }

@@ -7,7 +7,7 @@ namespace CovidCxr.Core.Metrics;
 /// </summary>
 public sealed class ClassificationMetrics
 {
-    private ClassificationMetrics(IReadOnlyList<ScoredImage> images, int seed)
+    private ClassificationMetrics(IReadOnlyList<ScoredImage> images, long seed)
     {
         Images = images.Count;
         Confusion = new ConfusionMatrix(images);
@@ -79,7 +79,7 @@ public sealed class ClassificationMetrics
     /// <param name="images">At least one; a class may be missing, then its undefined figures are null or NaN.</param>
     /// <param name="seed">The bootstrap's seed; default 0.</param>
     /// <exception cref="ArgumentException">There is no image, or an image does not have three probabilities from 0 to 1.</exception>
-    public static ClassificationMetrics Measure(IReadOnlyList<ScoredImage> images, int seed = 0)
+    public static ClassificationMetrics Measure(IReadOnlyList<ScoredImage> images, long seed = 0)
     {
         if (images.Count == 0)
             throw new ArgumentException("there is no image to measure", nameof(images));

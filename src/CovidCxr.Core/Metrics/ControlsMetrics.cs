@@ -7,7 +7,7 @@ namespace CovidCxr.Core.Metrics;
 /// </summary>
 public sealed class ControlsMetrics
 {
-    private ControlsMetrics(IReadOnlyList<ScoredImage> covid, IReadOnlyList<ScoredControl> controls, int seed)
+    private ControlsMetrics(IReadOnlyList<ScoredImage> covid, IReadOnlyList<ScoredControl> controls, long seed)
     {
         Images = controls.Count;
         CovidImages = covid.Count;
@@ -71,7 +71,7 @@ public sealed class ControlsMetrics
     /// <param name="controls">At least one.</param>
     /// <param name="seed">The bootstrap's seed; default 0.</param>
     /// <exception cref="ArgumentException">There is no control, or an image does not have three probabilities from 0 to 1.</exception>
-    public static ControlsMetrics Measure(IReadOnlyList<ScoredImage> test, IReadOnlyList<ScoredControl> controls, int seed = 0)
+    public static ControlsMetrics Measure(IReadOnlyList<ScoredImage> test, IReadOnlyList<ScoredControl> controls, long seed = 0)
     {
         if (controls.Count == 0)
             throw new ArgumentException("there is no control to measure", nameof(controls));

@@ -20,7 +20,7 @@ public sealed record EvaluationMetrics(
         IReadOnlyList<ScoredImage>? train = null,
         IReadOnlyList<ScoredImage>? val = null,
         IReadOnlyList<ScoredControl>? controls = null,
-        int seed = 0)
+        long seed = 0)
     {
         ClassificationMetrics? IfAny(IReadOnlyList<ScoredImage>? images) =>
             images is { Count: > 0 } ? ClassificationMetrics.Measure(images, seed) : null;

@@ -4,10 +4,7 @@ namespace CovidCxr.Core.Metrics;
 /// 95 % percentile intervals by resampling whole groups with replacement (cluster bootstrap; Field and Welsh 2007). Images of
 /// one patient resemble each other; drawing them one by one would make every interval too narrow.
 /// </summary>
-/// <remarks>
-/// A figure that holds in every group (every image right, say) gets an interval of width nothing: the percentile bootstrap
-/// cannot see what no group shows. Resamples in which the figure is not defined are left out of the percentiles.
-/// </remarks>
+/// <remarks>Resamples in which the figure is not defined are left out of the percentiles.</remarks>
 public sealed class GroupBootstrap
 {
     /// <summary>The resamples that results are reported with, 2000.</summary>
@@ -15,13 +12,13 @@ public sealed class GroupBootstrap
 
     private readonly int[] groupOf;
     private readonly int groups;
-    private readonly int seed;
+    private readonly long seed;
     private readonly int resamples;
 
     /// <param name="groups">[n] the group of every image, by name.</param>
     /// <param name="seed">The same seed gives the same interval, on every system; default 0.</param>
     /// <param name="resamples">At least 1; default 2000.</param>
-    public GroupBootstrap(IEnumerable<string> groups, int seed = 0, int resamples = DefaultResamples)
+    public GroupBootstrap(IEnumerable<string> groups, long seed = 0, int resamples = DefaultResamples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         var numbers = new Dictionary<string, int>();
@@ -34,10 +31,14 @@ public sealed class GroupBootstrap
     /// <summary>The groups told apart.</summary>
     public int Groups => groups;
 
-    /// <summary>The interval of a share: images for which <paramref name="hit"/> holds among those for which <paramref name="counted"/> does.</summary>
+    /// <summary>
+    /// The interval of a share: images for which <paramref name="hit"/> holds among those for which <paramref name="counted"/> does.
+    /// Where it holds for all of them or for none, every resample says the same and the bootstrap would claim certainty; the exact
+    /// binomial interval (Clopper and Pearson 1934) with groups as the trials stands in then.
+    /// </summary>
     /// <param name="hit">Asked with the image's index, 0 to n - 1, only where it is counted.</param>
     /// <param name="counted">Whether the image belongs to the share's base at all.</param>
-    /// <returns>Null where there are fewer than two groups, or the share is undefined in more than half of the resamples.</returns>
+    /// <returns>Null where fewer than two groups are counted, or the share is undefined in more than half of the resamples.</returns>
     public Interval? Share(Func<int, bool> hit, Func<int, bool> counted)
     {
         // Sums per group turn a resample into one pass over the groups.
@@ -49,6 +50,15 @@ public sealed class GroupBootstrap
                 bases[groupOf[i]]++;
                 hits[groupOf[i]] += hit(i) ? 1 : 0;
             }
+
+        var trials = bases.Count(b => b > 0);
+        if (trials < 2)
+            return null;
+        var certain = Math.Pow(0.025, 1.0 / trials);
+        if (hits.All(h => h == 0))
+            return new Interval(0, 1 - certain);
+        if (hits.SequenceEqual(bases))
+            return new Interval(certain, 1);
 
         return Percentiles(drawn =>
         {

@@ -21,10 +21,10 @@ public sealed class PixelStore : IDisposable
         Size = size;
         this.labels = labels;
         var length = Math.Max(1, (long)labels.Length * size * size);
-        var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        // Space is taken before it is mapped: a write into a mapped hole of a full disk would kill the process.
+        var stream = Create(path, length);
         try
         {
-            stream.SetLength(length);
             file = MemoryMappedFile.CreateFromFile(stream, null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
             view = file.CreateViewAccessor();
         }
@@ -34,6 +34,26 @@ public sealed class PixelStore : IDisposable
             throw;
         }
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+    }
+
+    static FileStream Create(string path, long length)
+    {
+        try
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                BufferSize = 0,
+                PreallocationSize = length,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {length / 1_000_000.0:F1} MB for decoded images cannot be had ({e.Message}); free some disk space or choose another --out", e);
+        }
     }
 
     /// <summary>The number of images.</summary>

@@ -23,10 +23,14 @@ internal sealed record Checkpoint
     /// <summary>The best value of the selection so far; NaN before the first epoch's end.</summary>
     public required double Best { get; init; }
 
+    /// <summary>The run's seed, from which with the place all random numbers follow.</summary>
+    public required long Seed { get; init; }
+
     /// <summary>Writes weights, optimiser and place, whole or not at all.</summary>
     public void Write(RunFolder run, WeightStore weights, IOptimizer optimizer) =>
         Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State], new Dictionary<string, string>
         {
+            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             ["epoch"] = Epoch.ToString(CultureInfo.InvariantCulture),
             ["step"] = Step.ToString(CultureInfo.InvariantCulture),
             ["meter"] = Meter.Save(),
@@ -45,6 +49,7 @@ internal sealed record Checkpoint
             optimizer.Steps = long.Parse(metadata["optimizer_steps"], CultureInfo.InvariantCulture);
             return new Checkpoint
             {
+                Seed = long.Parse(metadata["seed"], CultureInfo.InvariantCulture),
                 Epoch = int.Parse(metadata["epoch"], CultureInfo.InvariantCulture),
                 Step = int.Parse(metadata["step"], CultureInfo.InvariantCulture),
                 Meter = EpochMeter.Load(metadata["meter"]),

@@ -21,9 +21,25 @@ internal static class RunStart
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            Undo(run);
             throw new InputException($"--out {options.Out}: cannot be written ({e.Message}); choose another folder or free some disk space", e);
         }
         return run;
+    }
+
+    /// <summary>Takes back what <see cref="Prepare"/> made, where a run failed before there was anything to go on from.</summary>
+    public static void Undo(RunFolder run)
+    {
+        if (File.Exists(run.Last) || !Directory.Exists(run.Path))
+            return;
+        try
+        {
+            Directory.Delete(run.Path, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before this is what the user must hear of.
+        }
     }
 
     static void Begin(TrainingOptions options, RunFolder run)

@@ -67,10 +67,18 @@ public sealed class TrainingLoop : IDisposable
             throw new InputException($"{options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; build a dataset with both ('covidcxr dataset build')");
         var run = RunStart.Prepare(options, description);
 
-        using var train = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
-        using var val = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
-        using var loop = new TrainingLoop(options, run, train, val);
-        return loop.Run(progress, cancel);
+        try
+        {
+            using var train = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
+            using var val = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
+            using var loop = new TrainingLoop(options, run, train, val);
+            return loop.Run(progress, cancel);
+        }
+        catch
+        {
+            RunStart.Undo(run);
+            throw;
+        }
     }
 
     IReadOnlyList<EpochRecord> Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
@@ -93,7 +101,7 @@ public sealed class TrainingLoop : IDisposable
             records.Add(record);
             Keep(record);
             MetricsFile.Write(run.Metrics, records);
-            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best }.Write(run, weights, optimizer);
+            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best, Seed = options.Seed }.Write(run, weights, optimizer);
             events.Add(record);
             progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
         }
@@ -114,7 +122,7 @@ public sealed class TrainingLoop : IDisposable
             progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
             if (done < Steps && (cancel.IsCancellationRequested || Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery))
             {
-                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best }.Write(run, weights, optimizer);
+                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best, Seed = options.Seed }.Write(run, weights, optimizer);
                 saved = Stopwatch.GetTimestamp();
                 cancel.ThrowIfCancellationRequested();
             }

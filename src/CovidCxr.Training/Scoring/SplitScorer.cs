@@ -22,11 +22,13 @@ public static class SplitScorer
         var byPath = images.ToDictionary(image => image.Path);
         var size = run.Recipe.InputSize;
         var decoded = ImageStream.Read(images.Select(image => image.Path), path => ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), cancel);
+        var stage = $"scoring {split.ToString().ToLowerInvariant()}";
+        progress?.Report(new WorkProgress(stage, 0, images.Count));
         var scored = new List<(DatasetImage, IReadOnlyList<double>)>();
         foreach (var (image, probabilities) in run.Score(decoded))
         {
             scored.Add((byPath[image.Name], probabilities ?? throw new InputException(image.Error!)));
-            progress?.Report(new WorkProgress($"scoring {split.ToString().ToLowerInvariant()}", scored.Count, images.Count));
+            progress?.Report(new WorkProgress(stage, scored.Count, images.Count));
         }
         return scored;
     }

@@ -74,8 +74,21 @@ public class GroupBootstrapTests
     [Fact]
     public void Undefined_resamples_are_left_out()
     {
-        // Only resamples that hold the one counted group give a share, and it is then always 1.
-        Assert.Equal(new Interval(1, 1), new GroupBootstrap(["a", "b", "c"]).Share(_ => true, i => i == 0));
+        // Resamples of the uncounted group alone have no share; the others give 0, a half or 1.
+        Assert.Equal(new Interval(0, 1), new GroupBootstrap(["a", "b", "c"]).Share(i => i == 0, i => i < 2));
+    }
+
+    [Fact]
+    public void All_or_none_gives_the_exact_interval_not_certainty()
+    {
+        // Clopper and Pearson for 100 of 100: 0.9638 to 1; two images a group do not make it narrower.
+        var bootstrap = new GroupBootstrap(Enumerable.Range(0, 200).Select(i => $"{i / 2}"));
+
+        var all = bootstrap.Share(_ => true, _ => true)!.Value;
+        var none = bootstrap.Share(_ => false, _ => true)!.Value;
+
+        Assert.Equal((0.9638, 1), (Math.Round(all.Low, 4), all.High));
+        Assert.Equal((0, 0.0362), (none.Low, Math.Round(none.High, 4)));
     }
 
     private static Interval Accuracy(int images, int groupSize)

@@ -129,7 +129,9 @@ public class TrainingLoopTests(DrawnDataset drawn)
         }
         var changed = Path.Combine(copy, Dataset.Open(copy).In(DatasetSplit.Train)[3].Path);
         File.WriteAllBytes(changed, File.ReadAllBytes(Path.Combine(copy, Dataset.Open(copy).In(DatasetSplit.Train)[4].Path)));
-        Assert.Contains(Path.GetFileName(changed), Error(Options() with { Data = copy }));
+        var options = Options() with { Data = copy };
+        Assert.Contains(Path.GetFileName(changed), Error(options));
+        Assert.False(Directory.Exists(options.Out)); // nothing half-made is left behind
     }
 
     [Fact]

@@ -156,6 +156,8 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             }
             if (count == 0)
                 return;
+            if (file.Position + count > options.Limits.Bytes)
+                throw new FetchException($"{url} does not stop sending");
             await file.WriteAsync(buffer.AsMemory(0, count), silence.Token);
             progress?.Report(new(stage, file.Position, total ?? 0));
         }

@@ -6,7 +6,7 @@ public sealed record UnpackLimits
     /// <summary>Entries in one archive; default 200,000.</summary>
     public int Entries { get; init; } = 200_000;
 
-    /// <summary>Bytes of one collection when unpacked; default 32 GiB.</summary>
+    /// <summary>Bytes of one collection, as an archive and unpacked; default 32 GiB.</summary>
     public long Bytes { get; init; } = 32L << 30;
 
     /// <summary>Unpacked bytes for each byte of the archive; default 100 (pictures give less than 2, text about 10).</summary>

@@ -188,6 +188,16 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_does_not_stop_is_left()
+    {
+        scene.Server.TellsLength = false;
+        var line = await scene.FailAsync(scene.Options with { Limits = new UnpackLimits { Bytes = 10_000 } });
+
+        Assert.Contains("does not stop sending", line);
+        Assert.True(scene.Left.Length == 0 || new FileInfo(scene.Part).Length <= 10_000);
+    }
+
+    [Fact]
     public async Task Without_a_server_one_line_names_the_way_out()
     {
         var line = await scene.FailAsync(scene.Options with { Mirror = FetchScene.NoServer() });

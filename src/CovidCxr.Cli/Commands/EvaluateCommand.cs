@@ -1,0 +1,102 @@
+using System.CommandLine;
+using CovidCxr.Cli.Terminal;
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Reports;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Scoring;
+using Spectre.Console;
+
+namespace CovidCxr.Cli.Commands;
+
+/// <summary><c>covidcxr evaluate</c>: a run's figures beside the paper's.</summary>
+internal sealed class EvaluateCommand : Command, IHasExamples
+{
+    private readonly Option<string> model = new("--model")
+    {
+        Description = "Folder of a run (covidcxr train --out).",
+        HelpName = "run",
+        Required = true,
+    };
+
+    private readonly Option<string> data = new("--data")
+    {
+        Description = "Folder of a dataset (covidcxr dataset build --out).",
+        HelpName = "dataset",
+        Required = true,
+    };
+
+    private readonly Option<string> output = new("--out")
+    {
+        Description = "Folder of the report: new, empty, or an older report, which is then replaced.",
+        HelpName = "report",
+        Required = true,
+    };
+
+    public EvaluateCommand()
+        : base("evaluate", "Measure a trained network: the paper's tables and figures, with intervals, as pictures, CSV and one HTML page.")
+    {
+        Add(model);
+        Add(data);
+        Add(output);
+        SetAction(RunAsync);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } = ["covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await EvaluateAsync(
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), Invocation.Text(parsed), cancel);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Scores every split, writes the report and prints the figures; also a part of <c>reproduce</c>.</summary>
+    internal static async Task EvaluateAsync(string model, string data, string output, string command, CancellationToken cancel)
+    {
+        EvaluationReport.CheckFolder(output);
+        using var run = TrainedRun.Open(model);
+        var dataset = Dataset.Open(data);
+        var input = await new ProgressDisplay().RunAsync(progress => Score(run, dataset, command, progress, cancel));
+        var metrics = EvaluationReport.Write(input, output);
+        ComparisonView.Print(PaperComparison.Rows(metrics));
+        if (run.Description.Dataset != dataset.Fingerprint)
+            Screen.Out.WriteLine($"note: {model} was trained on another dataset than {data}; images of this test split may have been among its training images");
+        Screen.Out.WriteLine($"report: {Path.Combine(output, "report.html")}");
+    }
+
+    private static EvaluationInput Score(TrainedRun run, Dataset dataset, string command, IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        List<ScoredImage> Images(DatasetSplit split) =>
+        [
+            .. SplitScorer.Score(run, dataset, split, progress, cancel)
+                .Select(s => new ScoredImage(s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
+        ];
+        return new EvaluationInput
+        {
+            Recipe = run.Recipe.Name,
+            Seed = run.Description.Seed,
+            Model = $"{run.Recipe.Network}, {run.Parameters:N0} parameters, epoch {run.Epoch} of {run.Recipe.Epochs}, trained in {run.Description.Arithmetic}",
+            Version = run.Description.Version,
+            Command = command,
+            Processor = ProcessorName.Read(),
+            Date = DateOnly.FromDateTime(DateTime.UtcNow),
+            DatasetFingerprint = dataset.Fingerprint,
+            DatasetCounts = DatasetCount.Of(dataset.Images),
+            Test = Images(DatasetSplit.Test),
+            Val = Images(DatasetSplit.Val),
+            Train = Images(DatasetSplit.Train),
+            Controls =
+            [
+                .. SplitScorer.Score(run, dataset, DatasetSplit.Controls, progress, cancel)
+                    .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
+            ],
+            History = [.. MetricsFile.Read(run.Folder.Metrics).Select(Epoch)],
+        };
+    }
+
+    private static TrainingEpoch Epoch(EpochRecord e) => new(
+        e.Epoch, e.TrainLoss, e.TrainAccuracy, e.TrainPrecision, e.TrainRecall, e.ValLoss, e.ValAccuracy, e.ValPrecision, e.ValRecall, e.Rate);
+}

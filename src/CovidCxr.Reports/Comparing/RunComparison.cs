@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
+
+namespace CovidCxr.Reports.Comparing;
+
+/// <summary>Sets reports side by side: runs of one recipe with several seeds, or of several recipes.</summary>
+public sealed class RunComparison
+{
+    static readonly IReadOnlyList<(string Name, double? Paper)> Compared =
+    [
+        ("test.accuracy", PaperFigures.Test.Accuracy),
+        ("test.covid19.recall", PaperFigures.Covid19Recall),
+        ("test.covid19.precision", null),
+        ("test.macro_auc", null),
+        ("test.macro_f1", null),
+        ("test.micro_precision", PaperFigures.Test.Precision),
+        ("test.micro_recall", PaperFigures.Test.Recall),
+        ("test.smoothed_loss", PaperFigures.Test.Loss),
+        ("test.ece", null),
+        ("val.accuracy", null),
+        ("train.accuracy", PaperFigures.Train.Accuracy),
+        ("controls.called_covid19", null),
+        ("controls.auc_vs_covid19", null),
+    ];
+
+    RunComparison(IReadOnlyList<string> runs, IReadOnlyList<RunFigure> figures, string conditions)
+    {
+        Runs = runs;
+        Figures = figures;
+        Conditions = conditions;
+    }
+
+    /// <summary>The runs' names: recipe and seed.</summary>
+    public IReadOnlyList<string> Runs { get; }
+
+    /// <summary>The figures, the most telling first.</summary>
+    public IReadOnlyList<RunFigure> Figures { get; }
+
+    /// <summary>How they were measured: commands, processors, dates, one line each; equal ones once.</summary>
+    public string Conditions { get; }
+
+    /// <summary>Reads the reports' <c>metrics.json</c>.</summary>
+    /// <param name="reports">Folders of reports, at least one.</param>
+    /// <exception cref="InputException">A folder is no report, or the reports were measured on different datasets.</exception>
+    public static RunComparison Read(IReadOnlyList<string> reports)
+    {
+        var documents = reports.Select(Open).ToList();
+        try
+        {
+            var dataset = Text(documents[0], "dataset.fingerprint");
+            for (var i = 1; i < documents.Count; i++)
+                if (Text(documents[i], "dataset.fingerprint") != dataset)
+                    throw new InputException($"{reports[i]}: was measured on another dataset than {reports[0]}; their figures cannot be compared");
+            return new RunComparison(
+                [.. documents.Select(d => $"{Text(d, "recipe")} seed {At(d, "seed")}")],
+                [.. Compared.Select(c => new RunFigure(c.Name, c.Paper, [.. documents.Select(d => Number(d, c.Name))]))],
+                string.Join('\n', documents.Select(d => $"{Text(d, "command")} ({Text(d, "processor")}, {Text(d, "date")}, version {Text(d, "version")})").Distinct()));
+        }
+        finally
+        {
+            documents.ForEach(document => document.Dispose());
+        }
+    }
+
+    /// <summary>The table as CSV, with the conditions as comment lines before it.</summary>
+    public string ToCsv()
+    {
+        static string Cell(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
+        var text = new StringBuilder();
+        foreach (var line in Conditions.Split('\n'))
+            text.Append("# ").Append(line).Append('\n');
+        text.Append("figure,paper,").AppendJoin(',', Runs).Append(",mean,standard_deviation\n");
+        foreach (var figure in Figures)
+            text.Append(figure.Name).Append(',').Append(Cell(figure.Paper)).Append(',').AppendJoin(',', figure.Values.Select(Cell))
+                .Append(',').Append(Cell(figure.Mean)).Append(',').Append(Cell(figure.Deviation)).Append('\n');
+        return text.ToString();
+    }
+
+    static JsonDocument Open(string report)
+    {
+        var path = Path.Combine(report, ReportFiles.Metrics);
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{report}: no report ({ReportFiles.Metrics} is missing or damaged); give the folder of 'covidcxr evaluate --out'", e);
+        }
+    }
+
+    static JsonElement At(JsonDocument document, string place)
+    {
+        var element = document.RootElement;
+        foreach (var key in place.Split('.'))
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out element))
+                return default;
+        return element;
+    }
+
+    static string Text(JsonDocument document, string place) => At(document, place).ToString();
+
+    static double? Number(JsonDocument document, string place) =>
+        At(document, place) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+}

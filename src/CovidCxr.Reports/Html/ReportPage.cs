@@ -1,0 +1,94 @@
+using System.Text;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Reports.Figures;
+using static CovidCxr.Reports.Html.HtmlText;
+
+namespace CovidCxr.Reports.Html;
+
+/// <summary>
+/// The file <c>report.html</c>: one page that needs nothing beside it, no script and no network. It is well-formed XML too,
+/// so that other programs can read it.
+/// </summary>
+internal sealed partial class ReportPage
+{
+    private readonly EvaluationInput input;
+    private readonly EvaluationMetrics run;
+    private readonly IReadOnlyDictionary<string, Figure> figures;
+    private readonly StringBuilder html = new();
+
+    private ReportPage(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures)
+    {
+        this.input = input;
+        this.run = run;
+        this.figures = figures.ToDictionary(figure => figure.Name);
+    }
+
+    public static byte[] Write(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures)
+    {
+        var page = new ReportPage(input, run, figures);
+        page.AddHead();
+        page.AddSummary();
+        page.AddDataset();
+        page.AddTable3();
+        page.AddTable4();
+        page.AddTable5();
+        page.AddCurves();
+        page.AddRoc();
+        page.AddCalibration();
+        page.AddControls();
+        page.AddHowItWasRun();
+        page.html.Append("</main>\n</body>\n</html>\n");
+        return Encoding.UTF8.GetBytes(page.html.ToString());
+    }
+
+    private static string Style()
+    {
+        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private void AddHead()
+    {
+        var title = $"Recipe {Escape(input.Recipe)}, seed {input.Seed}";
+        html.Append($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
+            <meta name="color-scheme" content="light dark"/>
+            <title>{title} · CovidCxr evaluation</title>
+            <style>
+            {Style()}</style>
+            </head>
+            <body>
+            <main>
+            <header>
+            <p class="kicker">CovidCxr {Escape(input.Version)} · evaluation · {input.Date:yyyy-MM-dd}</p>
+            <h1>{title}</h1>
+            <p class="lead">{Escape(input.Model)}</p>
+            <p class="notice"><strong>Not a medical device.</strong> These figures describe a research model on public pictures. They must not be used to diagnose or treat anyone.</p>
+            </header>
+
+            """);
+    }
+
+    private void Open(string id, string heading) => html.Append($"<section id=\"{id}\">\n<h2>{Escape(heading)}</h2>\n");
+
+    private void Close() => html.Append("</section>\n");
+
+    private void Text(string paragraph) => html.Append($"<p>{paragraph}</p>\n");
+
+    private void Note(string paragraph) => html.Append($"<p class=\"note\">{paragraph}</p>\n");
+
+    /// <summary>A picture, its panels side by side where there is room and one below the other where not.</summary>
+    private void Picture(string name, string caption)
+    {
+        var figure = figures[name];
+        html.Append($"<figure>\n<div class=\"panels\" role=\"img\" aria-label=\"{Escape(figure.Alt)}\">\n");
+        foreach (var svg in figure.PanelSvgs)
+            html.Append($"<img alt=\"\" width=\"{figure.PanelWidth}\" height=\"{figure.PanelHeight}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\"/>\n");
+        html.Append($"</div>\n<figcaption>{Escape(caption)}</figcaption>\n</figure>\n");
+    }
+}

@@ -1,0 +1,98 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
+
+namespace CovidCxr.Reports.Tables;
+
+/// <summary>The report's CSV files. Shares are 0..1, losses nats; columns <c>paper_*</c> repeat what the paper printed.</summary>
+internal static class ReportTables
+{
+    /// <summary>Table 3, one line for each measured set; the loss is the one that the paper gives for it.</summary>
+    public static byte[] Table3(EvaluationMetrics run)
+    {
+        var csv = new CsvText(
+            "set", "images", "loss", "accuracy", "accuracy_low", "accuracy_high", "micro_precision", "micro_recall",
+            "macro_precision", "macro_recall", "macro_f1", "macro_auc",
+            "paper_loss", "paper_accuracy", "paper_micro_precision", "paper_micro_recall");
+        foreach (var row in Table3Row.Of(run))
+        {
+            var (m, paper) = (row.Run, row.Paper);
+            csv.Row(
+                row.Set, m.Images, row.Loss, m.Accuracy, m.AccuracyInterval?.Low, m.AccuracyInterval?.High,
+                m.AtHalf.Precision, m.AtHalf.Recall,
+                row.Macro ? m.MacroPrecision : null, row.Macro ? m.MacroRecall : null, row.Macro ? m.MacroF1 : null, m.MacroAuc,
+                paper?.Loss, paper?.Accuracy, paper?.Precision, paper?.Recall);
+        }
+        return csv.ToBytes();
+    }
+
+    /// <summary>Table 4, one line for each class of the test set.</summary>
+    public static byte[] Table4(ClassificationMetrics test)
+    {
+        var csv = new CsvText("class", "images", "mean", "low", "high", "paper_mean", "paper_low", "paper_high");
+        foreach (var one in test.Classes)
+        {
+            var (run, paper) = (one.TrueProbability, PaperFigures.TrueProbability(one.Finding));
+            csv.Row(
+                one.Finding.Name(), run.Count, run.Mean, run.Interval?.Low, run.Interval?.High,
+                paper.Mean, paper.Interval?.Low, paper.Interval?.High);
+        }
+        return csv.ToBytes();
+    }
+
+    /// <summary>Table 5, one line for each cell of the confusion matrix of the test set.</summary>
+    public static byte[] Table5(ConfusionMatrix confusion)
+    {
+        var csv = new CsvText("actual", "predicted", "count", "row_percent", "paper_row_percent");
+        foreach (var actual in Findings.All)
+            foreach (var predicted in Findings.All)
+                csv.Row(
+                    actual.Name(), predicted.Name(), confusion[actual, predicted],
+                    confusion.RowPercent(actual, predicted), PaperFigures.ConfusionPercent(actual, predicted));
+        return csv.ToBytes();
+    }
+
+    /// <summary>A ROC curve from (0, 0), whose threshold is <c>inf</c>, to (1, 1); only the header where it is not defined.</summary>
+    public static byte[] Roc(RocCurve curve)
+    {
+        var csv = new CsvText("threshold", "false_positive_rate", "true_positive_rate");
+        foreach (var point in curve.Points)
+            csv.Row(point.Threshold, point.FalsePositiveRate, point.TruePositiveRate);
+        return csv.ToBytes();
+    }
+
+    /// <summary>The curves of training, one line an epoch.</summary>
+    public static byte[] History(IReadOnlyList<TrainingEpoch> history)
+    {
+        var csv = new CsvText(
+            "epoch", "train_loss", "train_accuracy", "train_precision", "train_recall",
+            "val_loss", "val_accuracy", "val_precision", "val_recall", "rate");
+        foreach (var e in history)
+            csv.Row(
+                e.Epoch, e.TrainLoss, e.TrainAccuracy, e.TrainPrecision, e.TrainRecall,
+                e.ValLoss, e.ValAccuracy, e.ValPrecision, e.ValRecall, e.Rate.ToString("0.######e0"));
+        return csv.ToBytes();
+    }
+
+    /// <summary>The reliability table of the test set, one line for each bin of equal mass.</summary>
+    public static byte[] Reliability(CalibrationError calibration)
+    {
+        var csv = new CsvText("bin", "images", "lowest_confidence", "highest_confidence", "mean_confidence", "accuracy");
+        for (var i = 0; i < calibration.Bins.Count; i++)
+        {
+            var bin = calibration.Bins[i];
+            csv.Row(i + 1, bin.Count, bin.Lowest, bin.Highest, bin.Confidence, bin.Accuracy);
+        }
+        return csv.ToBytes();
+    }
+
+    /// <summary>Every scored image, split by split; the actual class of a control is its source's finding.</summary>
+    public static byte[] Predictions(EvaluationInput input)
+    {
+        var csv = new CsvText(["path", "group", "actual", "predicted", .. Findings.All.Select(f => $"p_{ReportFiles.Key(f)}")]);
+        foreach (var image in input.Train.Concat(input.Val).Concat(input.Test))
+            csv.Row([image.Path, image.Group, image.Actual.Name(), image.Predicted.Name(), .. image.Probabilities.Cast<object>()]);
+        foreach (var control in input.Controls)
+            csv.Row([control.Path, control.Group, control.Finding, control.Predicted.Name(), .. control.Probabilities.Cast<object>()]);
+        return csv.ToBytes();
+    }
+}

@@ -1,0 +1,25 @@
+using CovidCxr.Core.Metrics;
+
+namespace CovidCxr.Reports.Tables;
+
+/// <summary>A line of table 3: a measured set and what the paper has for it.</summary>
+/// <param name="Set">The set's name in files.</param>
+/// <param name="Title">The set's name on the page.</param>
+/// <param name="Run">This run's figures.</param>
+/// <param name="Loss">The loss that the paper gives for such a set.</param>
+/// <param name="Paper">The paper's row; null for the validation part, which the paper did not have.</param>
+/// <param name="Macro">Whether macro averages mean anything: not for a set of one class.</param>
+internal sealed record Table3Row(string Set, string Title, ClassificationMetrics Run, double Loss, PaperTable3Row? Paper, bool Macro)
+{
+    /// <summary>The rows of all measured sets, in the paper's order.</summary>
+    public static IEnumerable<Table3Row> Of(EvaluationMetrics run)
+    {
+        if (run.Train is { } train)
+            yield return new("train", "Train", train, train.PaperTrainingLoss, PaperFigures.Train, true);
+        if (run.Val is { } val)
+            yield return new("val", "Validation", val, val.PaperTestLoss, null, true);
+        yield return new("test", "Test", run.Test, run.Test.PaperTestLoss, PaperFigures.Test, true);
+        if (run.TestCovid19 is { } covid)
+            yield return new("test_covid19", "COVID-19 images of test", covid, covid.PaperTestLoss, PaperFigures.TestCovid19, false);
+    }
+}

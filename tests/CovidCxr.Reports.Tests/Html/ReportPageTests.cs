@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Xunit;
+
+namespace CovidCxr.Reports.Tests.Html;
+
+public partial class ReportPageTests
+{
+    [Fact]
+    public void Page_is_well_formed_and_needs_nothing_from_outside()
+    {
+        var page = Parse(SmallEvaluation.Files);
+
+        Assert.Empty(page.Descendants("script").Concat(page.Descendants("link")));
+        foreach (var reference in page.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"))
+            Assert.Matches("^(#[a-z0-9]+$|data:image/svg\\+xml;base64,)", reference.Value);
+        Assert.DoesNotContain("url(", page.Descendants("style").Single().Value);
+        Assert.DoesNotContain("@import", page.Descendants("style").Single().Value);
+        foreach (var target in page.Descendants("a").Select(a => a.Attribute("href")!.Value[1..]))
+            Assert.Single(page.Descendants(), e => e.Attribute("id")?.Value == target);
+    }
+
+    [Fact]
+    public void Pictures_inside_are_whole_and_self_contained()
+    {
+        var pictures = Parse(SmallEvaluation.Files).Descendants("img").Select(img => img.Attribute("src")!.Value.Split(',')[1]).ToArray();
+
+        // Figures 4, 5 and 6 have two panels each; ROC, reliability and table 4 one.
+        Assert.Equal(9, pictures.Length);
+        foreach (var picture in pictures)
+        {
+            var svg = XDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(picture)));
+            Assert.Equal("svg", svg.Root!.Name.LocalName);
+            Assert.All(svg.Descendants().Attributes().Where(a => a.Name.LocalName == "href"), a => Assert.StartsWith("#", a.Value));
+        }
+    }
+
+    [Fact]
+    public void Page_can_be_read_without_seeing()
+    {
+        var page = Parse(SmallEvaluation.Files);
+
+        Assert.Equal("en", page.Root!.Attribute("lang")!.Value);
+        Assert.All(page.Descendants("th"), th => Assert.Contains(th.Attribute("scope")!.Value, new[] { "col", "row" }));
+        Assert.All(page.Descendants("table"), table => Assert.NotEmpty(table.Element("caption")!.Value));
+        Assert.All(page.Descendants("img"), img =>
+        {
+            Assert.NotNull(img.Attribute("alt"));
+            Assert.Equal("img", img.Parent!.Attribute("role")!.Value);
+            Assert.NotEmpty(img.Parent.Attribute("aria-label")!.Value);
+        });
+        foreach (var row in page.Descendants("table").SelectMany(table => table.Descendants("tr")))
+            Assert.Equal(row.Ancestors("table").Single().Descendants("tr").First().Elements().Count(), row.Elements().Count());
+    }
+
+    [Fact]
+    public void Values_from_outside_are_escaped()
+    {
+        const string evil = "<b onclick=\"x()\">'&";
+        var files = SmallEvaluation.Draw(SmallEvaluation.Input with
+        {
+            Recipe = evil,
+            Model = evil,
+            Version = evil,
+            Command = evil,
+            Processor = evil,
+            DatasetFingerprint = evil,
+            Controls = [SmallEvaluation.Input.Controls[0] with { Finding = evil }],
+        });
+
+        var page = Parse(files);
+
+        Assert.Empty(page.Descendants("b"));
+        Assert.Contains(evil, page.Descendants("dd").Select(dd => dd.Value));
+        Assert.Contains(evil, page.Descendants("th").Select(th => th.Value));
+    }
+
+    [Fact]
+    public void It_says_what_it_is_not() => Assert.Contains("Not a medical device", Parse(SmallEvaluation.Files).Root!.Value);
+
+    [Fact]
+    public void Few_parts_still_make_a_page()
+    {
+        var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with { Train = [], Val = [], Controls = [], History = [], DatasetCounts = [] }));
+
+        Assert.Contains("figures 5 and 6 are left out", page.Root!.Value);
+        Assert.Contains("this run has not scored any", Space().Replace(page.Root.Value, " "));
+    }
+
+    private static XDocument Parse(IReadOnlyDictionary<string, byte[]> files)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(files["report.html"]), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        return XDocument.Load(reader);
+    }
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex Space();
+}

@@ -1,1 +1,0 @@
-public class PlaceholderTests { [Xunit.Fact] public void Runs() => Xunit.Assert.True(true); }
