@@ -33,6 +33,7 @@ internal sealed class CompareCommand : Command, IHasExamples
         var comparison = RunComparison.Read(parsed.GetRequiredValue(reports));
         var table = Screen.NewTable();
         table.AddColumns(["figure", "paper", .. comparison.Runs, "mean", "sd"]);
+        table.Columns[0].NoWrap();
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
         foreach (var figure in comparison.Figures)

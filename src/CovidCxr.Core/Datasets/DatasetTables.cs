@@ -3,14 +3,6 @@ namespace CovidCxr.Core.Datasets;
 /// <summary>A dataset's tables as plain numbers.</summary>
 public static class DatasetTables
 {
-    // Zhong 2020, table 1.
-    private static readonly Dictionary<Finding, (int Train, int Test)> Paper = new()
-    {
-        [Finding.Covid19] = (398, 100),
-        [Finding.Normal] = (1341, 242),
-        [Finding.Pneumonia] = (3875, 398),
-    };
-
     /// <summary>Table 1 of the paper for this dataset: the three classes in the paper's order, then the sum.</summary>
     public static IReadOnlyList<ClassRow> Table1(DatasetInfo info)
     {
@@ -20,8 +12,8 @@ public static class DatasetTables
             info.Count(DatasetSplit.Val, finding),
             info.Count(DatasetSplit.Test, finding),
             info.Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images),
-            Paper[finding].Train,
-            Paper[finding].Test)).ToList();
+            PaperTable1.Train(finding),
+            PaperTable1.Test(finding))).ToList();
         return
         [
             .. rows,

@@ -2,7 +2,8 @@ namespace CovidCxr.Core.Metrics;
 
 /// <summary>
 /// The numbers that Zhong (2020), "Using Deep Convolutional Neural Networks to Diagnose COVID-19 From Chest X-Ray Images",
-/// arXiv 2007.09695, published: the one place that a report or a test takes them from.
+/// arXiv 2007.09695, published: the one place that a report or a test takes them from
+/// (table 1 is <see cref="PaperTable1"/>).
 /// </summary>
 public static class PaperFigures
 {
@@ -10,8 +11,6 @@ public static class PaperFigures
     public const string Citation =
         "Zhong 2020, Using Deep Convolutional Neural Networks to Diagnose COVID-19 From Chest X-Ray Images, arXiv 2007.09695";
 
-    private static readonly int[] TrainCounts = [398, 1341, 3875];
-    private static readonly int[] TestCounts = [100, 242, 398];
     private static readonly int[,] ConfusionPercents = { { 98, 0, 2 }, { 4, 81, 15 }, { 1, 11, 88 } };
 
     private static readonly TrueClassProbability[] TrueProbabilities =
@@ -32,12 +31,6 @@ public static class PaperFigures
 
     /// <summary>The share of the COVID-19 test images that were read as COVID-19, 98 of 100 (abstract and table 5), 0..1.</summary>
     public static double Covid19Recall => 0.98;
-
-    /// <summary>Table 1: images of a class in the training set.</summary>
-    public static int TrainImages(Finding finding) => TrainCounts[(int)finding];
-
-    /// <summary>Table 1: images of a class in the test set.</summary>
-    public static int TestImages(Finding finding) => TestCounts[(int)finding];
 
     /// <summary>Table 4: the mean probability of the true class.</summary>
     public static TrueClassProbability TrueProbability(Finding finding) => TrueProbabilities[(int)finding];

@@ -16,17 +16,17 @@ internal sealed partial class ReportPage
         foreach (var finding in Findings.All)
             table.Row(
                 finding.Name(),
-                $"{PaperFigures.TrainImages(finding)}",
+                $"{PaperTable1.Train(finding)}",
                 Count(DatasetSplit.Train, finding),
                 Count(DatasetSplit.Val, finding),
-                $"{PaperFigures.TestImages(finding)}",
+                $"{PaperTable1.Test(finding)}",
                 Count(DatasetSplit.Test, finding));
         table.SumRow(
             "Sum",
-            $"{Findings.All.Sum(PaperFigures.TrainImages)}",
+            $"{Findings.All.Sum(PaperTable1.Train)}",
             Sum(DatasetSplit.Train),
             Sum(DatasetSplit.Val),
-            $"{Findings.All.Sum(PaperFigures.TestImages)}",
+            $"{Findings.All.Sum(PaperTable1.Test)}",
             Sum(DatasetSplit.Test));
         html.Append(table);
         Note("The paper trained on all of its training images and had no validation part; here the validation part is taken out of them by "

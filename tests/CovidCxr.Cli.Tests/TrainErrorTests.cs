@@ -1,0 +1,37 @@
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+public sealed class TrainErrorTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--recipe papyrus: no such recipe", "--recipe", "papyrus")]
+    [InlineData("optimiser", "--set", "optimiser.name=sgd")]
+    [InlineData("batch is 0; allowed: 1 to 4096", "--set", "batch=0")]
+    [InlineData("epochs is 0", "--epochs", "0")]
+    [InlineData("does not exist", "--seed", "1")] // all right but for the dataset
+    public async Task What_cannot_be_trained_is_one_line(string expected, params string[] arguments)
+    {
+        var outcome = await BuiltProgram.RunAsync(["train", "--data", folder["no-dataset"], "--out", folder["run"], .. arguments]);
+        Assert.Contains(expected, outcome.OneErrorLine());
+        Assert.Empty(folder.Names);
+    }
+
+    [Theory]
+    [InlineData("predict", "xray.png")]
+    [InlineData("evaluate", "--data", "dataset", "--out", "report")]
+    public async Task A_model_that_is_none_is_one_line(string command, params string[] arguments)
+    {
+        File.WriteAllText(folder["file.txt"], "");
+        var outcome = await BuiltProgram.RunAsync([command, "--model", folder.Path, .. arguments]);
+        Assert.Contains("not the folder of a run", outcome.OneErrorLine());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_no_report_is_one_line() =>
+        Assert.Contains("no report", (await BuiltProgram.RunAsync("compare", folder.Path)).OneErrorLine());
+}
