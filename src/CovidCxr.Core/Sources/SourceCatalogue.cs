@@ -39,9 +39,9 @@ public sealed class SourceCatalogue
         {
             Look(Path.GetFullPath(folder), Depth, found);
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{folder} cannot be listed: {e.Message}", e);
+            throw new InputException($"{folder} cannot be listed: {e.Message.ReplaceLineEndings(" ")}; check its permissions", e);
         }
 
         if (found.Count == 0)
@@ -64,19 +64,31 @@ public sealed class SourceCatalogue
     }
 
     /// <summary>Lists all collections, each in a stable order that does not depend on the file system.</summary>
-    /// <exception cref="InputException">A collection's table cannot be read.</exception>
+    /// <exception cref="InputException">A collection's table or folders cannot be read.</exception>
     public SourceListing Read(CancellationToken cancel)
     {
         var studies = new List<Study>();
         var skipped = new List<SkippedFile>();
         foreach (var (reader, folder) in found)
         {
-            var listing = reader.Read(folder, cancel);
+            var listing = Read(reader, folder, cancel);
             studies.AddRange(listing.Studies.OrderBy(study => study.Original, StringComparer.Ordinal));
             skipped.AddRange(listing.Skipped.OrderBy(file => file.Original, StringComparer.Ordinal).ThenBy(file => file.Row));
         }
 
         return new SourceListing(studies, skipped);
+    }
+
+    private static SourceListing Read(ISourceReader reader, string folder, CancellationToken cancel)
+    {
+        try
+        {
+            return reader.Read(folder, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{folder} cannot be listed: {e.Message.ReplaceLineEndings(" ")}; check its permissions", e);
+        }
     }
 
     private static void Look(string folder, int depth, List<(ISourceReader Reader, string Folder)> found)
