@@ -8,8 +8,8 @@ namespace CovidCxr.Benchmarks;
 /// <summary>What the images of one batch of 64 cost before the network sees them, on one core.</summary>
 public class AugmentationBenchmarks
 {
-    readonly GrayImage image = new(96, 96);
-    Augmenter published = null!, recipe = null!;
+    private readonly GrayImage image = new(96, 96);
+    private Augmenter published = null!, recipe = null!;
 
     [GlobalSetup]
     public void SetUp()
@@ -25,7 +25,7 @@ public class AugmentationBenchmarks
     [Benchmark]
     public float RecipePaper() => Batch(recipe);
 
-    float Batch(Augmenter augmenter)
+    private float Batch(Augmenter augmenter)
     {
         var last = 0f;
         for (var i = 0; i < 64; i++)

@@ -11,10 +11,10 @@ namespace CovidCxr.Benchmarks;
 /// <summary>Adam on the 63 million weights of the paper's network: one pass over the weights, against TorchSharp's.</summary>
 public class OptimizerBenchmarks
 {
-    Module<Tensor, Tensor>? network;
-    optim.Optimizer? theirs;
-    WeightStore? weights;
-    IOptimizer? ours;
+    private Module<Tensor, Tensor>? network;
+    private optim.Optimizer? theirs;
+    private WeightStore? weights;
+    private IOptimizer? ours;
 
     [GlobalSetup(Target = nameof(TorchSharpFloat32))]
     public void SetUpTheirs()
@@ -50,7 +50,7 @@ public class OptimizerBenchmarks
         (theirs, network, ours, weights) = (null, null, null, null);
     }
 
-    void SetUp(ScalarType type)
+    private void SetUp(ScalarType type)
     {
         weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), type);
         foreach (var weight in weights.Weights)

@@ -11,9 +11,9 @@ namespace CovidCxr.Benchmarks;
 /// <summary>The step as a first version would be written: float32, planes, TorchSharp's own Adam.</summary>
 internal sealed class PlainEagerLoop : IDisposable
 {
-    readonly Module<Tensor, Tensor> network = NetworkCatalog.Build("paper", 80, seed: 0);
-    readonly SmoothedCrossEntropy loss = new(new LossRecipe());
-    readonly optim.Optimizer adam;
+    private readonly Module<Tensor, Tensor> network = NetworkCatalog.Build("paper", 80, seed: 0);
+    private readonly SmoothedCrossEntropy loss = new(new LossRecipe());
+    private readonly optim.Optimizer adam;
 
     public PlainEagerLoop() => adam = optim.Adam(network.parameters(), 1e-4);
 

@@ -10,12 +10,12 @@ namespace CovidCxr.Benchmarks;
 /// <summary>One training step of the paper's network, batch 64: as the product takes it, against the plain eager loop.</summary>
 public class StepBenchmarks
 {
-    Batch batch = null!;
-    PlainEagerLoop? plain;
-    WeightStore? weights;
-    IOptimizer? optimizer;
-    SmoothedCrossEntropy? loss;
-    TrainingStep? step;
+    private Batch batch = null!;
+    private PlainEagerLoop? plain;
+    private WeightStore? weights;
+    private IOptimizer? optimizer;
+    private SmoothedCrossEntropy? loss;
+    private TrainingStep? step;
 
     [GlobalSetup(Target = nameof(PlainEagerFloat32))]
     public void SetUpPlain()
@@ -49,7 +49,7 @@ public class StepBenchmarks
         (plain, optimizer, weights, loss) = (null, null, null, null);
     }
 
-    void SetUp(string precision)
+    private void SetUp(string precision)
     {
         batch = RandomBatch.Make(64, 80);
         weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), Precision.Choose(precision));

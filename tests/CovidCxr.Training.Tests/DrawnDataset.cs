@@ -15,8 +15,8 @@ namespace CovidCxr.Training.Tests;
 /// </summary>
 public sealed class DrawnDataset : IDisposable
 {
-    const int Side = 64;
-    readonly string root = Directory.CreateTempSubdirectory("covidcxr-test-").FullName;
+    private const int Side = 64;
+    private readonly string root = Directory.CreateTempSubdirectory("covidcxr-test-").FullName;
 
     public DrawnDataset()
     {
@@ -47,7 +47,7 @@ public sealed class DrawnDataset : IDisposable
     public string NewFolder() => Path.Combine(root, Guid.NewGuid().ToString("N"));
 
     /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; none is taken for another by a flip.</summary>
-    static void Draw(Finding finding, int seed, string path)
+    private static void Draw(Finding finding, int seed, string path)
     {
         var random = new Random(seed);
         var patches = Enumerable.Range(0, 64).Select(_ => random.Next(-50, 50)).ToArray(); // 8 x 8

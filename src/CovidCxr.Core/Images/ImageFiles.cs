@@ -3,7 +3,7 @@ namespace CovidCxr.Core.Images;
 /// <summary>Finds pictures in files and folders.</summary>
 public static class ImageFiles
 {
-    static readonly string[] Endings = [".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"];
+    private static readonly string[] Endings = [".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"];
 
     /// <summary>Files as they are, and of every folder all pictures below it in the order of their names. Nothing is opened.</summary>
     /// <param name="paths">Files and folders. A file that does not exist is passed on: reading it says so.</param>
@@ -28,7 +28,7 @@ public static class ImageFiles
         }
     }
 
-    static IEnumerable<string> InFolder(string folder)
+    private static IEnumerable<string> InFolder(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder).Where(IsPicture).Order(StringComparer.Ordinal))
             yield return file;
@@ -37,5 +37,5 @@ public static class ImageFiles
                 yield return file;
     }
 
-    static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static bool IsPicture(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ namespace CovidCxr.Reports.Comparing;
 /// <summary>Sets reports side by side: runs of one recipe with several seeds, or of several recipes.</summary>
 public sealed class RunComparison
 {
-    static readonly IReadOnlyList<(string Name, double? Paper)> Compared =
+    private static readonly IReadOnlyList<(string Name, double? Paper)> Compared =
     [
         ("test.accuracy", PaperFigures.Test.Accuracy),
         ("test.covid19.recall", PaperFigures.Covid19Recall),
@@ -26,7 +26,7 @@ public sealed class RunComparison
         ("controls.auc_vs_covid19", null),
     ];
 
-    RunComparison(IReadOnlyList<string> runs, IReadOnlyList<RunFigure> figures, string conditions)
+    private RunComparison(IReadOnlyList<string> runs, IReadOnlyList<RunFigure> figures, string conditions)
     {
         Runs = runs;
         Figures = figures;
@@ -79,7 +79,7 @@ public sealed class RunComparison
         return text.ToString();
     }
 
-    static JsonDocument Open(string report)
+    private static JsonDocument Open(string report)
     {
         var path = Path.Combine(report, ReportFiles.Metrics);
         try
@@ -92,7 +92,7 @@ public sealed class RunComparison
         }
     }
 
-    static JsonElement At(JsonDocument document, string place)
+    private static JsonElement At(JsonDocument document, string place)
     {
         var element = document.RootElement;
         foreach (var key in place.Split('.'))
@@ -101,8 +101,8 @@ public sealed class RunComparison
         return element;
     }
 
-    static string Text(JsonDocument document, string place) => At(document, place).ToString();
+    private static string Text(JsonDocument document, string place) => At(document, place).ToString();
 
-    static double? Number(JsonDocument document, string place) =>
+    private static double? Number(JsonDocument document, string place) =>
         At(document, place) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 }

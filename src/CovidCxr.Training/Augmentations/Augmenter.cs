@@ -6,7 +6,7 @@ namespace CovidCxr.Training.Augmentations;
 /// <summary>The transforms of a recipe, in order.</summary>
 public sealed class Augmenter
 {
-    readonly IReadOnlyList<ITransform> transforms;
+    private readonly IReadOnlyList<ITransform> transforms;
 
     /// <param name="recipe">Which transforms, and how strong; one that can change nothing is left out.</param>
     /// <param name="inputSize">Side of what comes out, pixels.</param>

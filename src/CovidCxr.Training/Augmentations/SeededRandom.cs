@@ -6,7 +6,7 @@ namespace CovidCxr.Training.Augmentations;
 /// </summary>
 public struct SeededRandom
 {
-    ulong state;
+    private ulong state;
 
     /// <summary>A generator for one purpose; every list of numbers gives its own sequence.</summary>
     public SeededRandom(params ReadOnlySpan<long> keys)
@@ -31,7 +31,7 @@ public struct SeededRandom
     /// <summary>A normally distributed number, mean 0 and standard deviation 1 (Box and Muller).</summary>
     public float NextNormal() => MathF.Sqrt(-2 * MathF.Log(1 - NextSingle())) * MathF.Cos(2 * MathF.PI * NextSingle());
 
-    static ulong Mix(ulong z)
+    private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;

@@ -14,9 +14,9 @@ public sealed class BatchStream : IDisposable
     /// <summary>Batches kept ready.</summary>
     public const int Ahead = 4;
 
-    readonly BlockingCollection<Batch> ready = new(Ahead);
-    readonly CancellationTokenSource stop = new();
-    readonly Task producer;
+    private readonly BlockingCollection<Batch> ready = new(Ahead);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task producer;
 
     /// <param name="store">The training images.</param>
     /// <param name="augmenter">What is done to each of them.</param>
@@ -56,7 +56,7 @@ public sealed class BatchStream : IDisposable
         return order;
     }
 
-    void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep)
+    private void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep)
     {
         try
         {
@@ -73,7 +73,7 @@ public sealed class BatchStream : IDisposable
         }
     }
 
-    static Batch Make(PixelStore store, Augmenter augmenter, ReadOnlySpan<int> images, long seed, int epoch)
+    private static Batch Make(PixelStore store, Augmenter augmenter, ReadOnlySpan<int> images, long seed, int epoch)
     {
         float[]? pixels = null;
         var size = 0;

@@ -7,7 +7,7 @@ namespace CovidCxr.Training.Batches;
 public static class ImageStream
 {
     /// <summary>Images decoded ahead of the reader.</summary>
-    const int Ahead = 256;
+    private const int Ahead = 256;
 
     /// <summary>The images one by one.</summary>
     /// <param name="names">The files.</param>
@@ -37,7 +37,7 @@ public static class ImageStream
         }
     }
 
-    static async Task Feed(IEnumerable<string> names, TransformBlock<string, DecodedImage> block, CancellationToken stop)
+    private static async Task Feed(IEnumerable<string> names, TransformBlock<string, DecodedImage> block, CancellationToken stop)
     {
         try
         {
@@ -53,7 +53,7 @@ public static class ImageStream
         }
     }
 
-    static DecodedImage Decode(string name, Func<string, byte[]> decode)
+    private static DecodedImage Decode(string name, Func<string, byte[]> decode)
     {
         try
         {

@@ -11,12 +11,12 @@ namespace CovidCxr.Training.Batches;
 /// </summary>
 public sealed class PixelStore : IDisposable
 {
-    readonly MemoryMappedFile file;
-    readonly MemoryMappedViewAccessor view;
-    readonly int[] labels;
-    unsafe readonly byte* start;
+    private readonly MemoryMappedFile file;
+    private readonly MemoryMappedViewAccessor view;
+    private readonly int[] labels;
+    private readonly unsafe byte* start;
 
-    unsafe PixelStore(string path, int size, int[] labels)
+    private unsafe PixelStore(string path, int size, int[] labels)
     {
         Size = size;
         this.labels = labels;
@@ -36,7 +36,7 @@ public sealed class PixelStore : IDisposable
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
     }
 
-    static FileStream Create(string path, long length)
+    private static FileStream Create(string path, long length)
     {
         try
         {
@@ -110,7 +110,7 @@ public sealed class PixelStore : IDisposable
         }
     }
 
-    unsafe Span<byte> Writable(int image) => new(start + ((long)image * Size * Size), Size * Size);
+    private unsafe Span<byte> Writable(int image) => new(start + ((long)image * Size * Size), Size * Size);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -15,7 +15,7 @@ namespace CovidCxr.Training.Checkpoints;
 /// </summary>
 public static class Safetensors
 {
-    const int LargestHeader = 100_000_000; // the format's own limit
+    private const int LargestHeader = 100_000_000; // the format's own limit
 
     /// <summary>Writes a file whole or not at all: beside its place first, flushed to disk, then renamed.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
@@ -99,12 +99,12 @@ public static class Safetensors
         return Metadata(header);
     }
 
-    static FileStream Open(string path) =>
+    private static FileStream Open(string path) =>
         File.Exists(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1)
             : throw new InputException($"{path}: no such checkpoint; train first, or give another run folder");
 
-    static (JsonObject Header, long Data) ReadHeader(FileStream file, string path)
+    private static (JsonObject Header, long Data) ReadHeader(FileStream file, string path)
     {
         try
         {
@@ -127,7 +127,7 @@ public static class Safetensors
         }
     }
 
-    static IReadOnlyDictionary<string, string> Metadata(JsonObject header) =>
+    private static IReadOnlyDictionary<string, string> Metadata(JsonObject header) =>
         header["__metadata__"] is JsonObject metadata
             ? metadata.ToDictionary(m => m.Key, m => m.Value!.GetValue<string>())
             : new Dictionary<string, string>();

@@ -9,7 +9,7 @@ namespace CovidCxr.Training.Loop;
 /// </summary>
 internal sealed class EventLog : IDisposable
 {
-    readonly SummaryWriter train, val;
+    private readonly SummaryWriter train, val;
 
     public EventLog(string folder)
     {
@@ -24,7 +24,7 @@ internal sealed class EventLog : IDisposable
         train.add_scalar("rate", (float)record.Rate, record.Epoch);
     }
 
-    static void Add(SummaryWriter writer, int epoch, double loss, double accuracy, double precision, double recall)
+    private static void Add(SummaryWriter writer, int epoch, double loss, double accuracy, double precision, double recall)
     {
         writer.add_scalar("loss", (float)loss, epoch);
         writer.add_scalar("accuracy", (float)accuracy, epoch);

@@ -5,7 +5,7 @@ namespace CovidCxr.Training.Loop;
 /// <summary>A run's <c>metrics.csv</c>.</summary>
 public static class MetricsFile
 {
-    const string Header = "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds";
+    private const string Header = "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds";
 
     /// <summary>Writes all rows, whole or not at all.</summary>
     public static void Write(string path, IEnumerable<EpochRecord> records)
@@ -28,7 +28,7 @@ public static class MetricsFile
         return [.. lines.Skip(1).Select((line, i) => Parse(path, i + 2, line))];
     }
 
-    static EpochRecord Parse(string path, int number, string line)
+    private static EpochRecord Parse(string path, int number, string line)
     {
         try
         {

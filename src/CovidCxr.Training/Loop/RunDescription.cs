@@ -9,7 +9,7 @@ namespace CovidCxr.Training.Loop;
 /// <summary>What a run was made with: the run folder's <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
-    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Seed of weights, order, augmentation and dropout.</summary>
     public required long Seed { get; init; }

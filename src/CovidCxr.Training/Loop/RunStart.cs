@@ -42,7 +42,7 @@ internal static class RunStart
         }
     }
 
-    static void Begin(TrainingOptions options, RunFolder run)
+    private static void Begin(TrainingOptions options, RunFolder run)
     {
         if (Directory.Exists(options.Out) && Directory.EnumerateFileSystemEntries(options.Out).Any())
             throw new InputException(File.Exists(run.Description)
@@ -58,7 +58,7 @@ internal static class RunStart
         }
     }
 
-    static void CheckSame(TrainingOptions options, RunFolder run, RunDescription now)
+    private static void CheckSame(TrainingOptions options, RunFolder run, RunDescription now)
     {
         var before = RunDescription.Read(run);
         if (before.Dataset != now.Dataset)

@@ -11,7 +11,7 @@ namespace CovidCxr.Training.Loop;
 /// </summary>
 public sealed class SmoothedCrossEntropy : IDisposable
 {
-    readonly Tensor targets; // [3, 3]: one row of smoothed targets for each class, multiplied by the class's weight
+    private readonly Tensor targets; // [3, 3]: one row of smoothed targets for each class, multiplied by the class's weight
 
     /// <param name="recipe">e and the weights.</param>
     public SmoothedCrossEntropy(LossRecipe recipe)

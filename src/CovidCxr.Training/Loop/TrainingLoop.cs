@@ -18,20 +18,20 @@ namespace CovidCxr.Training.Loop;
 /// </summary>
 public sealed class TrainingLoop : IDisposable
 {
-    readonly TrainingOptions options;
-    readonly Recipe recipe;
-    readonly RunFolder run;
-    readonly PixelStore train, val;
-    readonly WeightStore weights;
-    readonly IOptimizer optimizer;
-    readonly SmoothedCrossEntropy loss;
-    readonly TrainingStep step;
-    readonly StagedRate rate;
-    readonly Augmenter augmenter;
-    readonly List<EpochRecord> records = [];
-    double best = double.NaN;
+    private readonly TrainingOptions options;
+    private readonly Recipe recipe;
+    private readonly RunFolder run;
+    private readonly PixelStore train, val;
+    private readonly WeightStore weights;
+    private readonly IOptimizer optimizer;
+    private readonly SmoothedCrossEntropy loss;
+    private readonly TrainingStep step;
+    private readonly StagedRate rate;
+    private readonly Augmenter augmenter;
+    private readonly List<EpochRecord> records = [];
+    private double best = double.NaN;
 
-    TrainingLoop(TrainingOptions options, RunFolder run, PixelStore train, PixelStore val)
+    private TrainingLoop(TrainingOptions options, RunFolder run, PixelStore train, PixelStore val)
     {
         this.options = options;
         this.run = run;
@@ -47,7 +47,7 @@ public sealed class TrainingLoop : IDisposable
         augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
     }
 
-    int Steps => BatchStream.StepsOf(train.Count, recipe.Batch);
+    private int Steps => BatchStream.StepsOf(train.Count, recipe.Batch);
 
     /// <summary>Trains to the recipe's last epoch.</summary>
     /// <param name="options">What to train, on what, and where to keep it.</param>
@@ -81,7 +81,7 @@ public sealed class TrainingLoop : IDisposable
         }
     }
 
-    IReadOnlyList<EpochRecord> Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private IReadOnlyList<EpochRecord> Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         var (epoch, firstStep, meter) = (0, 0, new EpochMeter());
         if (options.Resume && File.Exists(run.Last))
@@ -108,7 +108,7 @@ public sealed class TrainingLoop : IDisposable
         return records;
     }
 
-    void TrainEpoch(int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private void TrainEpoch(int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         using var batches = new BatchStream(train, augmenter, recipe.Batch, options.Seed, epoch, firstStep);
         var saved = Stopwatch.GetTimestamp();
@@ -129,7 +129,7 @@ public sealed class TrainingLoop : IDisposable
         }
     }
 
-    EpochRecord Validate(int epoch, EpochMeter trained, long started)
+    private EpochRecord Validate(int epoch, EpochMeter trained, long started)
     {
         var meter = new EpochMeter();
         foreach (var batch in StoredBatches.Read(val, Math.Max(recipe.Batch, 64)))
@@ -144,7 +144,7 @@ public sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Writes the weights as the best where the recipe's selection says so.</summary>
-    void Keep(EpochRecord record)
+    private void Keep(EpochRecord record)
     {
         var value = recipe.Select switch
         {

@@ -8,7 +8,7 @@ namespace CovidCxr.Training.Networks;
 /// <summary>3 x 3 convolutions with 'same' padding, an ELU after each.</summary>
 internal sealed class ConvBlock : Module<Tensor, Tensor>
 {
-    readonly ModuleList<Conv2d> convolutions = new();
+    private readonly ModuleList<Conv2d> convolutions = new();
 
     public ConvBlock(string name, int channelsIn, int channels, int convolutions)
         : base(name)

@@ -7,7 +7,7 @@ namespace CovidCxr.Training.Networks;
 /// <summary>The networks a recipe can name.</summary>
 public static class NetworkCatalog
 {
-    static readonly IReadOnlyDictionary<string, Func<int, Module<Tensor, Tensor>>> Builders =
+    private static readonly IReadOnlyDictionary<string, Func<int, Module<Tensor, Tensor>>> Builders =
         new SortedDictionary<string, Func<int, Module<Tensor, Tensor>>>(StringComparer.Ordinal)
         {
             ["paper"] = inputSize => new PaperNetwork(inputSize),

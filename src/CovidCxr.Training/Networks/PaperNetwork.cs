@@ -12,9 +12,9 @@ namespace CovidCxr.Training.Networks;
 public sealed class PaperNetwork : Module<Tensor, Tensor>
 {
     // b images, c channels, h and w pixels, s = input size
-    readonly ConvBlock block1, block2, block3, block4;
-    readonly Linear dense1, dense2, dense3;
-    readonly Dropout dropout1, dropout2;
+    private readonly ConvBlock block1, block2, block3, block4;
+    private readonly Linear dense1, dense2, dense3;
+    private readonly Dropout dropout1, dropout2;
 
     /// <param name="inputSize">s, a multiple of 8. Default: 80.</param>
     public PaperNetwork(int inputSize = 80)
@@ -56,8 +56,8 @@ public sealed class PaperNetwork : Module<Tensor, Tensor>
     }
 
     /// <summary>Global max pooling, [b, c, h, w] to [b, c].</summary>
-    static Tensor Largest(Tensor x) => x.amax([2, 3]);
+    private static Tensor Largest(Tensor x) => x.amax([2, 3]);
 
     /// <summary>[b, c, h, w] to [b, h * w * c], the channels innermost as Keras flattens; no copy where they lie so.</summary>
-    static Tensor Flat(Tensor x) => x.permute(0, 2, 3, 1).flatten(1);
+    private static Tensor Flat(Tensor x) => x.permute(0, 2, 3, 1).flatten(1);
 }

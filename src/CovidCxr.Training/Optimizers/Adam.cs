@@ -7,9 +7,9 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction.</summary>
 public sealed class Adam : IOptimizer
 {
-    readonly WeightStore store;
-    readonly OptimizerRecipe recipe;
-    readonly Memories mean, square;
+    private readonly WeightStore store;
+    private readonly OptimizerRecipe recipe;
+    private readonly Memories mean, square;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">Betas and epsilon.</param>
@@ -48,7 +48,7 @@ public sealed class Adam : IOptimizer
         square.Dispose();
     }
 
-    readonly struct Rule : IUpdateRule
+    private readonly struct Rule : IUpdateRule
     {
         public Vector256<float> Rate { get; init; }
 

@@ -6,8 +6,8 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>What an optimiser remembers of every weight: float32 tensors of the weights' shapes, zero at first.</summary>
 internal sealed class Memories : IDisposable
 {
-    readonly WeightStore store;
-    readonly string name;
+    private readonly WeightStore store;
+    private readonly string name;
 
     public Memories(WeightStore store, string name)
     {

@@ -7,9 +7,9 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Stochastic gradient descent with momentum, as Keras computes it: v = momentum v - rate g; w = w + v.</summary>
 public sealed class MomentumSgd : IOptimizer
 {
-    readonly WeightStore store;
-    readonly OptimizerRecipe recipe;
-    readonly Memories velocity;
+    private readonly WeightStore store;
+    private readonly OptimizerRecipe recipe;
+    private readonly Memories velocity;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">The momentum.</param>
@@ -40,7 +40,7 @@ public sealed class MomentumSgd : IOptimizer
     /// <inheritdoc/>
     public void Dispose() => velocity.Dispose();
 
-    readonly struct Rule : IUpdateRule
+    private readonly struct Rule : IUpdateRule
     {
         public Vector256<float> Rate { get; init; }
 

@@ -7,11 +7,11 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Adam with Nesterov momentum (Dozat 2016) as Keras computes it, with its momentum schedule 0.96^t.</summary>
 public sealed class Nadam : IOptimizer
 {
-    readonly WeightStore store;
-    readonly OptimizerRecipe recipe;
-    readonly Memories mean, square;
-    double momentumProduct = 1;
-    long productSteps;
+    private readonly WeightStore store;
+    private readonly OptimizerRecipe recipe;
+    private readonly Memories mean, square;
+    private double momentumProduct = 1;
+    private long productSteps;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">Betas and epsilon.</param>
@@ -49,7 +49,7 @@ public sealed class Nadam : IOptimizer
         });
     }
 
-    double MomentumAt(long step) => recipe.Beta1 * (1 - (0.5 * Math.Pow(0.96, step)));
+    private double MomentumAt(long step) => recipe.Beta1 * (1 - (0.5 * Math.Pow(0.96, step)));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -58,7 +58,7 @@ public sealed class Nadam : IOptimizer
         square.Dispose();
     }
 
-    readonly struct Rule : IUpdateRule
+    private readonly struct Rule : IUpdateRule
     {
         public Vector256<float> Rate { get; init; }
 

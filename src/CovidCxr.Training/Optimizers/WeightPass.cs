@@ -13,7 +13,7 @@ namespace CovidCxr.Training.Optimizers;
 internal static unsafe class WeightPass
 {
     /// <summary>Weights in one piece of work, a multiple of 8.</summary>
-    const int PieceLength = 1 << 18;
+    private const int PieceLength = 1 << 18;
 
     public static void Run<TRule>(WeightStore store, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor>? second, TRule rule)
         where TRule : struct, IUpdateRule
@@ -40,11 +40,11 @@ internal static unsafe class WeightPass
         Parallel.For(0, pieces.Count, options, i => pieces[i].Update(rule));
     }
 
-    static T* Start<T>(Tensor tensor)
+    private static T* Start<T>(Tensor tensor)
         where T : unmanaged => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
     /// <summary>A stretch of weights and all that belongs to them, in native memory that stays where it is.</summary>
-    readonly struct Piece
+    private readonly struct Piece
     {
         public float* Weight { get; init; }
 
@@ -108,7 +108,7 @@ internal static unsafe class WeightPass
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void UpdateEight<TRule>(TRule rule, int i)
+        private void UpdateEight<TRule>(TRule rule, int i)
             where TRule : struct, IUpdateRule
         {
             var gradient = Rounded == null
@@ -127,7 +127,7 @@ internal static unsafe class WeightPass
 
         /// <summary>The upper half of each float32, rounded to the nearest, ties to even.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector128<ushort> RoundToBFloat16(Vector256<float> value)
+        private static Vector128<ushort> RoundToBFloat16(Vector256<float> value)
         {
             var bits = value.AsUInt32();
             var odd = (bits >> 16) & Vector256.Create(1u);

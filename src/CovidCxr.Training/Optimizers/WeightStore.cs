@@ -11,7 +11,7 @@ namespace CovidCxr.Training.Optimizers;
 /// </summary>
 public sealed class WeightStore : IDisposable
 {
-    WeightStore(Module<Tensor, Tensor> network, ScalarType type, IReadOnlyList<Weight> weights)
+    private WeightStore(Module<Tensor, Tensor> network, ScalarType type, IReadOnlyList<Weight> weights)
     {
         Network = network;
         Type = type;

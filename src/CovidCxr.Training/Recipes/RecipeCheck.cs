@@ -29,7 +29,7 @@ internal static class RecipeCheck
         CheckSchedule(recipe.Schedule);
     }
 
-    static void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
+    private static void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
     {
         InRange("augmentation.resize", augmentation.Resize, inputSize, 2048);
         InRange("augmentation.flip", augmentation.Flip, 0, 1);
@@ -44,7 +44,7 @@ internal static class RecipeCheck
         OneOf("augmentation.framing", augmentation.Framing, ["crop", "fit"]);
     }
 
-    static void CheckSchedule(StageRecipe[] stages)
+    private static void CheckSchedule(StageRecipe[] stages)
     {
         if (stages.Length == 0 || stages[0].Epoch != 0)
             throw Wrong("schedule", stages.Length == 0 ? "empty" : $"first epoch {stages[0].Epoch}", "at least one stage, the first from epoch 0");
@@ -56,24 +56,24 @@ internal static class RecipeCheck
         }
     }
 
-    static void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
+    private static void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
     {
         if (!allowed.Contains(value))
             throw Wrong(key, value, "one of " + string.Join(", ", allowed));
     }
 
-    static void InRange(string key, double value, double low, double high)
+    private static void InRange(string key, double value, double low, double high)
     {
         if (!(value >= low && value <= high))
             throw Wrong(key, $"{value}", $"{low} to {high}");
     }
 
-    static void Interval(string key, double[] value, double low, double high)
+    private static void Interval(string key, double[] value, double low, double high)
     {
         if (value.Length != 2 || !(value[0] >= low && value[0] <= value[1] && value[1] <= high))
             throw Wrong(key, $"[{string.Join(", ", value)}]", $"two numbers, lowest first, {low} to {high}");
     }
 
-    static InputException Wrong(string key, string value, string allowed) =>
+    private static InputException Wrong(string key, string value, string allowed) =>
         new($"recipe: {key} is {value}; allowed: {allowed}");
 }

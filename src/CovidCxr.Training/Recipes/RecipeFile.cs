@@ -71,7 +71,7 @@ public static class RecipeFile
             .Build()
             .Serialize(recipe);
 
-    static void Override(YamlMappingNode root, string change)
+    private static void Override(YamlMappingNode root, string change)
     {
         var equals = change.IndexOf('=');
         if (equals < 1)

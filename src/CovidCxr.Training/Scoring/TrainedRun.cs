@@ -13,9 +13,9 @@ namespace CovidCxr.Training.Scoring;
 /// <summary>The network of a run with the weights of its best epoch, ready to score images in float32.</summary>
 public sealed class TrainedRun : IDisposable
 {
-    readonly Module<Tensor, Tensor> network;
+    private readonly Module<Tensor, Tensor> network;
 
-    TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch)
+    private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch)
     {
         Folder = folder;
         Recipe = recipe;
@@ -84,7 +84,7 @@ public sealed class TrainedRun : IDisposable
     }
 
     /// <summary>In double and summing to exactly 1 as far as double goes.</summary>
-    static double[] Normalised(ReadOnlySpan<float> scores)
+    private static double[] Normalised(ReadOnlySpan<float> scores)
     {
         var sum = 0.0;
         foreach (var score in scores)

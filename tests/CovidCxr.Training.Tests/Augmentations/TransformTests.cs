@@ -142,9 +142,9 @@ public class TransformTests
     }
 
     /// <summary>16 x 16, every pixel another value.</summary>
-    static GrayImage Picture() => new(16, 16, [.. Enumerable.Range(0, 256).Select(i => i * 89 % 256 / 255f)]);
+    private static GrayImage Picture() => new(16, 16, [.. Enumerable.Range(0, 256).Select(i => i * 89 % 256 / 255f)]);
 
-    static GrayImage Apply(ITransform transform, GrayImage picture, int seed)
+    private static GrayImage Apply(ITransform transform, GrayImage picture, int seed)
     {
         var random = new SeededRandom(seed);
         return transform.Apply(picture, ref random);

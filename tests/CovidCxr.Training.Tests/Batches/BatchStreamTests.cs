@@ -9,8 +9,8 @@ namespace CovidCxr.Training.Tests.Batches;
 
 public sealed class BatchStreamTests : IDisposable
 {
-    readonly PixelStore store;
-    readonly Augmenter augmenter = new(new AugmentationRecipe { Resize = 20 }, 16);
+    private readonly PixelStore store;
+    private readonly Augmenter augmenter = new(new AugmentationRecipe { Resize = 20 }, 16);
 
     public BatchStreamTests(DrawnDataset drawn)
     {
@@ -71,7 +71,7 @@ public sealed class BatchStreamTests : IDisposable
         stream.Dispose();
     }
 
-    List<Batch> Read(int firstStep)
+    private List<Batch> Read(int firstStep)
     {
         using var stream = new BatchStream(store, augmenter, 16, seed: 1, epoch: 2, firstStep);
         return [.. stream.Read(default)];

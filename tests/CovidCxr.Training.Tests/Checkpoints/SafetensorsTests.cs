@@ -10,10 +10,10 @@ namespace CovidCxr.Training.Tests.Checkpoints;
 
 public sealed class SafetensorsTests : IDisposable
 {
-    readonly DisposeScope scope = torch.NewDisposeScope();
-    readonly string folder = Directory.CreateTempSubdirectory("covidcxr-test-").FullName;
+    private readonly DisposeScope scope = torch.NewDisposeScope();
+    private readonly string folder = Directory.CreateTempSubdirectory("covidcxr-test-").FullName;
 
-    string File_ => Path.Combine(folder, "weights.safetensors");
+    private string File_ => Path.Combine(folder, "weights.safetensors");
 
     [Fact]
     public void What_is_written_is_read()
@@ -80,7 +80,7 @@ public sealed class SafetensorsTests : IDisposable
         Assert.Equal([file], Directory.GetFileSystemEntries(folder));
     }
 
-    string Error(IReadOnlyList<(string, Tensor)> into)
+    private string Error(IReadOnlyList<(string, Tensor)> into)
     {
         var message = Assert.Throws<InputException>(() => Safetensors.Read(File_, into)).Message;
         Assert.StartsWith(File_, message);

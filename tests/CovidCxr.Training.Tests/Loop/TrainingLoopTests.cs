@@ -10,7 +10,7 @@ namespace CovidCxr.Training.Tests.Loop;
 
 public class TrainingLoopTests(DrawnDataset drawn)
 {
-    static readonly string[] Small =
+    private static readonly string[] Small =
     [
         "input_size=16", "augmentation.resize=20", "batch=16", "epochs=3", "loss.class_weights=[1, 1, 1]", "schedule=[{epoch: 0, rate: 0.0005}]",
     ];
@@ -148,7 +148,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
         }
     }
 
-    static void AssertSame(TrainingOptions expected, TrainingOptions actual)
+    private static void AssertSame(TrainingOptions expected, TrainingOptions actual)
     {
         var (a, b) = (new RunFolder(expected.Out), new RunFolder(actual.Out));
         Assert.Equal(Hash(a.Last), Hash(b.Last));
@@ -157,11 +157,11 @@ public class TrainingLoopTests(DrawnDataset drawn)
         Assert.Empty(Directory.GetFiles(actual.Out, "*.cache"));
     }
 
-    static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
+    private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
 
-    static string Error(TrainingOptions options) => Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;
+    private static string Error(TrainingOptions options) => Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;
 
-    TrainingOptions Options(params string[] changes) => new()
+    private TrainingOptions Options(params string[] changes) => new()
     {
         Recipe = RecipeFile.Read("paper", [.. Small, .. changes]),
         Data = drawn.Folder,
@@ -169,7 +169,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
         Seed = 4,
     };
 
-    sealed class Watch(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    private sealed class Watch(Action<TrainingProgress> told) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value) => told(value);
     }

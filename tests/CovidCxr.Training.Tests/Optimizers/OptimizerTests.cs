@@ -9,7 +9,7 @@ namespace CovidCxr.Training.Tests.Optimizers;
 /// <summary>Against the published formulas in double, on a layer whose length leaves a rest of the vectors' eight lanes.</summary>
 public class OptimizerTests
 {
-    const int Inputs = 13, Outputs = 3;
+    private const int Inputs = 13, Outputs = 3;
 
     public static TheoryData<string, ScalarType> Cases => new()
     {
