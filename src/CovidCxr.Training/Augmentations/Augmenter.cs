@@ -21,8 +21,8 @@ public sealed class Augmenter
             list.Add(new RandomContrast(recipe.Contrast[0], recipe.Contrast[1]));
         if (recipe.Gamma is not [1, 1])
             list.Add(new RandomGamma(recipe.Gamma[0], recipe.Gamma[1]));
-        if (recipe.Rotate > 0 || recipe.Shift > 0 || recipe.Zoom is not [1, 1])
-            list.Add(new RandomWarp(recipe.Rotate, recipe.Zoom[0], recipe.Zoom[1], recipe.Shift));
+        if (recipe.Rotate > 0 || recipe.Shift > 0 || recipe.Stretch > 1 || recipe.Zoom is not [1, 1])
+            list.Add(new RandomWarp(recipe.Rotate, recipe.Zoom[0], recipe.Zoom[1], recipe.Stretch, recipe.Shift));
         list.Add(recipe.Framing == "crop" ? new RandomCrop(inputSize) : new Fit(inputSize));
         if (recipe.Noise > 0)
             list.Add(new RandomNoise(recipe.Noise));

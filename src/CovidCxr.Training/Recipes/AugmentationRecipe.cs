@@ -24,6 +24,13 @@ public sealed class AugmentationRecipe
     /// <summary>Lowest and highest factor of the size, above 0. Default: 1 to 1.</summary>
     public double[] Zoom { get; init; } = [1, 1];
 
+    /// <summary>
+    /// Largest factor by which the width is stretched against the height, or the height against the width, 1 to 3. Images are
+    /// brought to a square without keeping their shape, so the shape of a source's pictures stays in them as a distortion that a
+    /// network can tell the source by; this hides it. Default: 1.
+    /// </summary>
+    public double Stretch { get; init; } = 1;
+
     /// <summary>Largest shift in each direction as a part of the side, 0 to 1. Default: 0.</summary>
     public double Shift { get; init; }
 

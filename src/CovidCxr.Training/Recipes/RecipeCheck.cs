@@ -37,6 +37,7 @@ internal static class RecipeCheck
         Interval("augmentation.contrast", augmentation.Contrast, 0, 100);
         InRange("augmentation.rotate", augmentation.Rotate, 0, 180);
         Interval("augmentation.zoom", augmentation.Zoom, 0.1, 10);
+        InRange("augmentation.stretch", augmentation.Stretch, 1, 3);
         InRange("augmentation.shift", augmentation.Shift, 0, 1);
         InRange("augmentation.noise", augmentation.Noise, 0, 1);
         Interval("augmentation.gamma", augmentation.Gamma, 0.1, 10);

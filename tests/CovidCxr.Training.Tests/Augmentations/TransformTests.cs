@@ -10,7 +10,7 @@ public class TransformTests
     public static TheoryData<ITransform> All =>
     [
         new RandomFlip(0.5), new RandomBrightness(0.1), new RandomContrast(0.9, 1.1), new RandomGamma(0.8, 1.25), new RandomNoise(0.05),
-        new RandomErase(0.3), new RandomCrop(12), new RandomWarp(10, 0.9, 1.1, 0.1), new Fit(12),
+        new RandomErase(0.3), new RandomCrop(12), new RandomWarp(10, 0.9, 1.1, 1.3, 0.1), new Fit(12),
     ];
 
     [Theory]
@@ -86,7 +86,7 @@ public class TransformTests
     [Fact]
     public void A_warp_of_nothing_changes_nothing()
     {
-        var result = Apply(new RandomWarp(0, 1, 1, 0), Picture(), 1);
+        var result = Apply(new RandomWarp(0, 1, 1, 1, 0), Picture(), 1);
         Assert.All(result.Pixels.Zip(Picture().Pixels), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
     }
 
@@ -95,8 +95,42 @@ public class TransformTests
     {
         var picture = new GrayImage(17, 17);
         picture[10, 8] = 1;
-        var result = Apply(new RandomWarp(0, 2, 2, 0), picture, 1);
+        var result = Apply(new RandomWarp(0, 2, 2, 1, 0), picture, 1);
         Assert.Equal(1, result[12, 8], 1e-4f);
+    }
+
+    [Fact]
+    public void A_stretch_changes_the_shape_and_not_the_area()
+    {
+        var shapes = new List<double>();
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var picture = new GrayImage(65, 65);
+            for (var y = 22; y < 43; y++)
+                picture.Pixels.AsSpan((y * 65) + 22, 21).Fill(1);
+            var result = Apply(new RandomWarp(0, 1, 1, 1.5, 0), picture, seed);
+            var width = Enumerable.Range(0, 65).Sum(x => result[x, 32]);
+            var height = Enumerable.Range(0, 65).Sum(y => result[32, y]);
+            Assert.Equal(441, width * height, 25f);
+            shapes.Add(width / height);
+        }
+        Assert.InRange(shapes.Min(), 1 / 1.55, 1 / 1.35);
+        Assert.InRange(shapes.Max(), 1.35, 1.55);
+    }
+
+    [Fact]
+    public void A_rotation_turns_about_the_centre()
+    {
+        var picture = new GrayImage(21, 21);
+        picture[17, 10] = 1; // seven pixels right of the centre
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var result = Apply(new RandomWarp(90, 1, 1, 1, 0), picture, seed);
+            var brightest = Array.IndexOf(result.Pixels, result.Pixels.Max());
+            var (x, y) = ((brightest % 21) - 10, (brightest / 21) - 10);
+            Assert.InRange(Math.Sqrt((x * x) + (y * y)), 6, 8);
+            Assert.True(x >= -1); // no more than a quarter turn
+        }
     }
 
     [Fact]
