@@ -7,6 +7,6 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Monitoring)
-    .WithWarmupCount(3)
-    .WithIterationCount(12);
+    .WithWarmupCount(2)
+    .WithIterationCount(8);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance.AddJob(job));

@@ -7,7 +7,7 @@ namespace CovidCxr.Cli.Tests;
 
 public sealed class InterruptTests : IDisposable
 {
-    private const int Interrupt = 2;
+    private const int Interrupt = 2, Terminate = 15;
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -29,7 +29,7 @@ public sealed class InterruptTests : IDisposable
             Assert.False(end.IsCompleted, "the build ended before it could be stopped");
             await Task.Delay(5, TestContext.Current.CancellationToken);
         }
-        Assert.Equal(0, Kill(process.Id, Interrupt));
+        Assert.Equal(0, Kill(process.Id, Signal));
 
         Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
         Assert.Equal(["sources"], folder.Names);
@@ -55,10 +55,23 @@ public sealed class InterruptTests : IDisposable
             Assert.False(end.IsCompleted, "the fetch ended before it could be stopped");
             await Task.Delay(5, cancel);
         }
-        Assert.Equal(0, Kill(process.Id, Interrupt));
+        Assert.Equal(0, Kill(process.Id, Signal));
 
         Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
         Assert.Equal("the first bytes", await File.ReadAllTextAsync(part, cancel));
+    }
+
+    /// <summary>
+    /// Ctrl-C; a request to terminate, which the program treats alike, where Ctrl-C is ignored: a shell starts its background
+    /// jobs so, and their children inherit it.
+    /// </summary>
+    private static int Signal => InterruptIsIgnored() ? Terminate : Interrupt;
+
+    private static bool InterruptIsIgnored()
+    {
+        const string status = "/proc/self/status", field = "SigIgn:";
+        var line = File.Exists(status) ? File.ReadLines(status).FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal)) : null;
+        return line is not null && (Convert.ToUInt64(line[field.Length..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0;
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -22,7 +22,7 @@ internal sealed class ConvBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         foreach (var convolution in convolutions)
-            x = functional.elu(convolution.forward(x), 1, inplace: true);
+            x = Elu.Apply(convolution.forward(x));
         return x;
     }
 }

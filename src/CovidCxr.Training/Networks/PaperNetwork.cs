@@ -50,8 +50,8 @@ public sealed class PaperNetwork : Module<Tensor, Tensor>
         var scales = cat([Largest(pool1), Largest(pool2), Largest(pool3), Largest(pool4)], 1); // [b, 352]
         var joined = cat([scales, Flat(conv4)], 1); //       [b, 13152] for s = 80
 
-        var hidden1 = dropout1.forward(functional.elu(dense1.forward(joined), 1, inplace: true)); // [b, 4096]
-        var hidden2 = dropout2.forward(functional.elu(dense2.forward(hidden1), 1, inplace: true)); // [b, 2048]
+        var hidden1 = dropout1.forward(Elu.Apply(dense1.forward(joined))); // [b, 4096]
+        var hidden2 = dropout2.forward(Elu.Apply(dense2.forward(hidden1))); // [b, 2048]
         return dense3.forward(hidden2); //                   [b, 3]
     }
 
