@@ -28,7 +28,7 @@ public class EluTests
         for (var i = 0; i < 2000; i++)
         {
             using var scope = torch.NewDisposeScope();
-            Assert.Equal(MathF.Exp(-1) - 1, Elu.Apply(torch.full(64, -1f))[0].item<float>(), 1e-6f);
+            Assert.Equal(MathF.Exp(-1) - 1, Elu.Apply(torch.tensor(new[] { -1f })).data<float>()[0], 1e-6f);
         }
         stop.Cancel();
         collecting.Wait();
