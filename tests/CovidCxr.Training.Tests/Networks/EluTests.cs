@@ -17,7 +17,7 @@ public class EluTests
     }
 
     [Fact]
-    public void Holds_while_the_collector_runs()
+    public async Task Holds_while_the_collector_runs()
     {
         using var stop = new CancellationTokenSource();
         var collecting = Task.Run(() =>
@@ -30,7 +30,7 @@ public class EluTests
             using var scope = torch.NewDisposeScope();
             Assert.Equal(MathF.Exp(-1) - 1, Elu.Apply(torch.tensor(new[] { -1f })).data<float>()[0], 1e-6f);
         }
-        stop.Cancel();
-        collecting.Wait();
+        await stop.CancelAsync();
+        await collecting;
     }
 }
