@@ -36,7 +36,7 @@ public static class Precision
     /// <param name="type">The element type of the step.</param>
     /// <remarks>
     /// TorchSharp has no memory formats; a permuted contiguous tensor has the strides of one, and the kernels follow them. With
-    /// bfloat16 they are several times faster than with planes (results/speed.csv).
+    /// bfloat16 they are several times faster than with planes (docs/training.md).
     /// </remarks>
     public static Tensor Input(float[] pixels, int count, int size, ScalarType type)
     {
