@@ -1,0 +1,35 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Networks;
+
+/// <summary>Two 3 x 3 convolutions around which the input goes by (He et al. 2016), the channels weighed before the sum.</summary>
+internal sealed class ResidualBlock : Module<Tensor, Tensor>
+{
+    public ResidualBlock(string name, int channelsIn, int channels, int stride)
+        : base(name)
+    {
+        First = new ConvNorm("first", channelsIn, channels, 3, stride);
+        Second = new ConvNorm("second", channels, channels, 3, 1);
+        Weighing = new SqueezeExcite("weighing", channels, channels / 8);
+        Shortcut = channelsIn == channels && stride == 1 ? null : new ConvNorm("shortcut", channelsIn, channels, 1, stride);
+        RegisterComponents();
+    }
+
+    public ConvNorm First { get; }
+
+    public ConvNorm Second { get; }
+
+    public SqueezeExcite Weighing { get; }
+
+    /// <summary>Brings the input to the output's shape; null where it has it.</summary>
+    public ConvNorm? Shortcut { get; }
+
+    /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
+    public override Tensor forward(Tensor x)
+    {
+        var changed = Weighing.forward(Second.forward(First.forward(x).relu_()));
+        return changed.add_(Shortcut is null ? x : Shortcut.forward(x)).relu_();
+    }
+}
