@@ -45,5 +45,5 @@ public sealed record EvaluationInput
     public IReadOnlyList<ScoredControl> Controls { get; init; } = [];
 
     /// <summary>The training's epochs, rising; empty (the default) leaves figures 5 and 6 out.</summary>
-    public IReadOnlyList<TrainingEpoch> History { get; init; } = [];
+    public IReadOnlyList<EpochRecord> History { get; init; } = [];
 }

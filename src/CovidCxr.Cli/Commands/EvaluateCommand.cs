@@ -93,10 +93,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
                 .. SplitScorer.Score(run, dataset, DatasetSplit.Controls, progress, cancel)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
-            History = [.. MetricsFile.Read(run.Folder.Metrics).Select(Epoch)],
+            History = MetricsFile.Read(run.Folder.Metrics),
         };
     }
-
-    private static TrainingEpoch Epoch(EpochRecord e) => new(
-        e.Epoch, e.TrainLoss, e.TrainAccuracy, e.TrainPrecision, e.TrainRecall, e.ValLoss, e.ValAccuracy, e.ValPrecision, e.ValRecall, e.Rate);
 }
