@@ -85,6 +85,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Date = DateOnly.FromDateTime(DateTime.UtcNow),
             DatasetFingerprint = dataset.Fingerprint,
             DatasetCounts = DatasetCount.Of(dataset.Images),
+            Examples = ExampleXRay.Choose(dataset),
             Test = Images(DatasetSplit.Test),
             Val = Images(DatasetSplit.Val),
             Train = Images(DatasetSplit.Train),
