@@ -12,7 +12,7 @@ internal sealed class PlotFont : IFontResolver
     /// <summary>The family's name.</summary>
     public const string Name = "Liberation Sans";
 
-    /// <summary>The typeface; bold and italic are not shipped, so one serves all.</summary>
+    /// <summary>The typeface; bold and italic are not shipped, so one serves all. Never disposed: Skia reads its bytes for as long as it lives.</summary>
     public static SKTypeface Face { get; } = Load();
 
     private PlotFont()
