@@ -1,3 +1,4 @@
+using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Reports;
@@ -32,6 +33,9 @@ public sealed record EvaluationInput
     /// <summary>The dataset's counts; <see cref="DatasetCount.Of"/> makes them from a manifest.</summary>
     public required IReadOnlyList<DatasetCount> DatasetCounts { get; init; }
 
+    /// <summary>Example X-rays of the dataset; empty (the default) leaves figures 1 and 2 out. <see cref="ExampleXRay.Choose"/> draws them.</summary>
+    public IReadOnlyList<ExampleXRay> Examples { get; init; } = [];
+
     /// <summary>The scored test set, at least one image.</summary>
     public required IReadOnlyList<ScoredImage> Test { get; init; }
 
@@ -45,5 +49,5 @@ public sealed record EvaluationInput
     public IReadOnlyList<ScoredControl> Controls { get; init; } = [];
 
     /// <summary>The training's epochs, rising; empty (the default) leaves figures 5 and 6 out.</summary>
-    public IReadOnlyList<TrainingEpoch> History { get; init; } = [];
+    public IReadOnlyList<EpochRecord> History { get; init; } = [];
 }

@@ -8,7 +8,7 @@ namespace CovidCxr.Reports;
 
 /// <summary>
 /// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables as CSV and the
-/// figures as PNG and SVG. The same input gives the same bytes.
+/// figures as PNG and SVG, X-rays as PNG. The same input gives the same bytes.
 /// </summary>
 public static class EvaluationReport
 {
@@ -35,9 +35,10 @@ public static class EvaluationReport
     internal static IReadOnlyDictionary<string, byte[]> Files(EvaluationInput input, EvaluationMetrics run)
     {
         IReadOnlyList<Figure> figures = [.. Draw(input, run)];
+        var examples = ExampleFigure.Draw(input.Examples);
         var files = new Dictionary<string, byte[]>
         {
-            [ReportFiles.Page] = ReportPage.Write(input, run, figures),
+            [ReportFiles.Page] = ReportPage.Write(input, run, figures, examples),
             [ReportFiles.Metrics] = MetricsJson.Write(input, run),
             [ReportFiles.Table3] = ReportTables.Table3(run),
             [ReportFiles.Table4] = ReportTables.Table4(run.Test),
@@ -53,6 +54,8 @@ public static class EvaluationReport
             files[$"{figure.Name}.png"] = figure.Png;
             files[$"{figure.Name}.svg"] = figure.Svg;
         }
+        foreach (var example in examples)
+            files[$"{example.Name}.png"] = example.Png;
         return files;
     }
 

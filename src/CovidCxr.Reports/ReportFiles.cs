@@ -21,11 +21,20 @@ internal static class ReportFiles
     [
         Page, Metrics, Table3, Table4, Table5, History, Reliability, Predictions,
         .. Findings.All.Select(Roc),
+        .. Findings.All.Select(finding => $"{Examples(finding)}.png"),
         .. Figures.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),
     ]);
 
     /// <summary>The curve of one class, for example <c>roc_covid19.csv</c>.</summary>
     public static string Roc(Finding finding) => $"roc_{Key(finding)}.csv";
+
+    /// <summary>The figure of a class's example X-rays, without extension: as the paper numbers them, which shows no pneumonia.</summary>
+    public static string Examples(Finding finding) => finding switch
+    {
+        Finding.Normal => "figure1",
+        Finding.Covid19 => "figure2",
+        _ => $"examples_{Key(finding)}",
+    };
 
     /// <summary>The class's name in files' and columns' names: <c>covid19</c>, <c>normal</c>, <c>pneumonia</c>.</summary>
     public static string Key(Finding finding) => finding.Folder().ToLowerInvariant();

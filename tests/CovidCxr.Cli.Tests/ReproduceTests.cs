@@ -24,6 +24,8 @@ public sealed class ReproduceTests : IDisposable
         Assert.InRange(test.GetProperty("accuracy").GetDouble(), 0, 1);
         Assert.InRange(test.GetProperty("covid19").GetProperty("recall").GetDouble(), 0, 1);
         Assert.True(File.Exists(Path.Combine(report, "report.html")));
+        foreach (var figure in new[] { "figure1.png", "figure2.png", "examples_pneumonia.png" })
+            Assert.True(File.Exists(Path.Combine(report, figure)), figure);
 
         // What is finished is not done again.
         var again = (await BuiltProgram.RunAsync(reproduce)).Success();

@@ -93,6 +93,7 @@ public sealed class EvaluationReportTests : IDisposable
             Val = [],
             Controls = [],
             History = [],
+            Examples = [],
             Test = [.. SmallEvaluation.Input.Test.Where(image => image.Actual != Finding.Covid19)],
         });
 

@@ -24,7 +24,7 @@ public partial class GoldenTests
     {
         var actual = Encoding.UTF8.GetString(SmallEvaluation.Files[name]);
         // Pictures have tests of their own.
-        actual = Picture().Replace(actual, "data:image/svg+xml;base64,...");
+        actual = Picture().Replace(actual, "$1...");
 
         if (Environment.GetEnvironmentVariable("GOLDEN") is { Length: > 0 } folder)
             File.WriteAllText(Path.Combine(folder, name), actual);
@@ -32,6 +32,6 @@ public partial class GoldenTests
             Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", name)), actual);
     }
 
-    [GeneratedRegex("data:image/svg\\+xml;base64,[A-Za-z0-9+/=]+")]
+    [GeneratedRegex("(data:image/(?:svg\\+xml|png);base64,)[A-Za-z0-9+/=]+")]
     private static partial Regex Picture();
 }

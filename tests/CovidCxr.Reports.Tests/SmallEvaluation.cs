@@ -24,6 +24,11 @@ internal static class SmallEvaluation
             new(DatasetSplit.Test, "COVID-19", 4, 2, 2), new(DatasetSplit.Test, "Normal", 4, 4, 4), new(DatasetSplit.Test, "Pneumonia", 4, 4, 4),
             new(DatasetSplit.Controls, "Tuberculosis", 2, 2, 2), new(DatasetSplit.Controls, "No <Finding>", 1, 1, 1),
         ],
+        Examples =
+        [
+            XRay(Finding.Covid19, 0, "cohen", "CC BY-NC-SA", "https://example.org/?a=1&b=2"), XRay(Finding.Normal, 1, "kermany", "CC BY 4.0", ""),
+            XRay(Finding.Normal, 2, "kermany", "CC BY 4.0", ""), XRay(Finding.Pneumonia, 3, "kermany", "", ""),
+        ],
         Train = [Image("train", 0, "a", 0.9, 0.05, 0.05), Image("train", 1, "b", 0.1, 0.8, 0.1), Image("train", 2, "c", 0.1, 0.2, 0.7)],
         Val = [Image("val", 0, "d", 0.6, 0.2, 0.2), Image("val", 1, "e", 0.2, 0.4, 0.4), Image("val", 2, "f", 0.1, 0.1, 0.8)],
         Test =
@@ -39,8 +44,8 @@ internal static class SmallEvaluation
         ],
         History =
         [
-            new(1, 2.1, 0.55, 0.6, 0.4, 0.9, 0.6, 0.65, 0.45, 4e-4), new(2, 1.6, 0.7, 0.75, 0.6, 0.7, 0.72, 0.74, 0.65, 2e-4),
-            new(3, 1.4, 0.8, 0.82, 0.75, double.NaN, 0.7, 0.73, 0.66, 1e-4),
+            new(1, 2.1, 0.55, 0.6, 0.4, 0.9, 0.6, 0.65, 0.45, 4e-4, 41.5), new(2, 1.6, 0.7, 0.75, 0.6, 0.7, 0.72, 0.74, 0.65, 2e-4, 40),
+            new(3, 1.4, 0.8, 0.82, 0.75, double.NaN, 0.7, 0.73, 0.66, 1e-4, 40.2),
         ],
     };
 
@@ -49,6 +54,19 @@ internal static class SmallEvaluation
 
     public static IReadOnlyDictionary<string, byte[]> Draw(EvaluationInput input) =>
         EvaluationReport.Files(input, EvaluationMetrics.Measure(input.Test, input.Train, input.Val, input.Controls, input.Seed));
+
+    /// <summary>A drawn picture of 40 x 40 pixels: a light disc on dark ground, another on each.</summary>
+    private static ExampleXRay XRay(Finding finding, int number, string source, string licence, string url)
+    {
+        var image = new GrayImage(40, 40);
+        for (var y = 0; y < 40; y++)
+            for (var x = 0; x < 40; x++)
+                image[x, y] = ((x - 20) * (x - 20)) + ((y - 20) * (y - 20)) < 100 ? (250 - (50 * number)) / 255f : 10 / 255f;
+        var origin = new DatasetImage(
+            $"train/{finding.Folder()}/{number}.png", DatasetSplit.Train, finding.Name(), finding.Name(), source, $"p{number}", $"g{number}",
+            "PA", "", "", licence, url, 40, 40, "", "", "", $"{number}.png");
+        return new ExampleXRay(origin, image);
+    }
 
     private static ScoredImage Image(string split, int actual, string group, params double[] probabilities) =>
         new($"{split}/{((Finding)actual).Folder()}/{group}.png", group, (Finding)actual, probabilities);

@@ -85,6 +85,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Date = DateOnly.FromDateTime(DateTime.UtcNow),
             DatasetFingerprint = dataset.Fingerprint,
             DatasetCounts = DatasetCount.Of(dataset.Images),
+            Examples = ExampleXRay.Choose(dataset),
             Test = Images(DatasetSplit.Test),
             Val = Images(DatasetSplit.Val),
             Train = Images(DatasetSplit.Train),
@@ -93,10 +94,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
                 .. SplitScorer.Score(run, dataset, DatasetSplit.Controls, progress, cancel)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
-            History = [.. MetricsFile.Read(run.Folder.Metrics).Select(Epoch)],
+            History = MetricsFile.Read(run.Folder.Metrics),
         };
     }
-
-    private static TrainingEpoch Epoch(EpochRecord e) => new(
-        e.Epoch, e.TrainLoss, e.TrainAccuracy, e.TrainPrecision, e.TrainRecall, e.ValLoss, e.ValAccuracy, e.ValPrecision, e.ValRecall, e.Rate);
 }

@@ -41,9 +41,14 @@ public static class ImageReader
     /// <summary>Reads a file as grey values from 0 to 1, in steps of 1/255.</summary>
     /// <inheritdoc cref="ReadGray(string, int, int)" path="/param"/>
     /// <inheritdoc cref="ReadGray(string, int, int)" path="/exception"/>
-    public static GrayImage ReadGrayImage(string path, int width, int height)
+    public static GrayImage ReadGrayImage(string path, int width, int height) => ReadGrayImage(ReadFile(path), path, width, height);
+
+    /// <summary>Reads an encoded picture as grey values from 0 to 1, in steps of 1/255.</summary>
+    /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/param"/>
+    /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/exception"/>
+    public static GrayImage ReadGrayImage(byte[] encoded, string name, int width, int height)
     {
-        var bytes = ReadGray(path, width, height);
+        var bytes = ReadGray(encoded, name, width, height);
         return new GrayImage(width, height, Array.ConvertAll(bytes, value => value / 255f));
     }
 

@@ -5,6 +5,12 @@ namespace CovidCxr.Core.Images;
 /// <summary>Encodes 8-bit grey PNG files. The same pixels always give the same bytes: no time, no metadata.</summary>
 public static class PngWriter
 {
+    /// <summary>Encodes a picture; values below 0 become black, above 1 white.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>The bytes of the file.</returns>
+    public static byte[] Encode(GrayImage image) =>
+        Encode(Array.ConvertAll(image.Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1))), image.Width, image.Height);
+
     /// <summary>Encodes a picture.</summary>
     /// <param name="pixels">The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>

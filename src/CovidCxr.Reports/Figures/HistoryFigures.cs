@@ -7,7 +7,7 @@ namespace CovidCxr.Reports.Figures;
 internal static class HistoryFigures
 {
     /// <summary>Figure 5, loss and accuracy.</summary>
-    public static Figure LossAndAccuracy(IReadOnlyList<TrainingEpoch> history) => FigureCanvas.Draw(
+    public static Figure LossAndAccuracy(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
         "figure5",
         $"Loss and accuracy over {history.Count} epochs. {Ends("accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy)}",
         500,
@@ -16,7 +16,7 @@ internal static class HistoryFigures
         Panel("Accuracy", "accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy, PaperFigures.Test.Accuracy));
 
     /// <summary>Figure 6, precision and recall.</summary>
-    public static Figure PrecisionAndRecall(IReadOnlyList<TrainingEpoch> history) => FigureCanvas.Draw(
+    public static Figure PrecisionAndRecall(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
         "figure6",
         $"Precision and recall, micro-averaged at 0.5, over {history.Count} epochs. "
             + $"{Ends("precision", history, e => e.TrainPrecision, e => e.ValPrecision)} "
@@ -29,9 +29,9 @@ internal static class HistoryFigures
     private static Plot Panel(
         string title,
         string unit,
-        IReadOnlyList<TrainingEpoch> history,
-        Func<TrainingEpoch, double> train,
-        Func<TrainingEpoch, double> val,
+        IReadOnlyList<EpochRecord> history,
+        Func<EpochRecord, double> train,
+        Func<EpochRecord, double> val,
         double? paper)
     {
         var plot = PlotStyle.Of(title, "epoch", unit);
@@ -72,8 +72,8 @@ internal static class HistoryFigures
 
     private static void AddCurve(
         Plot plot,
-        IReadOnlyList<TrainingEpoch> history,
-        Func<TrainingEpoch, double> value,
+        IReadOnlyList<EpochRecord> history,
+        Func<EpochRecord, double> value,
         Color color,
         MarkerShape shape,
         string name)
@@ -89,7 +89,7 @@ internal static class HistoryFigures
         line.LegendText = name;
     }
 
-    private static string Ends(string name, IReadOnlyList<TrainingEpoch> history, Func<TrainingEpoch, double> train, Func<TrainingEpoch, double> val) =>
+    private static string Ends(string name, IReadOnlyList<EpochRecord> history, Func<EpochRecord, double> train, Func<EpochRecord, double> val) =>
         $"Last {name}: train {Number(train(history[^1]))}, validation {Number(val(history[^1]))}.";
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000") : "not measured";

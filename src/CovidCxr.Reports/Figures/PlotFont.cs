@@ -12,8 +12,8 @@ internal sealed class PlotFont : IFontResolver
     /// <summary>The family's name.</summary>
     public const string Name = "Liberation Sans";
 
-    // Skia reads from these bytes for as long as the typeface lives; bold and italic are not shipped, so one face serves all.
-    private static readonly SKTypeface Face = Load();
+    /// <summary>The typeface; bold and italic are not shipped, so one serves all. Never disposed: Skia reads its bytes for as long as it lives.</summary>
+    public static SKTypeface Face { get; } = Load();
 
     private PlotFont()
     {

@@ -18,7 +18,7 @@ internal sealed partial class ReportPage
         AddFact("Processor", Escape(input.Processor));
         AddFact("Date", $"{input.Date:yyyy-MM-dd}");
         html.Append("</dl>\n");
-        Text("Beside this page lie all its numbers as <code>metrics.json</code> and CSV files, and its figures as PNG and SVG.");
+        Text("Beside this page lie all its numbers as <code>metrics.json</code> and CSV files, and its figures as PNG and SVG (X-rays as PNG alone).");
         Text("<strong>Not a medical device.</strong> Research and teaching only; not for diagnosis.");
         Close();
     }

@@ -14,21 +14,24 @@ internal sealed partial class ReportPage
     private readonly EvaluationInput input;
     private readonly EvaluationMetrics run;
     private readonly IReadOnlyDictionary<string, Figure> figures;
+    private readonly IReadOnlyList<ExampleFigure> examples;
     private readonly StringBuilder html = new();
 
-    private ReportPage(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures)
+    private ReportPage(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
     {
         this.input = input;
         this.run = run;
         this.figures = figures.ToDictionary(figure => figure.Name);
+        this.examples = examples;
     }
 
-    public static byte[] Write(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures)
+    public static byte[] Write(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
     {
-        var page = new ReportPage(input, run, figures);
+        var page = new ReportPage(input, run, figures, examples);
         page.AddHead();
         page.AddSummary();
         page.AddDataset();
+        page.AddExamples();
         page.AddTable3();
         page.AddTable4();
         page.AddTable5();

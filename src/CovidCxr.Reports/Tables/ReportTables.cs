@@ -60,16 +60,14 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>The curves of training, one line an epoch.</summary>
-    public static byte[] History(IReadOnlyList<TrainingEpoch> history)
+    /// <summary>The curves of training, one line an epoch; without its time, which says nothing about the network.</summary>
+    public static byte[] History(IReadOnlyList<EpochRecord> history)
     {
-        var csv = new CsvText(
-            "epoch", "train_loss", "train_accuracy", "train_precision", "train_recall",
-            "val_loss", "val_accuracy", "val_precision", "val_recall", "rate");
-        foreach (var e in history)
-            csv.Row(
-                e.Epoch, e.TrainLoss, e.TrainAccuracy, e.TrainPrecision, e.TrainRecall,
-                e.ValLoss, e.ValAccuracy, e.ValPrecision, e.ValRecall, e.Rate.ToString("0.######e0"));
+        EpochColumn[] columns = [.. EpochColumn.All.Where(column => column != EpochColumn.Seconds)];
+        var csv = new CsvText(columns.Select(column => column.Name));
+        foreach (var epoch in history)
+            // Six digits behind the point would leave nothing of a small rate.
+            csv.Row(columns.Select(column => column == EpochColumn.Rate ? epoch.Rate.ToString("0.######e0") : (object)column.Value(epoch)));
         return csv.ToBytes();
     }
 

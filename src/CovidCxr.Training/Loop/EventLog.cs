@@ -1,3 +1,4 @@
+using CovidCxr.Core.Metrics;
 using TorchSharp;
 using TorchSharp.Modules;
 

@@ -1,17 +1,17 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Training.Loop;
 
-/// <summary>A run's <c>metrics.csv</c>.</summary>
+/// <summary>A run's <c>metrics.csv</c>: the columns of <see cref="EpochColumn.All"/>, one row for every finished epoch.</summary>
 public static class MetricsFile
 {
-    private const string Header = "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds";
+    private static readonly string Header = string.Join(',', EpochColumn.All.Select(column => column.Name));
 
     /// <summary>Writes all rows, whole or not at all.</summary>
     public static void Write(string path, IEnumerable<EpochRecord> records)
     {
-        var rows = records.Select(r => FormattableString.Invariant(
-            $"{r.Epoch},{r.TrainLoss:F6},{r.TrainAccuracy:F6},{r.TrainPrecision:F6},{r.TrainRecall:F6},{r.ValLoss:F6},{r.ValAccuracy:F6},{r.ValPrecision:F6},{r.ValRecall:F6},{r.Rate:G6},{r.Seconds:F1}"));
+        var rows = records.Select(record => string.Join(',', EpochColumn.All.Select(column => column.Cell(record))));
         File.WriteAllText(path + ".partial", Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
         File.Move(path + ".partial", path, overwrite: true);
     }
@@ -32,10 +32,9 @@ public static class MetricsFile
     {
         try
         {
-            var v = line.Split(',').Select(double.Parse).ToArray();
-            return new EpochRecord((int)v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8], v[9], v[10]);
+            return EpochColumn.Record([.. line.Split(',').Select(double.Parse)]);
         }
-        catch (Exception e) when (e is FormatException or IndexOutOfRangeException)
+        catch (Exception e) when (e is FormatException or ArgumentException)
         {
             throw new InputException($"{path}: line {number} is damaged ('{line}'); restore the file or train again", e);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Metrics;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Checkpoints;

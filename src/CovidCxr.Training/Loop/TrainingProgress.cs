@@ -1,3 +1,5 @@
+using CovidCxr.Core.Metrics;
+
 namespace CovidCxr.Training.Loop;
 
 /// <summary>How far a training has come, told after every step and at the end of every epoch.</summary>

@@ -31,6 +31,18 @@ public sealed class PngWriterTests
     }
 
     [Fact]
+    public void Grey_values_become_the_nearest_bytes_and_stay_in_range()
+    {
+        var image = new GrayImage(40, 40, [.. Enumerable.Range(0, 1600).Select(i => i % 256 / 255f)]);
+        (image[0, 0], image[1, 0], image[2, 0]) = (-0.5f, 1.5f, 100.4f / 255);
+
+        var read = ImageReader.ReadGray(PngWriter.Encode(image), "a.png", 40, 40);
+
+        Assert.Equal([0, 255, 100], read[..3].Select(value => (int)value));
+        Assert.Equal(Enumerable.Range(3, 1597).Select(i => (byte)(i % 256)), read[3..]);
+    }
+
+    [Fact]
     public void A_length_that_does_not_fit_is_refused()
         => Assert.Throws<ArgumentException>(() => PngWriter.Encode(new byte[10], 3, 4));
 }

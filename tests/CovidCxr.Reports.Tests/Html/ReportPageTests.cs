@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using CovidCxr.Core.Images;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Html;
@@ -15,7 +16,7 @@ public partial class ReportPageTests
 
         Assert.Empty(page.Descendants("script").Concat(page.Descendants("link")));
         foreach (var reference in page.Descendants().Attributes().Where(a => a.Name.LocalName is "href" or "src"))
-            Assert.Matches("^(#[a-z0-9]+$|data:image/svg\\+xml;base64,)", reference.Value);
+            Assert.Matches("^(#[a-z0-9]+$|data:image/(svg\\+xml|png);base64,)", reference.Value);
         Assert.DoesNotContain("url(", page.Descendants("style").Single().Value);
         Assert.DoesNotContain("@import", page.Descendants("style").Single().Value);
         foreach (var target in page.Descendants("a").Select(a => a.Attribute("href")!.Value[1..]))
@@ -25,16 +26,49 @@ public partial class ReportPageTests
     [Fact]
     public void Pictures_inside_are_whole_and_self_contained()
     {
-        var pictures = Parse(SmallEvaluation.Files).Descendants("img").Select(img => img.Attribute("src")!.Value.Split(',')[1]).ToArray();
+        var pictures = Pictures(Parse(SmallEvaluation.Files), "svg+xml");
 
         // Figures 4, 5 and 6 have two panels each; ROC, reliability and table 4 one.
         Assert.Equal(9, pictures.Length);
         foreach (var picture in pictures)
         {
-            var svg = XDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(picture)));
+            var svg = XDocument.Parse(Encoding.UTF8.GetString(picture));
             Assert.Equal("svg", svg.Root!.Name.LocalName);
             Assert.All(svg.Descendants().Attributes().Where(a => a.Name.LocalName == "href"), a => Assert.StartsWith("#", a.Value));
         }
+    }
+
+    [Fact]
+    public void X_rays_stand_in_the_papers_order_pixel_by_pixel()
+    {
+        var page = Parse(SmallEvaluation.Files);
+
+        var shown = Pictures(page, "png");
+
+        int[] order = [1, 2, 0, 3]; // Normal, COVID-19, Pneumonia
+        Assert.Equal(order.Length, shown.Length);
+        foreach (var (png, example) in shown.Zip(order.Select(i => SmallEvaluation.Input.Examples[i].Image)))
+        {
+            var read = ImageReader.ReadGray(png, "x.png", example.Width, example.Height);
+            Assert.Equal(example.Pixels, Array.ConvertAll(read, value => value / 255f));
+        }
+        var captions = page.Descendants("figcaption").Select(caption => caption.Value).Where(caption => caption.Contains("X-rays"));
+        Assert.Equal(["Figure 1.", "Figure 2.", "Chest X-r"], captions.Select(caption => caption[..9]));
+        Assert.Equal(
+            ["kermany, CC BY 4.0", "kermany, CC BY 4.0", "cohen, CC BY-NC-SA", "kermany, no licence given"],
+            page.Descendants("li").Elements("span").Where(span => span.Parent!.Element("img") is not null).Select(span => span.Value));
+        Assert.Contains("https://example.org/?a=1&b=2", page.Descendants("small").Select(small => small.Value));
+    }
+
+    [Fact]
+    public void A_class_without_examples_is_left_out()
+    {
+        var files = SmallEvaluation.Draw(SmallEvaluation.Input with { Examples = [SmallEvaluation.Input.Examples[0]] });
+
+        Assert.Single(Pictures(Parse(files), "png"));
+        Assert.Contains("figure2.png", files.Keys);
+        Assert.DoesNotContain("figure1.png", files.Keys);
+        Assert.DoesNotContain("examples_pneumonia.png", files.Keys);
     }
 
     [Fact]
@@ -47,7 +81,8 @@ public partial class ReportPageTests
         Assert.All(page.Descendants("table"), table => Assert.NotEmpty(table.Element("caption")!.Value));
         Assert.All(page.Descendants("img"), img =>
         {
-            Assert.NotNull(img.Attribute("alt"));
+            if (img.Attribute("alt")!.Value.Length > 0)
+                return;
             Assert.Equal("img", img.Parent!.Attribute("role")!.Value);
             Assert.NotEmpty(img.Parent.Attribute("aria-label")!.Value);
         });
@@ -68,12 +103,18 @@ public partial class ReportPageTests
             Processor = evil,
             DatasetFingerprint = evil,
             Controls = [SmallEvaluation.Input.Controls[0] with { Finding = evil }],
+            Examples =
+            [
+                .. SmallEvaluation.Input.Examples.Select(x => x with { Origin = x.Origin with { Source = evil, Licence = evil, Url = evil } }),
+            ],
         });
 
         var page = Parse(files);
 
         Assert.Empty(page.Descendants("b"));
         Assert.Contains(evil, page.Descendants("dd").Select(dd => dd.Value));
+        Assert.Contains(evil, page.Descendants("small").Select(small => small.Value));
+        Assert.Contains($"{evil}, {evil}", page.Descendants("span").Select(span => span.Value));
         Assert.Contains(evil, page.Descendants("th").Select(th => th.Value));
     }
 
@@ -83,11 +124,19 @@ public partial class ReportPageTests
     [Fact]
     public void Few_parts_still_make_a_page()
     {
-        var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with { Train = [], Val = [], Controls = [], History = [], DatasetCounts = [] }));
+        var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with { Train = [], Val = [], Controls = [], History = [], Examples = [], DatasetCounts = [] }));
 
         Assert.Contains("figures 5 and 6 are left out", page.Root!.Value);
+        Assert.Contains("figures 1 and 2 are left out", page.Root.Value);
         Assert.Contains("this run has not scored any", Space().Replace(page.Root.Value, " "));
     }
+
+    /// <summary>The pictures of one kind inside the page, in its order.</summary>
+    private static byte[][] Pictures(XDocument page, string kind) =>
+    [
+        .. page.Descendants("img").Select(img => img.Attribute("src")!.Value.Split(','))
+            .Where(source => source[0] == $"data:image/{kind};base64").Select(source => Convert.FromBase64String(source[1])),
+    ];
 
     private static XDocument Parse(IReadOnlyDictionary<string, byte[]> files)
     {
