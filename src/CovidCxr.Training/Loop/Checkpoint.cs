@@ -26,9 +26,9 @@ internal sealed record Checkpoint
     /// <summary>The run's seed, from which with the place all random numbers follow.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Writes weights, optimiser and place, whole or not at all.</summary>
-    public void Write(RunFolder run, WeightStore weights, IOptimizer optimizer) =>
-        Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State], new Dictionary<string, string>
+    /// <summary>Writes weights, optimiser, average and place, whole or not at all.</summary>
+    public void Write(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average) =>
+        Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
         {
             ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             ["epoch"] = Epoch.ToString(CultureInfo.InvariantCulture),
@@ -38,11 +38,11 @@ internal sealed record Checkpoint
             ["optimizer_steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
         });
 
-    /// <summary>Reads a place, and the weights and the optimiser's state with it.</summary>
+    /// <summary>Reads a place, and the weights the optimiser's state and the average with it.</summary>
     /// <exception cref="InputException">There is none, or it was made by another network or optimiser.</exception>
-    public static Checkpoint Read(RunFolder run, WeightStore weights, IOptimizer optimizer)
+    public static Checkpoint Read(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average)
     {
-        var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State]);
+        var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);
         weights.Round();
         try
         {

@@ -25,6 +25,7 @@ public sealed class TrainingLoop : IDisposable
     private readonly PixelStore train, val;
     private readonly WeightStore weights;
     private readonly IOptimizer optimizer;
+    private readonly WeightAverage? average;
     private readonly SmoothedCrossEntropy loss;
     private readonly TrainingStep step;
     private readonly StagedRate rate;
@@ -42,6 +43,7 @@ public sealed class TrainingLoop : IDisposable
         var network = NetworkCatalog.Build(recipe.Network, recipe.InputSize, options.Seed);
         weights = WeightStore.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
+        average = recipe.Average > 0 ? new WeightAverage(weights, recipe.Average) : null;
         loss = new SmoothedCrossEntropy(recipe.Loss);
         step = new TrainingStep(weights, optimizer, loss);
         rate = new StagedRate(recipe.Schedule, recipe.Epochs);
@@ -87,7 +89,7 @@ public sealed class TrainingLoop : IDisposable
         var (epoch, firstStep, meter) = (0, 0, new EpochMeter());
         if (options.Resume && File.Exists(run.Last))
         {
-            var checkpoint = Checkpoint.Read(run, weights, optimizer);
+            var checkpoint = Checkpoint.Read(run, weights, optimizer, average);
             (epoch, firstStep, meter, best) = (checkpoint.Epoch, checkpoint.Step, checkpoint.Meter, checkpoint.Best);
             if (epoch > 0)
                 records.AddRange(MetricsFile.Read(run.Metrics).Where(r => r.Epoch <= epoch));
@@ -98,11 +100,13 @@ public sealed class TrainingLoop : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             TrainEpoch(epoch, firstStep, meter, progress, cancel);
+            average?.Exchange();
             var record = Validate(epoch, meter, started);
             records.Add(record);
             Keep(record);
+            average?.Exchange();
             MetricsFile.Write(run.Metrics, records);
-            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best, Seed = options.Seed }.Write(run, weights, optimizer);
+            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best, Seed = options.Seed }.Write(run, weights, optimizer, average);
             events.Add(record);
             progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
         }
@@ -118,12 +122,13 @@ public sealed class TrainingLoop : IDisposable
         {
             var dropoutSeed = (long)(new SeededRandom(options.Seed, epoch, -2, done).NextBits() >> 1);
             var (value, probabilities) = step.Take(batch, rate.At(epoch, (done + 1.0) / Steps), dropoutSeed);
+            average?.Add(optimizer.Steps);
             meter.Add(value, probabilities, batch.Labels);
             done++;
             progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
             if (done < Steps && (cancel.IsCancellationRequested || Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery))
             {
-                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best, Seed = options.Seed }.Write(run, weights, optimizer);
+                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best, Seed = options.Seed }.Write(run, weights, optimizer, average);
                 saved = Stopwatch.GetTimestamp();
                 cancel.ThrowIfCancellationRequested();
             }
@@ -169,6 +174,7 @@ public sealed class TrainingLoop : IDisposable
     public void Dispose()
     {
         optimizer.Dispose();
+        average?.Dispose();
         weights.Dispose();
         loss.Dispose();
     }

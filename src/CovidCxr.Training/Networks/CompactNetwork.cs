@@ -12,7 +12,7 @@ namespace CovidCxr.Training.Networks;
 public sealed class CompactNetwork : Module<Tensor, Tensor>
 {
     // b images, c channels, h and w pixels, s = input size
-    private static readonly int[] Widths = [48, 96, 192, 256];
+    private static readonly (int Channels, int Stride)[] Stages = [(48, 2), (96, 2), (192, 2), (256, 1)];
 
     /// <summary>A network with fresh weights.</summary>
     public CompactNetwork()
@@ -21,9 +21,9 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
         Stem = new ConvNorm("stem", 1, 32, 3, stride: 2);
         Blocks = new ModuleList<ResidualBlock>();
         var channels = 32;
-        foreach (var width in Widths)
+        foreach (var (width, stride) in Stages)
         {
-            Blocks.Add(new ResidualBlock("block", channels, width, stride: 2));
+            Blocks.Add(new ResidualBlock("block", channels, width, stride));
             channels = width;
         }
         Dropout = Dropout(0.2);
@@ -39,13 +39,16 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
 
     internal Conv2d Head { get; }
 
-    /// <summary>[b, 1, s, s], 0 to 1, to the three classes' scores before the softmax, [b, 3].</summary>
-    public override Tensor forward(Tensor x) => Head.forward(Dropout.forward(Features(x))).mean([2, 3]);
+    /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
+    public override Tensor forward(Tensor x) => Maps(Features(x)).mean([2, 3]);
 
-    /// <summary>[b, 1, s, s] to the last plane, [b, c, s/32, s/32].</summary>
+    /// <summary>The last plane to the scores of its places, [b, 3, s/16, s/16].</summary>
+    internal Tensor Maps(Tensor plane) => Head.forward(Dropout.forward(plane));
+
+    /// <summary>[b, c, s, s] to the last plane, [b, 256, s/16, s/16].</summary>
     internal Tensor Features(Tensor x)
     {
-        x = Stem.forward(x).relu_(); // [b, 32, s/2, s/2]
+        x = Stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
         foreach (var block in Blocks)
             x = block.forward(x);
         return x;

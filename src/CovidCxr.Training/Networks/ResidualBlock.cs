@@ -7,6 +7,9 @@ namespace CovidCxr.Training.Networks;
 /// <summary>Two 3 x 3 convolutions around which the input goes by (He et al. 2016), the channels weighed before the sum.</summary>
 internal sealed class ResidualBlock : Module<Tensor, Tensor>
 {
+    // Kept for good, see Elu.
+    private static readonly Scalar Whole = 1.ToScalar();
+
     public ResidualBlock(string name, int channelsIn, int channels, int stride)
         : base(name)
     {
@@ -30,6 +33,6 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var changed = Weighing.forward(Second.forward(First.forward(x).relu_()));
-        return changed.add_(Shortcut is null ? x : Shortcut.forward(x)).relu_();
+        return changed.add_(Shortcut is null ? x : Shortcut.forward(x), Whole).relu_();
     }
 }

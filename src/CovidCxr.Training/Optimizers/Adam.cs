@@ -4,7 +4,10 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Optimizers;
 
-/// <summary>Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction.</summary>
+/// <summary>
+/// Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction. With a weight decay it
+/// is AdamW (Loshchilov and Hutter 2019); biases and the scales of a norm do not decay.
+/// </summary>
 public sealed class Adam : IOptimizer
 {
     private readonly WeightStore store;
@@ -32,8 +35,9 @@ public sealed class Adam : IOptimizer
     {
         Steps++;
         var corrected = rate * Math.Sqrt(1 - Math.Pow(recipe.Beta2, Steps)) / (1 - Math.Pow(recipe.Beta1, Steps));
-        WeightPass.Run(store, mean.Tensors, square.Tensors, new Rule
+        WeightPass.Run(store, mean.Tensors, square.Tensors, weight => new Rule
         {
+            Kept = Vector256.Create(1 - (float)(weight.Master.dim() > 1 ? rate * recipe.WeightDecay : 0)),
             Rate = Vector256.Create((float)corrected),
             OneMinusBeta1 = Vector256.Create((float)(1 - recipe.Beta1)),
             OneMinusBeta2 = Vector256.Create((float)(1 - recipe.Beta2)),
@@ -50,6 +54,9 @@ public sealed class Adam : IOptimizer
 
     private readonly struct Rule : IUpdateRule
     {
+        /// <summary>The part of the weight that decay leaves.</summary>
+        public Vector256<float> Kept { get; init; }
+
         public Vector256<float> Rate { get; init; }
 
         public Vector256<float> OneMinusBeta1 { get; init; }
@@ -62,7 +69,7 @@ public sealed class Adam : IOptimizer
         {
             first += (gradient - first) * OneMinusBeta1;
             second += ((gradient * gradient) - second) * OneMinusBeta2;
-            return weight - (first * Rate / (Vector256.Sqrt(second) + Epsilon));
+            return (weight * Kept) - (first * Rate / (Vector256.Sqrt(second) + Epsilon));
         }
     }
 }

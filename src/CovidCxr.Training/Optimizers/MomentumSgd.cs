@@ -30,7 +30,7 @@ public sealed class MomentumSgd : IOptimizer
     public void Step(double rate)
     {
         Steps++;
-        WeightPass.Run(store, velocity.Tensors, null, new Rule
+        WeightPass.Run(store, velocity.Tensors, null, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             Momentum = Vector256.Create((float)recipe.Momentum),

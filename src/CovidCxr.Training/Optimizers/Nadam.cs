@@ -37,7 +37,7 @@ public sealed class Nadam : IOptimizer
         while (productSteps < Steps)
             momentumProduct *= MomentumAt(++productSteps);
         var next = MomentumAt(Steps + 1);
-        WeightPass.Run(store, mean.Tensors, square.Tensors, new Rule
+        WeightPass.Run(store, mean.Tensors, square.Tensors, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             MeanPart = Vector256.Create((float)(next / (1 - (momentumProduct * next)))),

@@ -15,11 +15,11 @@ internal static unsafe class WeightPass
     /// <summary>Weights in one piece of work, a multiple of 8.</summary>
     private const int PieceLength = 1 << 18;
 
-    public static void Run<TRule>(WeightStore store, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor>? second, TRule rule)
+    public static void Run<TRule>(WeightStore store, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor>? second, Func<WeightStore.Weight, TRule> ruleOf)
         where TRule : struct, IUpdateRule
     {
         using var scope = torch.NewDisposeScope();
-        var pieces = new List<Piece>();
+        var pieces = new List<(Piece Piece, TRule Rule)>();
         for (var i = 0; i < store.Weights.Count; i++)
         {
             var weight = store.Weights[i];
@@ -30,14 +30,15 @@ internal static unsafe class WeightPass
                 Gradient = Start<byte>(gradient),
                 First = Start<float>(first[i]),
                 Second = second is null ? null : Start<float>(second[i]),
-                Rounded = store.Type == ScalarType.BFloat16 ? Start<ushort>(weight.Working) : null,
+                Rounded = weight.Working.dtype == ScalarType.BFloat16 ? Start<ushort>(weight.Working) : null,
                 Count = checked((int)weight.Master.numel()),
             };
+            var rule = ruleOf(weight);
             for (var from = 0; from < whole.Count; from += PieceLength)
-                pieces.Add(whole.Slice(from, Math.Min(PieceLength, whole.Count - from)));
+                pieces.Add((whole.Slice(from, Math.Min(PieceLength, whole.Count - from)), rule));
         }
         var options = new ParallelOptions { MaxDegreeOfParallelism = torch.get_num_threads() };
-        Parallel.For(0, pieces.Count, options, i => pieces[i].Update(rule));
+        Parallel.For(0, pieces.Count, options, i => pieces[i].Piece.Update(pieces[i].Rule));
     }
 
     private static T* Start<T>(Tensor tensor)

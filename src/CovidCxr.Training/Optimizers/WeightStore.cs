@@ -1,3 +1,4 @@
+using CovidCxr.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,6 +17,7 @@ public sealed class WeightStore : IDisposable
         Network = network;
         Type = type;
         Weights = weights;
+        Statistics = NetworkState.Statistics(network);
     }
 
     /// <summary>The network whose weights these are.</summary>
@@ -27,18 +29,28 @@ public sealed class WeightStore : IDisposable
     /// <summary>The weights in the order of the network's registration.</summary>
     public IReadOnlyList<Weight> Weights { get; }
 
-    /// <summary>The float32 weights by name, for a checkpoint.</summary>
-    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master))];
+    /// <summary>The running means and variances of the network's norms, float32, by name.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Statistics { get; }
+
+    /// <summary>All that makes the network what it is, float32, by name: the weights and the norms' statistics; for a checkpoint.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master)), .. Statistics];
 
     /// <summary>Takes over a float32 network and makes it compute with another type.</summary>
     public static WeightStore Of(Module<Tensor, Tensor> network, ScalarType type)
     {
         using var noGradient = torch.no_grad();
-        var masters = network.named_parameters().Select(p => (p.name, master: type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope())).ToList();
+        var masters = network.named_parameters().Select(p => type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope()).ToList();
         if (type != ScalarType.Float32)
-            network.to(type);
-        var weights = network.named_parameters().Zip(masters, (p, m) => new Weight(p.name, p.parameter, m.master ?? p.parameter));
-        return new WeightStore(network, type, [.. weights]);
+            Lower(network, type);
+        var weights = new List<Weight>();
+        foreach (var ((name, working), master) in network.named_parameters().Zip(masters))
+        {
+            var lowered = working.dtype != ScalarType.Float32;
+            if (!lowered)
+                master?.Dispose();
+            weights.Add(new Weight(name, working, lowered ? master! : working));
+        }
+        return new WeightStore(network, type, weights);
     }
 
     /// <summary>Rounds the masters into the network, after they were loaded.</summary>
@@ -60,6 +72,16 @@ public sealed class WeightStore : IDisposable
         }
     }
 
+    /// <summary>Norms stay in float32: their running statistics move by less than bfloat16 can tell apart.</summary>
+    private static void Lower(Module module, ScalarType type)
+    {
+        var parts = module.children().ToList();
+        if (parts.Count == 0 && module is not TorchSharp.Modules.BatchNorm2d)
+            module.to(type);
+        foreach (var part in parts)
+            Lower(part, type);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -72,6 +94,6 @@ public sealed class WeightStore : IDisposable
     /// <summary>One weight tensor.</summary>
     /// <param name="Name">Its name in the network.</param>
     /// <param name="Working">What the network computes with.</param>
-    /// <param name="Master">Its float32 value; the same object where the network computes with float32.</param>
+    /// <param name="Master">Its float32 value; the same object where the network computes with it in float32.</param>
     public sealed record Weight(string Name, Parameter Working, Tensor Master);
 }

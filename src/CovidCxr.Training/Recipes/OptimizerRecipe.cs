@@ -15,6 +15,9 @@ public sealed class OptimizerRecipe
     /// <summary>Added to the root of the squared gradient's mean (Adam, Nadam), above 0. Default: 1e-7.</summary>
     public double Epsilon { get; init; } = 1e-7;
 
+    /// <summary>Part of every kernel that a step takes away, times the rate (Adam), 0 to 1. Default: 0.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>Momentum of SGD, 0 to below 1. Default: 0.9.</summary>
     public double Momentum { get; init; } = 0.9;
 }

@@ -35,6 +35,12 @@ public sealed class Recipe
     public int Epochs { get; init; } = 10;
 
     /// <summary>
+    /// Decay of the running average of the weights, step by step, 0 to below 1; the averaged weights are validated and kept. 0: no
+    /// average. Default: 0.
+    /// </summary>
+    public double Average { get; init; }
+
+    /// <summary>
     /// Which epoch is kept as the best, by the validation split: val_loss (lowest), val_accuracy (highest) or last.
     /// Default: val_loss.
     /// </summary>

@@ -26,6 +26,10 @@ internal static class RecipeCheck
         InRange("optimizer.beta2", recipe.Optimizer.Beta2, 0, 0.999999);
         InRange("optimizer.epsilon", recipe.Optimizer.Epsilon, 1e-16, 1);
         InRange("optimizer.momentum", recipe.Optimizer.Momentum, 0, 0.999999);
+        InRange("optimizer.weight_decay", recipe.Optimizer.WeightDecay, 0, 1);
+        if (recipe.Optimizer is { WeightDecay: > 0, Name: not "adam" })
+            throw Wrong("optimizer.weight_decay", $"{recipe.Optimizer.WeightDecay}", $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
+        InRange("average", recipe.Average, 0, 0.999999);
         CheckSchedule(recipe.Schedule);
     }
 

@@ -51,8 +51,7 @@ public sealed class TrainedRun : IDisposable
         var network = NetworkCatalog.Build(recipe.Network, recipe.InputSize, seed: 0);
         try
         {
-            var tensors = network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).ToList();
-            var metadata = Safetensors.Read(folder.Best, tensors);
+            var metadata = Safetensors.Read(folder.Best, NetworkState.All(network));
             _ = int.TryParse(metadata.GetValueOrDefault("epoch"), out var epoch);
             network.eval();
             return new TrainedRun(folder, recipe, description, network, epoch);

@@ -1,0 +1,17 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Networks;
+
+/// <summary>What a trained network consists of.</summary>
+internal static class NetworkState
+{
+    /// <summary>The running means and variances of a network's norms, float32, by name.</summary>
+    public static IReadOnlyList<(string Name, Tensor Tensor)> Statistics(Module network) =>
+        [.. network.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer))];
+
+    /// <summary>The weights and the norms' statistics of a float32 network, by name.</summary>
+    public static IReadOnlyList<(string Name, Tensor Tensor)> All(Module network) =>
+        [.. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)), .. Statistics(network)];
+}
