@@ -39,13 +39,16 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
 
     internal Conv2d Head { get; }
 
-    /// <summary>[b, 1, s, s], 0 to 1, to the three classes' scores before the softmax, [b, 3].</summary>
-    public override Tensor forward(Tensor x) => Head.forward(Dropout.forward(Features(x))).mean([2, 3]);
+    /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
+    public override Tensor forward(Tensor x) => Maps(Features(x)).mean([2, 3]);
 
-    /// <summary>[b, 1, s, s] to the last plane, [b, c, s/32, s/32].</summary>
+    /// <summary>The last plane to the scores of its places, [b, 3, s/32, s/32].</summary>
+    internal Tensor Maps(Tensor plane) => Head.forward(Dropout.forward(plane));
+
+    /// <summary>[b, c, s, s] to the last plane, [b, 256, s/32, s/32].</summary>
     internal Tensor Features(Tensor x)
     {
-        x = Stem.forward(x).relu_(); // [b, 32, s/2, s/2]
+        x = Stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
         foreach (var block in Blocks)
             x = block.forward(x);
         return x;

@@ -10,6 +10,7 @@ public static class NetworkCatalog
     private static readonly IReadOnlyDictionary<string, Func<int, Module<Tensor, Tensor>>> Builders =
         new SortedDictionary<string, Func<int, Module<Tensor, Tensor>>>(StringComparer.Ordinal)
         {
+            ["compact"] = _ => new CompactNetwork(),
             ["paper"] = inputSize => new PaperNetwork(inputSize),
         };
 

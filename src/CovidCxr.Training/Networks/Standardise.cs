@@ -1,0 +1,26 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Networks;
+
+/// <summary>
+/// Takes from every image its mean and divides by its standard deviation: exposure and window differ from one X-ray to the next and
+/// say nothing of the lungs.
+/// </summary>
+internal static class Standardise
+{
+    /// <summary>Added to the standard deviation; an image of one grey becomes zero, not noise blown up.</summary>
+    public const float Floor = 1e-3f;
+
+    // Kept for good, see Elu.
+    private static readonly Scalar FloorScalar = Floor.ToScalar();
+
+    /// <summary>[b, c, s, s], grey in every channel, to [b, 1, s, s]; reckoned in float32, given back in the type it came in.</summary>
+    public static Tensor Apply(Tensor x)
+    {
+        var grey = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
+        var centred = grey - grey.mean([2, 3], keepdim: true);
+        var deviation = (centred * centred).mean([2, 3], keepdim: true).sqrt_();
+        return centred.div_(deviation.add_(FloorScalar)).to_type(x.dtype);
+    }
+}
