@@ -37,7 +37,8 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
     {
         static string Mean(GraphWriter graph, string name, string x) =>
             graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 1, 2, 3), GraphAttribute.Int("keepdims", 1));
-        var centred = graph.Node("Sub", "centred", [image, Mean(graph, "mean", image)]);
+        var nearly = graph.Node("Sub", "centred/nearly", [image, Mean(graph, "mean", image)]);
+        var centred = graph.Node("Sub", "centred", [nearly, Mean(graph, "mean/rest", nearly)]);
         var variance = Mean(graph, "variance", graph.Node("Mul", "squares", [centred, centred]));
         var deviation = graph.Node("Add", "spread", [graph.Node("Sqrt", "deviation", [variance]), graph.Constant("spread/floor", Standardise.Floor)]);
         return graph.Node("Div", "standardised", [centred, deviation]);

@@ -24,7 +24,9 @@ public static class ModelExport
     /// <param name="path">The file; replaced where it exists, and not to be taken for whole before this returns.</param>
     /// <param name="progress">Told of every batch; may be null.</param>
     /// <param name="cancel">Stops between two images.</param>
-    /// <exception cref="InputException">The dataset is another one or changed, the calibration damaged, or the file cannot be written.</exception>
+    /// <exception cref="InputException">
+    /// The dataset is another one or changed, the calibration damaged, the network's weights no numbers, or the file cannot be written.
+    /// </exception>
     public static ExportedModel Write(
         TrainedRun run, Dataset? data, IReadOnlyDictionary<string, double> scores, string path, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
@@ -39,20 +41,27 @@ public static class ModelExport
         var novelty = data is not null && network.HasFeatures ? new NoveltyFit(network, data, size).Run(progress, cancel) : default;
 
         var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(size, size), 1, size, temperature);
+        if (!drawn.Probabilities.All(float.IsFinite))
+            throw new InputException($"{run.Folder.Path}: its network answers with no numbers (NaN or infinity); train again");
         var selfTest = new SelfTest { Pixels = drawn.Pixels, Probabilities = [.. drawn.Probabilities.Select(p => (double)p)] };
         var card = ExportCard.Of(run, network, calibration ?? RunCalibration.None, novelty.Measure is null ? null : novelty.Limit, scores, selfTest);
+        Write(network, card, novelty.Measure, path);
+        return new ExportedModel(card, calibration is not null, data is null ? null : Reference(network, data, size, temperature));
+    }
 
-        var model = ModelGraph.Write(network, size, temperature, novelty.Measure);
+    /// <summary>Writes a network with a card that is filled in already.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="card">Its card.</param>
+    /// <param name="novelty">The measure of novelty; null for a graph without.</param>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    internal static void Write(INetworkGraph network, ModelCard card, NoveltyMeasure? novelty, string path)
+    {
+        var model = ModelGraph.Write(network, card.InputSize, card.Calibration.Temperature, novelty);
         model.ProducerName = "covidcxr";
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = CardJson.Write(card) });
-        Save(model, path);
-        return new ExportedModel(card, calibration is not null, data is null ? null : Reference(network, data, size, temperature));
-    }
-
-    private static void Save(ModelProto model, string path)
-    {
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);

@@ -20,6 +20,9 @@ internal static class Standardise
     {
         var grey = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
         var centred = grey - grey.mean([2, 3], keepdim: true);
+        // A mean in float32 is off in its last digits, and the floor would blow that up where an image has little contrast. What
+        // is left of it goes with a second one, and two libraries that add in other orders come to the same.
+        centred.sub_(centred.mean([2, 3], keepdim: true));
         var deviation = (centred * centred).mean([2, 3], keepdim: true).sqrt_();
         return centred.div_(deviation.add_(FloorScalar)).to_type(x.dtype);
     }
