@@ -6,4 +6,8 @@ namespace CovidCxr.Inference;
 /// <param name="MapWidth">w; 0 without maps.</param>
 /// <param name="MapHeight">h; 0 without maps.</param>
 /// <param name="Novelty">Distance from the training images; null where the graph does not measure it.</param>
-public sealed record ModelOutput(float[] Probabilities, float[] Maps, int MapWidth, int MapHeight, float? Novelty);
+public sealed record ModelOutput(float[] Probabilities, float[] Maps, int MapWidth, int MapHeight, float? Novelty)
+{
+    /// <summary>[3], the network's scores before temperature and softmax.</summary>
+    public float[] Scores { get; init; } = [];
+}

@@ -39,6 +39,7 @@ public sealed class TypeTests
 
     [Theory]
     [InlineData("Training", "Reports|Inference|Dicom|Cli|Service")]
+    [InlineData("Inference", "Training|Reports|Dicom|Cli|Service")]
     [InlineData("Reports", "Training|Inference|Dicom|Cli|Service")]
     public void Siblings_do_not_know_each_other(string project, string others) =>
         Check(Types().That().ResideInNamespaceMatching($@"^CovidCxr\.{project}(\.|$)")
@@ -49,6 +50,11 @@ public sealed class TypeTests
     public void Only_training_touches_torch() =>
         Check(Types().That().ResideInNamespaceMatching(@"^CovidCxr\.(?!Training(\.|$))")
             .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^TorchSharp")));
+
+    [Fact]
+    public void Only_inference_touches_ONNX_Runtime() =>
+        Check(Types().That().ResideInNamespaceMatching(@"^CovidCxr\.(?!Inference(\.|$))")
+            .Should().NotDependOnAny(Types(true).That().ResideInNamespaceMatching(@"^Microsoft\.ML")));
 
     [Fact]
     public void Every_type_says_what_it_is() =>

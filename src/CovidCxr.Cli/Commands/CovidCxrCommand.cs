@@ -16,6 +16,8 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new EvaluateCommand());
         Add(new CompareCommand());
         Add(new PredictCommand());
+        Add(new ExportCommand());
+        Add(new ModelCommand());
         Add(new ReproduceCommand());
         HelpWithExamples.AddTo(this);
     }

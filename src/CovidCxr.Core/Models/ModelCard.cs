@@ -3,8 +3,14 @@ namespace CovidCxr.Core.Models;
 /// <summary>What a model file says of itself (Mitchell et al. 2019, model cards): travels inside the file as JSON.</summary>
 public sealed record ModelCard
 {
+    /// <summary>The name under which the JSON stands in the file's metadata.</summary>
+    public const string MetadataKey = "card";
+
+    /// <summary>The version of this layout that this program writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
     /// <summary>The version of this layout.</summary>
-    public int Format { get; init; } = 1;
+    public int Format { get; init; } = CurrentFormat;
 
     /// <summary>The model's name, that of its recipe.</summary>
     public required string Name { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 
@@ -47,17 +46,17 @@ public sealed class RunComparison
     /// <exception cref="InputException">A folder is no report, or the reports were measured on different datasets.</exception>
     public static RunComparison Read(IReadOnlyList<string> reports)
     {
-        var documents = reports.Select(Open).ToList();
+        var documents = reports.Select(MetricsDocument.Open).ToList();
         try
         {
-            var dataset = Text(documents[0], "dataset.fingerprint");
+            var dataset = documents[0].Text("dataset.fingerprint");
             for (var i = 1; i < documents.Count; i++)
-                if (Text(documents[i], "dataset.fingerprint") != dataset)
+                if (documents[i].Text("dataset.fingerprint") != dataset)
                     throw new InputException($"{reports[i]}: was measured on another dataset than {reports[0]}; their figures cannot be compared");
             return new RunComparison(
-                [.. documents.Select(d => $"{Text(d, "recipe")} seed {At(d, "seed")}")],
-                [.. Compared.Select(c => new RunFigure(c.Name, c.Paper, [.. documents.Select(d => Number(d, c.Name))]))],
-                string.Join('\n', documents.Select(d => $"{Text(d, "command")} ({Text(d, "processor")}, {Text(d, "date")}, version {Text(d, "version")})").Distinct()));
+                [.. documents.Select(d => $"{d.Text("recipe")} seed {d.Text("seed")}")],
+                [.. Compared.Select(c => new RunFigure(c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))]))],
+                string.Join('\n', documents.Select(d => $"{d.Text("command")} ({d.Text("processor")}, {d.Text("date")}, version {d.Text("version")})").Distinct()));
         }
         finally
         {
@@ -78,31 +77,4 @@ public sealed class RunComparison
                 .Append(',').Append(Cell(figure.Mean)).Append(',').Append(Cell(figure.Deviation)).Append('\n');
         return text.ToString();
     }
-
-    private static JsonDocument Open(string report)
-    {
-        var path = Path.Combine(report, ReportFiles.Metrics);
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllText(path));
-        }
-        catch (Exception e) when (e is IOException or JsonException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{report}: no report ({ReportFiles.Metrics} is missing or damaged); give the folder of 'covidcxr evaluate --out'", e);
-        }
-    }
-
-    private static JsonElement At(JsonDocument document, string place)
-    {
-        var element = document.RootElement;
-        foreach (var key in place.Split('.'))
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(key, out element))
-                return default;
-        return element;
-    }
-
-    private static string Text(JsonDocument document, string place) => At(document, place).ToString();
-
-    private static double? Number(JsonDocument document, string place) =>
-        At(document, place) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 }

@@ -22,6 +22,9 @@ public sealed class RunFolder(string path)
     /// <summary>The weights of the best epoch.</summary>
     public string Best => System.IO.Path.Combine(Path, "best.safetensors");
 
+    /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run; older runs have none.</summary>
+    public string Calibration => System.IO.Path.Combine(Path, "calibration.json");
+
     /// <summary>Everything a run needs to go on: weights, optimiser, place in the epoch.</summary>
     public string Last => System.IO.Path.Combine(Path, "last.safetensors");
 

@@ -18,6 +18,9 @@ internal sealed class ConvBlock : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The convolutions, first to last.</summary>
+    public IReadOnlyList<Conv2d> Convolutions => [.. convolutions];
+
     /// <summary>[b, channels in, h, w] to [b, channels, h, w].</summary>
     public override Tensor forward(Tensor x)
     {

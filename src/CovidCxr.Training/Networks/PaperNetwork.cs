@@ -35,6 +35,10 @@ public sealed class PaperNetwork : Module<Tensor, Tensor>
         GlorotUniform.Fill(this);
     }
 
+    internal IReadOnlyList<ConvBlock> Blocks => [block1, block2, block3, block4];
+
+    internal IReadOnlyList<Linear> Dense => [dense1, dense2, dense3];
+
     /// <summary>[b, 3, s, s], 0 to 1, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x)
     {

@@ -36,6 +36,9 @@ public sealed class TrainedRun : IDisposable
     /// <summary>The epoch whose weights these are, from 1.</summary>
     public int Epoch { get; }
 
+    /// <summary>The network, switched to evaluation.</summary>
+    internal Module<Tensor, Tensor> Network => network;
+
     /// <summary>The number of the network's weights.</summary>
     public long Parameters => network.parameters().Sum(p => p.numel());
 

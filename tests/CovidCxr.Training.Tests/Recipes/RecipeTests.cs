@@ -42,7 +42,7 @@ public class RecipeTests
     [InlineData("augmentation.sharpen=2", "sharpen")]
     [InlineData("batch=0", "batch is 0")]
     [InlineData("batch=many", "many")]
-    [InlineData("network=vgg", "network is vgg; allowed: one of paper")]
+    [InlineData("network=vgg", "network is vgg; allowed: one of compact, paper")]
     [InlineData("augmentation.contrast=[1.2, 0.8]", "augmentation.contrast is [1.2, 0.8]")]
     [InlineData("augmentation.resize=64", "augmentation.resize is 64; allowed: 80 to 2048")]
     [InlineData("loss.class_weights=[1, 2]", "loss.class_weights is [1, 2]")]

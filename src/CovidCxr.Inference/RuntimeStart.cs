@@ -1,0 +1,21 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CovidCxr.Inference;
+
+/// <summary>Prepares ONNX Runtime once for the process.</summary>
+internal static class RuntimeStart
+{
+    private static readonly Lock Gate = new();
+
+    /// <summary>Lets the runtime report errors only: its warnings, about the machine's graphics cards for one, would stand among the program's own lines.</summary>
+    public static void EnsureReady()
+    {
+        lock (Gate)
+        {
+            if (OrtEnv.IsCreated)
+                return;
+            var options = new EnvironmentCreationOptions { logId = "covidcxr", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            OrtEnv.CreateInstanceWithOptions(ref options);
+        }
+    }
+}

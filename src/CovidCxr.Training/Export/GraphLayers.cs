@@ -1,0 +1,61 @@
+using CovidCxr.Training.Networks;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Export;
+
+/// <summary>The kinds of layers that the networks share, as nodes.</summary>
+internal static class GraphLayers
+{
+    /// <summary>A convolution.</summary>
+    public static string Convolution(this GraphWriter graph, string name, string x, Conv2d layer) =>
+        graph.Convolution(name, x, layer, layer.weight, layer.bias!);
+
+    /// <summary>A convolution of an image that is grey in all channels, as one of the single grey channel: the kernels of the channels are added up.</summary>
+    public static string GreyConvolution(this GraphWriter graph, string name, string x, Conv2d layer)
+    {
+        using var scope = torch.NewDisposeScope();
+        return graph.Convolution(name, x, layer, Exact(layer.weight).sum(1, keepdim: true).to_type(ScalarType.Float32), layer.bias!);
+    }
+
+    /// <summary>
+    /// A convolution and its batch norm as one convolution: with the running statistics fixed, a norm only scales and shifts each channel.
+    /// </summary>
+    public static string ConvNorm(this GraphWriter graph, string name, string x, ConvNorm layer)
+    {
+        using var scope = torch.NewDisposeScope();
+        var norm = layer.Norm;
+        using var epsilon = norm.eps.ToScalar();
+        var scale = Exact(norm.weight!) / Exact(norm.running_var!).add(epsilon).sqrt();
+        var weight = Exact(layer.Convolution.weight) * scale.reshape(-1, 1, 1, 1);
+        var bias = Exact(norm.bias!) - (Exact(norm.running_mean!) * scale);
+        return graph.Convolution(name, x, layer.Convolution, weight.to_type(ScalarType.Float32), bias.to_type(ScalarType.Float32));
+    }
+
+    /// <summary>A dense layer.</summary>
+    public static string Dense(this GraphWriter graph, string name, string x, Linear layer) => graph.Node(
+        "Gemm", name, [x, graph.Weights($"{name}/weight", layer.weight), graph.Weights($"{name}/bias", layer.bias!)], GraphAttribute.Int("transB", 1));
+
+    /// <summary>The exponential linear unit with alpha 1.</summary>
+    public static string Elu(this GraphWriter graph, string name, string x) => graph.Node("Elu", name, [x], GraphAttribute.Float("alpha", 1));
+
+    /// <summary>The mean over a plane, [b, c, h, w] to [b, c].</summary>
+    public static string PlaneMean(this GraphWriter graph, string name, string x) =>
+        graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 0));
+
+    private static string Convolution(this GraphWriter graph, string name, string x, Conv2d layer, Tensor weight, Tensor bias)
+    {
+        var (padding, stride) = (layer.padding!, layer.stride!);
+        return graph.Node(
+            "Conv",
+            name,
+            [x, graph.Weights($"{name}/weight", weight), graph.Weights($"{name}/bias", bias)],
+            GraphAttribute.Ints("kernel_shape", weight.shape[2..]),
+            GraphAttribute.Ints("pads", padding[0], padding[1], padding[0], padding[1]),
+            GraphAttribute.Ints("strides", stride));
+    }
+
+    // Folding rounds once, at its end.
+    private static Tensor Exact(Tensor tensor) => tensor.detach().to_type(ScalarType.Float64);
+}

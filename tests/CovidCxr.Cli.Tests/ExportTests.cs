@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+public sealed class ExportTests : IDisposable
+{
+    private const string Calibration =
+        """
+        {
+          "temperature": 1.5,
+          "operating_points": [{ "name": "sensitivity 0.95", "finding": "COVID-19", "threshold": 0.125, "sensitivity": 0.95, "specificity": 0.5 }],
+          "images": 4
+        }
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_trained_run_becomes_a_file_that_verifies_itself()
+    {
+        await TrainAsync();
+        (await BuiltProgram.RunAsync("evaluate", "--model", folder["run"], "--data", folder["dataset"], "--out", folder["report"])).Success();
+        await File.WriteAllTextAsync(Path.Combine(folder["run"], "calibration.json"), Calibration, TestContext.Current.CancellationToken);
+        string[] export = ["export", "--model", folder["run"], "--data", folder["dataset"], "--report", folder["report"], "--out", folder["model.onnx"]];
+        var exported = (await BuiltProgram.RunAsync(export)).Success();
+        Assert.Contains("against the training library, ", exported);
+        Assert.Contains("self-test passed", exported);
+        Assert.Equal(["dataset", "model.onnx", "report", "run", "sources"], folder.Names);
+
+        // The same run gives the same bytes, in place of the first.
+        var first = await File.ReadAllBytesAsync(folder["model.onnx"], TestContext.Current.CancellationToken);
+        (await BuiltProgram.RunAsync(export)).Success();
+        var second = await File.ReadAllBytesAsync(folder["model.onnx"], TestContext.Current.CancellationToken);
+        Assert.True(first.AsSpan().SequenceEqual(second));
+
+        Assert.Contains("self-test passed", (await BuiltProgram.RunAsync("model", "verify", folder["model.onnx"])).Success());
+        await ShowAsync();
+        await DamageAsync();
+    }
+
+    private async Task ShowAsync()
+    {
+        var shown = (await BuiltProgram.RunAsync("model", "show", folder["model.onnx"])).Success();
+        Assert.All(shown.Split('\n').Skip(1), line => Assert.InRange(line.Length, 0, 80));
+        foreach (var expected in new[] { "16 x 16", "temperature 1.5, fitted on 4", "sensitivity 0.95", "0.1250", "test.accuracy", "Not a medical device" })
+            Assert.Contains(expected, shown);
+
+        using var card = JsonDocument.Parse((await BuiltProgram.RunAsync("model", "show", folder["model.onnx"], "--json")).Success());
+        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder["report"], "metrics.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            metrics.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble(),
+            card.RootElement.GetProperty("scores").GetProperty("test.accuracy").GetDouble());
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(folder["run"], "recipe.yaml"), TestContext.Current.CancellationToken),
+            card.RootElement.GetProperty("recipe").GetString());
+    }
+
+    /// <summary>Weights that were overwritten leave a file that opens; only the self-test notices.</summary>
+    private async Task DamageAsync()
+    {
+        var bytes = await File.ReadAllBytesAsync(folder["model.onnx"], TestContext.Current.CancellationToken);
+        bytes.AsSpan(bytes.Length / 2, 4096).Fill(0x41);
+        await File.WriteAllBytesAsync(folder["damaged.onnx"], bytes, TestContext.Current.CancellationToken);
+        var line = (await BuiltProgram.RunAsync("model", "verify", folder["damaged.onnx"])).OneErrorLine();
+        Assert.Contains(folder["damaged.onnx"], line);
+        Assert.Contains("self-test failed", line);
+    }
+
+    [Fact]
+    public async Task A_run_without_calibration_is_exported_with_a_note()
+    {
+        await TrainAsync();
+        File.Delete(Path.Combine(folder["run"], "calibration.json"));
+        var outcome = await BuiltProgram.RunAsync("export", "--model", folder["run"], "--out", folder["model.onnx"]);
+        Assert.StartsWith("note: ", outcome.OneErrorLine(exitCode: 0));
+        Assert.DoesNotContain("against the training library", outcome.Output); // no images to compare on
+        Assert.Contains("calibration  none", (await BuiltProgram.RunAsync("model", "show", folder["model.onnx"])).Success());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_exported_is_one_line_and_leaves_nothing()
+    {
+        await TrainAsync();
+        Directory.CreateDirectory(folder["report"]);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder["report"], "metrics.json"), """{ "recipe": "paper", "seed": 7 }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(folder["old.onnx"], "was here before", TestContext.Current.CancellationToken);
+        var names = folder.Names;
+        async Task Refused(string expected, params string[] arguments) =>
+            Assert.Contains(expected, (await BuiltProgram.RunAsync(["export", .. arguments])).OneErrorLine());
+
+        await Refused("must end in .onnx", "--model", folder["run"], "--out", folder["model.txt"]);
+        await Refused("does not exist", "--model", folder["run"], "--out", Path.Combine(folder["none"], "model.onnx"));
+        await Refused("no such folder", "--model", folder["none"], "--out", folder["old.onnx"]);
+        await Refused("does not exist", "--model", folder["run"], "--data", folder["none"], "--out", folder["old.onnx"]);
+        await Refused("is of seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
+        await Refused("no report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
+        var sources = folder["sources"];
+        (await BuiltProgram.RunAsync("dataset", "build", "--sources", sources, "--out", folder["other"], "--size", "32", "--seed", "5", "--test-covid", "3")).Success();
+        await Refused($"--data {folder["other"]}", "--model", folder["run"], "--data", folder["other"], "--out", folder["old.onnx"]);
+        Directory.Delete(folder["other"], recursive: true);
+        await File.WriteAllTextAsync(Path.Combine(folder["run"], "calibration.json"), "{}", TestContext.Current.CancellationToken);
+        await Refused("calibration.json: not a calibration", "--model", folder["run"], "--out", folder["old.onnx"]);
+
+        Assert.Equal(names, folder.Names);
+        Assert.Equal("was here before", await File.ReadAllTextAsync(folder["old.onnx"], TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("show")]
+    public async Task A_file_that_is_no_model_is_one_line(string command)
+    {
+        await File.WriteAllTextAsync(folder["model.onnx"], "a text", TestContext.Current.CancellationToken);
+        Assert.Contains("is not an ONNX model", (await BuiltProgram.RunAsync("model", command, folder["model.onnx"])).OneErrorLine());
+        Assert.Contains("does not exist", (await BuiltProgram.RunAsync("model", command, folder["none.onnx"])).OneErrorLine());
+    }
+
+    [Fact]
+    public async Task The_model_that_comes_with_the_program_verifies_itself()
+    {
+        var outcome = await BuiltProgram.RunAsync("model", "verify");
+        if (File.Exists(Path.Combine(BuiltProgram.Repository, "models", "covidcxr-compact.onnx")))
+            Assert.Contains("self-test passed", outcome.Success());
+        else
+            Assert.Contains("no model file came with this program", outcome.OneErrorLine());
+    }
+
+    private async Task TrainAsync()
+    {
+        DrawnSources.Draw(folder["sources"]);
+        (await BuiltProgram.RunAsync(
+            "dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32", "--test-covid", "3")).Success();
+        (await BuiltProgram.RunAsync(
+            "train", "--data", folder["dataset"], "--out", folder["run"], "--epochs", "1",
+            "--set", "input_size=16", "--set", "augmentation.resize=20", "--set", "batch=8")).Success();
+    }
+}

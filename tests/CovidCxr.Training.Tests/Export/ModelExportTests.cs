@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text;
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Models;
+using CovidCxr.Inference;
+using CovidCxr.Training.Export;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Scoring;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Export;
+
+public class ModelExportTests(DrawnDataset drawn)
+{
+    private static readonly Dictionary<string, double> Scores = new() { ["test.accuracy"] = 0.75, ["controls.called_covid19"] = 0.5 };
+
+    private readonly Dataset dataset = Dataset.Open(drawn.Folder);
+
+    [Fact]
+    public void A_runs_card_stands_in_the_file()
+    {
+        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "paper");
+        File.WriteAllText(folder.Calibration, CardJson.Write(new Calibration
+        {
+            Temperature = 2.5,
+            Images = 12,
+            OperatingPoints = [new("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95)],
+        }));
+        var (exported, model) = Export(folder, null);
+        using var opened = model;
+        var card = model.Card;
+
+        Assert.True(exported.Calibrated);
+        Assert.Null(exported.Reference);
+        Assert.Equal(("paper", "paper", DrawnRun.Size, 9L, 3), (card.Name, card.Network, card.InputSize, card.Seed, card.Epoch));
+        Assert.Equal(dataset.Fingerprint, card.DatasetSha256);
+        Assert.Equal(File.ReadAllText(folder.Recipe), card.Recipe);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.Recipe))), card.RecipeSha256);
+        Assert.Equal(2.5, card.Calibration.Temperature);
+        Assert.Equal(new OperatingPoint("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95), Assert.Single(card.Calibration.OperatingPoints));
+        Assert.Equal(Scores, card.Scores);
+        Assert.Contains(card.Preprocessing, step => step.StartsWith("before the graph: ", StringComparison.Ordinal));
+        Assert.Contains(card.Preprocessing, step => step.StartsWith("in the graph: ", StringComparison.Ordinal));
+        Assert.Null(card.NoveltyLimit);
+        Assert.False(model.HasMaps || model.HasNovelty);
+        Assert.True(SelfTestResult.Of(model).Passed);
+        Assert.Equal(1, card.SelfTest.Probabilities.Sum(), 1e-5);
+    }
+
+    [Fact]
+    public void The_dataset_adds_novelty_and_images_to_check_with()
+    {
+        var (exported, model) = Export(DrawnRun.Write(drawn.NewFolder(), dataset, "compact"), dataset);
+        using var opened = model;
+        var val = dataset.In(DatasetSplit.Val).Count;
+
+        Assert.False(exported.Calibrated);
+        Assert.Equal(1, model.Card.Calibration.Temperature);
+        Assert.Empty(model.Card.Calibration.OperatingPoints);
+        Assert.Equal(val, exported.Reference!.Count); // fewer than are taken at most
+        Assert.True(Parity.Of(model, exported.Reference).Holds);
+        Assert.True(SelfTestResult.Of(model).Passed);
+
+        // Nearly all validation images lie within the limit, and one of them at it.
+        var distances = model.Score(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
+        Assert.Equal(distances.Max(), model.Card.NoveltyLimit!.Value, 1e-2 * distances.Max());
+    }
+
+    [Fact]
+    public void The_same_run_gives_the_same_bytes()
+    {
+        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        byte[] Bytes()
+        {
+            using var run = TrainedRun.Open(folder.Path);
+            var path = drawn.NewFolder();
+            ModelExport.Write(run, dataset, Scores, path, null, default);
+            return File.ReadAllBytes(path);
+        }
+        Assert.Equal(Bytes(), Bytes());
+    }
+
+    [Fact]
+    public void Another_dataset_is_refused()
+    {
+        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        var text = File.ReadAllText(folder.Description);
+        File.WriteAllText(folder.Description, text.Replace(dataset.Fingerprint, new string('0', 64)));
+        using var run = TrainedRun.Open(folder.Path);
+        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, dataset, Scores, drawn.NewFolder(), null, default));
+        Assert.Contains($"--data {dataset.Folder}", error.Message);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"temperature\": -1, \"images\": 3}")]
+    public void A_damaged_calibration_is_refused(string json)
+    {
+        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        File.WriteAllText(folder.Calibration, json);
+        using var run = TrainedRun.Open(folder.Path);
+        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, drawn.NewFolder(), null, default));
+        Assert.StartsWith(folder.Calibration, error.Message);
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void A_network_of_a_training_that_ran_away_is_refused()
+    {
+        using var run = TrainedRun.Open(DrawnRun.Write(drawn.NewFolder(), dataset, "compact", float.NaN).Path);
+        var path = drawn.NewFolder();
+        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
+        Assert.StartsWith(run.Folder.Path, error.Message);
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named()
+    {
+        using var run = TrainedRun.Open(DrawnRun.Write(drawn.NewFolder(), dataset, "compact").Path);
+        var path = Path.Combine(drawn.NewFolder(), "model.onnx"); // its folder is missing
+        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
+        Assert.StartsWith(path, error.Message);
+    }
+
+    private (ExportedModel Exported, ModelFile Model) Export(RunFolder folder, Dataset? data)
+    {
+        using var run = TrainedRun.Open(folder.Path);
+        var path = drawn.NewFolder() + ".onnx";
+        var exported = ModelExport.Write(run, data, Scores, path, null, default);
+        return (exported, ModelFile.Open(path, threads: 2));
+    }
+}

@@ -1,0 +1,122 @@
+using CovidCxr.Inference;
+using CovidCxr.Training.Export;
+using CovidCxr.Training.Networks;
+using TorchSharp;
+using Xunit;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Tests.Export;
+
+/// <summary>ONNX Runtime says what torch says.</summary>
+public class ParityTests(DrawnDataset drawn)
+{
+    private const float Tolerance = 1e-4f;
+
+    public static TheoryData<string, int> Cases => new(
+        from name in NetworkCatalog.Names
+        from size in new[] { 16, 40 } // 40 halves to odd planes
+        select (name, size));
+
+    /// <summary>Every network of the catalogue: one that nobody wrote an export for fails here.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Scores_and_probabilities_are_torchs(string name, int size)
+    {
+        using var network = DrawnModel.Network(name, size, seed: 4);
+        using var model = Open(network, name, size);
+        foreach (var count in new[] { 1, 3, 64 })
+        {
+            var pixels = DrawnModel.Pixels(count, size);
+            var said = model.Score(pixels, count);
+
+            using var scope = torch.NewDisposeScope();
+            using var noGradient = torch.no_grad();
+            var scores = network.forward(TorchOutputs.Input(pixels, count, size));
+            var probabilities = (scores / torch.tensor((float)DrawnModel.Temperature)).softmax(1);
+            // Two libraries that say the same of every image would agree on nothing.
+            if (count > 1)
+                Assert.True((scores.amax([0]) - scores.amin([0])).min().item<float>() > 100 * Tolerance, $"{scores}");
+            Near(scores.data<float>().ToArray(), said.SelectMany(output => output.Scores));
+            Near(probabilities.data<float>().ToArray(), said.SelectMany(output => output.Probabilities));
+        }
+    }
+
+    [Fact]
+    public void The_mean_of_the_maps_are_the_scores()
+    {
+        using var network = DrawnModel.Network("compact", 72, seed: 5);
+        using var model = Open(network, "compact", 72);
+        Assert.True(model.HasMaps);
+        foreach (var output in model.Score(DrawnModel.Pixels(3, 72), 3))
+        {
+            Assert.Equal((3, 3), (output.MapWidth, output.MapHeight)); // 72 halved five times, up
+            Near(output.Scores, output.Maps.Chunk(9).Select(map => map.Average()));
+            Assert.All(output.Maps.Chunk(9), map => Assert.True(map.Max() > map.Min()));
+        }
+    }
+
+    [Fact]
+    public void Maps_lie_as_torch_has_them()
+    {
+        using var network = (CompactNetwork)DrawnModel.Network("compact", 72, seed: 6);
+        using var model = Open(network, "compact", 72);
+        var pixels = DrawnModel.Pixels(3, 72);
+        var reference = TorchOutputs.Of(NetworkGraphs.Of(network), pixels, 3, 72, DrawnModel.Temperature);
+        Assert.Equal(3 * 3 * 9, reference.Maps.Length);
+        Near(reference.Maps, model.Score(pixels, 3).SelectMany(output => output.Maps));
+        Assert.True(Parity.Of(model, reference).Holds);
+    }
+
+    [Fact]
+    public void Novelty_is_the_measures_own_distance()
+    {
+        using var network = DrawnModel.Network("compact", 16, seed: 7);
+        var graph = NetworkGraphs.Of(network);
+        var pixels = DrawnModel.Pixels(64, 16);
+        using var noGradient = torch.no_grad();
+        using var features = graph.Run(TorchOutputs.Input(pixels, 64, 16)).Features!;
+        var rows = features.contiguous().data<float>().ToArray().Chunk((int)features.shape[1]).ToList();
+        var measure = NoveltyMeasure.Fit(rows);
+
+        using var model = Open(network, "compact", 16, measure);
+        var distances = model.Score(pixels, 64).Select(output => output.Novelty!.Value).ToList();
+        Assert.All(rows.Zip(distances), pair => Assert.Equal(measure.Distance(pair.First), pair.Second, 1e-3));
+        Assert.True(distances.Max() > distances.Min() + 1, string.Join(' ', distances));
+    }
+
+    [Fact]
+    public void The_same_network_gives_the_same_bytes()
+    {
+        byte[] Bytes()
+        {
+            using var network = DrawnModel.Network("compact", 16, seed: 8);
+            var path = drawn.NewFolder();
+            ModelExport.Write(NetworkGraphs.Of(network), DrawnModel.Card("compact", 16), null, path);
+            return File.ReadAllBytes(path);
+        }
+        Assert.Equal(Bytes(), Bytes());
+    }
+
+    private ModelFile Open(Module<Tensor, Tensor> network, string name, int size, NoveltyMeasure? novelty = null)
+    {
+        var path = drawn.NewFolder() + ".onnx";
+        try
+        {
+            ModelExport.Write(NetworkGraphs.Of(network), DrawnModel.Card(name, size, novelty is null ? null : 1), novelty, path);
+            return ModelFile.Open(path, threads: 2);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static void Near(IEnumerable<float> expected, IEnumerable<float> actual)
+    {
+        var (left, right) = (expected.ToArray(), actual.ToArray());
+        Assert.Equal(left.Length, right.Length);
+        for (var i = 0; i < left.Length; i++)
+            Assert.Equal(left[i], right[i], Tolerance);
+    }
+}
