@@ -75,7 +75,10 @@ public sealed class TrainingLoop : IDisposable
             using var train = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
             using var val = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
             using var loop = new TrainingLoop(options, run, train, val);
-            return loop.Run(progress, cancel);
+            var records = loop.Run(progress, cancel);
+            if (recipe.Calibrate)
+                RunCalibration.Fit(run, val);
+            return records;
         }
         catch
         {

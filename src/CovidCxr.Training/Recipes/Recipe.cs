@@ -46,6 +46,12 @@ public sealed class Recipe
     /// </summary>
     public string Select { get; init; } = "val_loss";
 
+    /// <summary>
+    /// Whether temperature and operating points are fitted on the validation split at the end; probabilities are calibrated with
+    /// them from then on. Default: false, as in the paper.
+    /// </summary>
+    public bool Calibrate { get; init; }
+
     /// <summary>Arithmetic of the step: auto (bfloat16 where the processor has it), bfloat16 or float32. Default: auto.</summary>
     public string Precision { get; init; } = "auto";
 }

@@ -1,4 +1,6 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Models;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Checkpoints;
 using CovidCxr.Training.Loop;
@@ -15,12 +17,13 @@ public sealed class TrainedRun : IDisposable
 {
     private readonly Module<Tensor, Tensor> network;
 
-    private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch)
+    private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch, Calibration? calibration)
     {
         Folder = folder;
         Recipe = recipe;
         Description = description;
         Epoch = epoch;
+        Calibration = calibration;
         this.network = network;
     }
 
@@ -42,6 +45,9 @@ public sealed class TrainedRun : IDisposable
     /// <summary>The number of the network's weights.</summary>
     public long Parameters => network.parameters().Sum(p => p.numel());
 
+    /// <summary>Temperature and thresholds, fitted on validation; null where the recipe asks for none.</summary>
+    public Calibration? Calibration { get; }
+
     /// <summary>Opens a run.</summary>
     /// <exception cref="InputException">Not a run's folder, or its checkpoint is missing, damaged or of another network.</exception>
     public static TrainedRun Open(string path)
@@ -57,7 +63,7 @@ public sealed class TrainedRun : IDisposable
             var metadata = Safetensors.Read(folder.Best, NetworkState.All(network));
             _ = int.TryParse(metadata.GetValueOrDefault("epoch"), out var epoch);
             network.eval();
-            return new TrainedRun(folder, recipe, description, network, epoch);
+            return new TrainedRun(folder, recipe, description, network, epoch, RunCalibration.Read(folder));
         }
         catch
         {
@@ -66,7 +72,7 @@ public sealed class TrainedRun : IDisposable
         }
     }
 
-    /// <summary>Probabilities of images in their order, each [3] in the order of <see cref="Findings.All"/>.</summary>
+    /// <summary>Calibrated probabilities of images in their order, each [3] in the order of <see cref="Findings.All"/>.</summary>
     /// <param name="images">Decoded pixels of the network's input size; an image without pixels gets no probabilities.</param>
     public IEnumerable<(DecodedImage Image, IReadOnlyList<double>? Probabilities)> Score(IEnumerable<DecodedImage> images)
     {
@@ -78,11 +84,23 @@ public sealed class TrainedRun : IDisposable
             for (var i = 0; i < readable.Count; i++)
                 for (var k = 0; k < size * size; k++)
                     pixels[(i * size * size) + k] = readable[i].Pixels![k] / 255f;
-            var scores = readable.Count == 0 ? [] : Scorer.Score(network, ScalarType.Float32, new Batch(pixels, size, new int[readable.Count]));
+            IReadOnlyList<IReadOnlyList<double>> scores = readable.Count == 0 ? [] : Score(new Batch(pixels, size, new int[readable.Count]));
             var next = 0;
             foreach (var image in chunk)
-                yield return image.Pixels is null ? (image, null) : (image, Normalised(scores.AsSpan(Findings.Count * next++, Findings.Count)));
+                yield return image.Pixels is null ? (image, null) : (image, scores[next++]);
         }
+    }
+
+    /// <summary>Calibrated probabilities of a batch, each [3] in the order of <see cref="Findings.All"/>.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Score(Batch batch)
+    {
+        var scores = Scorer.Score(network, ScalarType.Float32, batch);
+        return
+        [
+            .. Enumerable.Range(0, batch.Count)
+                .Select(i => Normalised(scores.AsSpan(Findings.Count * i, Findings.Count)))
+                .Select(p => Calibration is null ? p : TemperatureScaling.Apply(p, Calibration.Temperature)),
+        ];
     }
 
     /// <summary>In double and summing to exactly 1 as far as double goes.</summary>

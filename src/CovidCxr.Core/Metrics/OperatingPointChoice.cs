@@ -1,0 +1,39 @@
+using CovidCxr.Core.Models;
+
+namespace CovidCxr.Core.Metrics;
+
+/// <summary>Chooses thresholds for each finding, that one against all others.</summary>
+public static class OperatingPointChoice
+{
+    /// <summary>What sensitivity, and what specificity, the thresholds are chosen for.</summary>
+    public const double Target = 0.95;
+
+    /// <summary>
+    /// For each finding that some images have and some have not: the highest threshold with a sensitivity of 0.95, and the lowest
+    /// one with a specificity of 0.95.
+    /// </summary>
+    /// <param name="images">Scored images, calibrated; those of validation.</param>
+    public static IReadOnlyList<OperatingPoint> Choose(IReadOnlyList<ScoredImage> images) =>
+        [.. Findings.All.SelectMany(finding => ChooseFor(finding, images))];
+
+    private static IEnumerable<OperatingPoint> ChooseFor(Finding finding, IReadOnlyList<ScoredImage> images)
+    {
+        var with = images.Where(i => i.Actual == finding).Select(i => i.Probabilities[(int)finding]).Order().ToArray();
+        var without = images.Where(i => i.Actual != finding).Select(i => i.Probabilities[(int)finding]).Order().ToArray();
+        if (with.Length == 0 || without.Length == 0)
+            yield break;
+
+        OperatingPoint At(string name, double threshold) => new(
+            name,
+            finding,
+            threshold,
+            Sensitivity: (double)with.Count(p => p >= threshold) / with.Length,
+            Specificity: (double)without.Count(p => p < threshold) / without.Length);
+
+        // Of n sorted images, those from place floor(0.05 n) on are at least 0.95 of them.
+        yield return At("sensitivity 0.95", with[(int)Math.Floor(with.Length * (1 - Target))]);
+        // One step above the negative that is still called negative.
+        var called = without[(int)Math.Ceiling(without.Length * Target) - 1];
+        yield return At("specificity 0.95", Math.Min(1, Math.BitIncrement(called)));
+    }
+}

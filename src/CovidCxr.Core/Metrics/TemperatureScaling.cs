@@ -1,0 +1,49 @@
+namespace CovidCxr.Core.Metrics;
+
+/// <summary>Finds the temperature that makes probabilities fit what came true (Guo et al. 2017).</summary>
+public static class TemperatureScaling
+{
+    private const double Lowest = 0.05;
+    private const double Highest = 20;
+
+    /// <summary>The temperature of the lowest mean cross-entropy, 0.05 to 20.</summary>
+    /// <param name="images">Scored images whose class is known, at least one, with probabilities that are not calibrated.</param>
+    /// <exception cref="ArgumentException">There is no image.</exception>
+    public static double Fit(IReadOnlyList<ScoredImage> images)
+    {
+        if (images.Count == 0)
+            throw new ArgumentException("there is no image to fit a temperature on", nameof(images));
+
+        // The cross-entropy has one minimum over the temperature's logarithm; the golden section closes in on it.
+        var golden = (Math.Sqrt(5) - 1) / 2;
+        var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
+        while (high - low > 1e-5)
+        {
+            var (left, right) = (high - (golden * (high - low)), low + (golden * (high - low)));
+            if (CrossEntropyAt(images, Math.Exp(left)) < CrossEntropyAt(images, Math.Exp(right)))
+                high = right;
+            else
+                low = left;
+        }
+        return Math.Exp((low + high) / 2);
+    }
+
+    /// <summary>Probabilities at another temperature: the softmax of their logarithms divided by it.</summary>
+    /// <param name="probabilities">[k], each 0 to 1.</param>
+    /// <param name="temperature">Above 0; 1 changes nothing.</param>
+    /// <returns>[k], summing to 1.</returns>
+    public static double[] Apply(IReadOnlyList<double> probabilities, double temperature)
+    {
+        var largest = probabilities.Max();
+        var result = new double[probabilities.Count];
+        var sum = 0.0;
+        for (var k = 0; k < result.Length; k++)
+            sum += result[k] = Math.Exp((Math.Log(Math.Max(probabilities[k], 1e-30)) - Math.Log(largest)) / temperature);
+        for (var k = 0; k < result.Length; k++)
+            result[k] /= sum;
+        return result;
+    }
+
+    private static double CrossEntropyAt(IReadOnlyList<ScoredImage> images, double temperature) =>
+        CrossEntropy.Plain.Mean([.. images.Select(image => image with { Probabilities = Apply(image.Probabilities, temperature) })]);
+}
