@@ -1,4 +1,5 @@
 using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
 using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Reports;
@@ -44,6 +45,9 @@ public sealed record EvaluationInput
 
     /// <summary>The scored validation part; empty (the default) where it was not scored.</summary>
     public IReadOnlyList<ScoredImage> Val { get; init; } = [];
+
+    /// <summary>The validation part scored again under each <see cref="Distortion"/>; empty (the default) where it was not.</summary>
+    public IReadOnlyList<(Distortion Distortion, IReadOnlyList<ScoredImage> Images)> Distorted { get; init; } = [];
 
     /// <summary>The scored controls; empty (the default) where there are none.</summary>
     public IReadOnlyList<ScoredControl> Controls { get; init; } = [];

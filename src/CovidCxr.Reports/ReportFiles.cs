@@ -12,6 +12,7 @@ internal static class ReportFiles
     public const string Table5 = "table5.csv";
     public const string History = "history.csv";
     public const string Reliability = "reliability.csv";
+    public const string Distortions = "distortions.csv";
     public const string Predictions = "predictions.csv";
 
     private static readonly string[] Figures = ["figure4", "figure5", "figure6", "roc", "reliability", "table4"];
@@ -19,7 +20,7 @@ internal static class ReportFiles
     /// <summary>Every name that a report may hold.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(
     [
-        Page, Metrics, Table3, Table4, Table5, History, Reliability, Predictions,
+        Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions,
         .. Findings.All.Select(Roc),
         .. Findings.All.Select(finding => $"{Examples(finding)}.png"),
         .. Figures.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),

@@ -94,6 +94,7 @@ public sealed class EvaluationReportTests : IDisposable
             Controls = [],
             History = [],
             Examples = [],
+            Distorted = [],
             Test = [.. SmallEvaluation.Input.Test.Where(image => image.Actual != Finding.Covid19)],
         });
 
@@ -104,5 +105,7 @@ public sealed class EvaluationReportTests : IDisposable
         Assert.Equal("threshold,false_positive_rate,true_positive_rate\n", Encoding.UTF8.GetString(files["roc_covid19.csv"]));
         Assert.DoesNotContain("NaN", Encoding.UTF8.GetString(files["report.html"]));
         Assert.DoesNotContain("figure5.svg", files.Keys);
+        Assert.DoesNotContain("distortions.csv", files.Keys);
+        Assert.Equal(JsonValueKind.Null, root.GetProperty("val_distorted").ValueKind);
     }
 }

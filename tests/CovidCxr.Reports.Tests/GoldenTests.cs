@@ -18,6 +18,7 @@ public partial class GoldenTests
     [InlineData("roc_covid19.csv")]
     [InlineData("history.csv")]
     [InlineData("reliability.csv")]
+    [InlineData("distortions.csv")]
     [InlineData("predictions.csv")]
     [InlineData("report.html")]
     public void File_is_as_agreed(string name)

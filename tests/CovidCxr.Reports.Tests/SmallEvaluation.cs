@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
 using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Reports.Tests;
@@ -31,6 +32,11 @@ internal static class SmallEvaluation
         ],
         Train = [Image("train", 0, "a", 0.9, 0.05, 0.05), Image("train", 1, "b", 0.1, 0.8, 0.1), Image("train", 2, "c", 0.1, 0.2, 0.7)],
         Val = [Image("val", 0, "d", 0.6, 0.2, 0.2), Image("val", 1, "e", 0.2, 0.4, 0.4), Image("val", 2, "f", 0.1, 0.1, 0.8)],
+        Distorted =
+        [
+            (Distortion.All[0], [Image("val", 0, "d", 0.6, 0.2, 0.2), Image("val", 1, "e", 0.2, 0.5, 0.3), Image("val", 2, "f", 0.1, 0.1, 0.8)]),
+            (Distortion.All[1], [Image("val", 0, "d", 0.6, 0.2, 0.2), Image("val", 1, "e", 0.2, 0.2, 0.6), Image("val", 2, "f", 0.1, 0.1, 0.8)]),
+        ],
         Test =
         [
             Image("test", 0, "p1", 0.8, 0.1, 0.1), Image("test", 0, "p1", 0.7, 0.1, 0.2), Image("test", 0, "p2", 0.4, 0.3, 0.3), Image("test", 0, "p2", 0.2, 0.2, 0.6),

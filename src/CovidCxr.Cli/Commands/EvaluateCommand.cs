@@ -2,6 +2,7 @@ using System.CommandLine;
 using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Reports;
 using CovidCxr.Training.Loop;
@@ -34,32 +35,42 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         Required = true,
     };
 
+    private readonly Option<bool> distortions = new("--distortions")
+    {
+        Description = "Score the validation part again, stretched, scaled, darker, flatter, blurred: does the network lean on that?",
+    };
+
     public EvaluateCommand()
         : base("evaluate", "Measure a trained network: the paper's tables and figures, with intervals, as pictures, CSV and one HTML page.")
     {
         Add(model);
         Add(data);
         Add(output);
+        Add(distortions);
         SetAction(RunAsync);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report"];
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report",
+        "covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report --distortions",
+    ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         await EvaluateAsync(
-            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), Invocation.Text(parsed), cancel);
+            parsed.GetRequiredValue(model), parsed.GetRequiredValue(data), parsed.GetRequiredValue(output), parsed.GetValue(distortions), Invocation.Text(parsed), cancel);
         return ExitCode.Done;
     }
 
     /// <summary>Scores every split, writes the report and prints the figures; also a part of <c>reproduce</c>.</summary>
-    internal static async Task EvaluateAsync(string model, string data, string output, string command, CancellationToken cancel)
+    internal static async Task EvaluateAsync(string model, string data, string output, bool distorted, string command, CancellationToken cancel)
     {
         EvaluationReport.CheckFolder(output);
         using var run = TrainedRun.Open(model);
         var dataset = Dataset.Open(data);
-        var input = await new ProgressDisplay().RunAsync(progress => Score(run, dataset, command, progress, cancel));
+        var input = await new ProgressDisplay().RunAsync(progress => Score(run, dataset, distorted, command, progress, cancel));
         var metrics = EvaluationReport.Write(input, output);
         ComparisonView.Print(PaperComparison.Rows(metrics));
         if (run.Description.Dataset != dataset.Fingerprint)
@@ -67,11 +78,12 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         Screen.Out.WriteLine($"report: {Path.Combine(output, "report.html")}");
     }
 
-    private static EvaluationInput Score(TrainedRun run, Dataset dataset, string command, IProgress<WorkProgress> progress, CancellationToken cancel)
+    private static EvaluationInput Score(
+        TrainedRun run, Dataset dataset, bool distorted, string command, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        List<ScoredImage> Images(DatasetSplit split) =>
+        List<ScoredImage> Images(DatasetSplit split, Distortion? distortion = null) =>
         [
-            .. SplitScorer.Score(run, dataset, split, progress, cancel)
+            .. SplitScorer.Score(run, dataset, split, progress, cancel, distortion)
                 .Select(s => new ScoredImage(s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
         ];
         return new EvaluationInput
@@ -89,6 +101,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Test = Images(DatasetSplit.Test),
             Val = Images(DatasetSplit.Val),
             Train = Images(DatasetSplit.Train),
+            Distorted = distorted ? [.. Distortion.All.Select(d => (d, (IReadOnlyList<ScoredImage>)Images(DatasetSplit.Val, d)))] : [],
             Controls =
             [
                 .. SplitScorer.Score(run, dataset, DatasetSplit.Controls, progress, cancel)

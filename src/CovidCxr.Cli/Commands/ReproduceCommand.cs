@@ -68,7 +68,7 @@ internal sealed class ReproduceCommand : Command, IHasExamples
             await BuildAsync(parsed.GetValue(sources) ?? await FetchAsync(folder, cancel), dataset, isQuick, cancel);
         await TrainCommand.TrainAsync(
             new TrainingOptions { Recipe = read, Data = dataset, Out = run, Seed = parsed.GetValue(seed), Resume = true }, cancel);
-        await EvaluateCommand.EvaluateAsync(run, dataset, report, Invocation.Text(parsed), cancel);
+        await EvaluateCommand.EvaluateAsync(run, dataset, report, distorted: false, Invocation.Text(parsed), cancel);
         return ExitCode.Done;
     }
 

@@ -8,8 +8,9 @@ public static class TemperatureScaling
 
     /// <summary>The temperature of the lowest mean cross-entropy, 0.05 to 20.</summary>
     /// <param name="images">Scored images whose class is known, at least one, with probabilities that are not calibrated.</param>
+    /// <param name="loss">The cross-entropy: with the training's class weights, where the network was trained for another mix of classes than the images have.</param>
     /// <exception cref="ArgumentException">There is no image.</exception>
-    public static double Fit(IReadOnlyList<ScoredImage> images)
+    public static double Fit(IReadOnlyList<ScoredImage> images, CrossEntropy loss)
     {
         if (images.Count == 0)
             throw new ArgumentException("there is no image to fit a temperature on", nameof(images));
@@ -20,7 +21,7 @@ public static class TemperatureScaling
         while (high - low > 1e-5)
         {
             var (left, right) = (high - (golden * (high - low)), low + (golden * (high - low)));
-            if (CrossEntropyAt(images, Math.Exp(left)) < CrossEntropyAt(images, Math.Exp(right)))
+            if (LossAt(images, loss, Math.Exp(left)) < LossAt(images, loss, Math.Exp(right)))
                 high = right;
             else
                 low = left;
@@ -44,6 +45,6 @@ public static class TemperatureScaling
         return result;
     }
 
-    private static double CrossEntropyAt(IReadOnlyList<ScoredImage> images, double temperature) =>
-        CrossEntropy.Plain.Mean([.. images.Select(image => image with { Probabilities = Apply(image.Probabilities, temperature) })]);
+    private static double LossAt(IReadOnlyList<ScoredImage> images, CrossEntropy loss, double temperature) =>
+        loss.Mean([.. images.Select(image => image with { Probabilities = Apply(image.Probabilities, temperature) })]);
 }

@@ -39,6 +39,7 @@ internal sealed partial class ReportPage
         page.AddRoc();
         page.AddCalibration();
         page.AddControls();
+        page.AddDistortions();
         page.AddHowItWasRun();
         page.html.Append("</main>\n</body>\n</html>\n");
         return Encoding.UTF8.GetBytes(page.html.ToString());

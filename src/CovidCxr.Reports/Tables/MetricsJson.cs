@@ -28,6 +28,7 @@ internal static class MetricsJson
             WriteSet(json, "test", run.Test);
             WriteSet(json, "test_covid19", run.TestCovid19);
             WriteControls(json, run.Controls);
+            WriteDistorted(json, input);
             WritePaper(json);
             json.WriteEndObject();
         }
@@ -133,6 +134,27 @@ internal static class MetricsJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteDistorted(Utf8JsonWriter json, EvaluationInput input)
+    {
+        var rows = DistortionRow.Of(input);
+        if (rows.Count == 0)
+        {
+            json.WriteNull("val_distorted");
+            return;
+        }
+        json.WriteStartObject("val_distorted");
+        Number(json, "mean_accuracy", rows.Skip(1).Average(row => row.Confusion.Accuracy));
+        foreach (var row in rows.Skip(1))
+        {
+            json.WriteStartObject(row.Name);
+            Number(json, "accuracy", row.Confusion.Accuracy);
+            foreach (var finding in Findings.All)
+                Number(json, $"recall_{ReportFiles.Key(finding)}", row.Confusion.Recall(finding));
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

@@ -83,6 +83,15 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
+    /// <summary>The validation part as it is and under each distortion, one line each.</summary>
+    public static byte[] Distortions(EvaluationInput input)
+    {
+        var csv = new CsvText(["distortion", "meaning", "images", "accuracy", .. Findings.All.Select(f => $"recall_{ReportFiles.Key(f)}")]);
+        foreach (var row in DistortionRow.Of(input))
+            csv.Row([row.Name, row.Meaning, row.Confusion.Total, row.Confusion.Accuracy, .. Findings.All.Select(f => (object?)row.Confusion.Recall(f))]);
+        return csv.ToBytes();
+    }
+
     /// <summary>Every scored image, split by split; the actual class of a control is its source's finding.</summary>
     public static byte[] Predictions(EvaluationInput input)
     {

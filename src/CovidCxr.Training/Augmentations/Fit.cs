@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Images;
 
 namespace CovidCxr.Training.Augmentations;
 

@@ -40,7 +40,7 @@ internal static class RunCalibration
         var images = new List<ScoredImage>();
         foreach (var batch in StoredBatches.Read(val, 64))
             images.AddRange(run.Score(batch).Zip(batch.Labels, (p, label) => new ScoredImage("", "", (Finding)label, p)));
-        var temperature = TemperatureScaling.Fit(images);
+        var temperature = TemperatureScaling.Fit(images, new CrossEntropy(0, run.Recipe.Loss.ClassWeights));
         var calibrated = images.Select(image => image with { Probabilities = TemperatureScaling.Apply(image.Probabilities, temperature) }).ToList();
         var calibration = new Calibration
         {

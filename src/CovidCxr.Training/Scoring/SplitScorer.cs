@@ -14,15 +14,16 @@ public static class SplitScorer
     /// <param name="split">Which part of it.</param>
     /// <param name="progress">Told of every batch; may be null.</param>
     /// <param name="cancel">Stops between two batches.</param>
+    /// <param name="distortion">What is done to every image at the network's input size; null leaves them as they are.</param>
     /// <exception cref="InputException">An image is missing or was changed.</exception>
     public static IReadOnlyList<(DatasetImage Image, IReadOnlyList<double> Probabilities)> Score(
-        TrainedRun run, Dataset dataset, DatasetSplit split, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        TrainedRun run, Dataset dataset, DatasetSplit split, IProgress<WorkProgress>? progress, CancellationToken cancel, Distortion? distortion = null)
     {
         var images = dataset.In(split);
         var byPath = images.ToDictionary(image => image.Path);
         var size = run.Recipe.InputSize;
-        var decoded = ImageStream.Read(images.Select(image => image.Path), path => ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), cancel);
-        var stage = $"scoring {split.ToString().ToLowerInvariant()}";
+        var decoded = ImageStream.Read(images.Select(image => image.Path), path => Distorted(ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), size, distortion), cancel);
+        var stage = $"scoring {split.ToString().ToLowerInvariant()}{(distortion is null ? "" : $", {distortion.Name}")}";
         progress?.Report(new WorkProgress(stage, 0, images.Count));
         var scored = new List<(DatasetImage, IReadOnlyList<double>)>();
         foreach (var (image, probabilities) in run.Score(decoded))
@@ -31,5 +32,13 @@ public static class SplitScorer
             progress?.Report(new WorkProgress(stage, scored.Count, images.Count));
         }
         return scored;
+    }
+
+    private static byte[] Distorted(byte[] pixels, int size, Distortion? distortion)
+    {
+        if (distortion is null)
+            return pixels;
+        var image = distortion.Apply(new GrayImage(size, size, Array.ConvertAll(pixels, p => p / 255f)));
+        return Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(Math.Clamp(v, 0, 1) * 255));
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Metrics;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
@@ -41,10 +42,12 @@ public class TrainingLoopTests(DrawnDataset drawn)
     }
 
     [Theory]
-    [InlineData(1)] // within the first epoch
-    [InlineData(9)] // within the second
-    public void A_stopped_run_ends_as_an_unbroken_one(int stopAfter)
+    [InlineData("paper", 1)] // within the first epoch
+    [InlineData("paper", 9)] // within the second
+    [InlineData("compact", 9)] // with averaged weights, norms and a calibration
+    public void A_stopped_run_ends_as_an_unbroken_one(string recipe, int stopAfter)
     {
+        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, [.. Small, "input_size=32", "augmentation.resize=32"]) };
         var unbroken = Options();
         TrainingLoop.Run(unbroken, null, null, default);
 
@@ -84,6 +87,27 @@ public class TrainingLoopTests(DrawnDataset drawn)
         var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=8"), null, null, default)[^1];
         Assert.Equal(accurate.TrainLoss, rounded.TrainLoss, 0.15);
         Assert.True(rounded.ValAccuracy > 0.8 && accurate.ValAccuracy > 0.8, $"{rounded.ValAccuracy} {accurate.ValAccuracy}");
+    }
+
+    [Fact]
+    public void A_calibrated_run_scores_with_its_temperature()
+    {
+        var options = Options("calibrate=true");
+        TrainingLoop.Run(options, null, null, default);
+        var path = new RunFolder(options.Out).Calibration;
+        using var calibrated = TrainedRun.Open(options.Out);
+        Assert.Equal(RunDescription.Read(calibrated.Folder).ValImages, calibrated.Calibration!.Images);
+        Assert.NotEqual(1, calibrated.Calibration.Temperature);
+
+        File.Delete(path);
+        using var plain = TrainedRun.Open(options.Out);
+        var dataset = Dataset.Open(drawn.Folder);
+        var with = SplitScorer.Score(calibrated, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
+        var without = SplitScorer.Score(plain, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
+        Assert.Equal(TemperatureScaling.Apply(without, calibrated.Calibration.Temperature), with, (a, b) => Math.Abs(a - b) < 1e-9);
+
+        File.WriteAllText(path, "{}");
+        Assert.Contains("calibration.json: not a calibration", Assert.Throws<InputException>(() => TrainedRun.Open(options.Out)).Message);
     }
 
     [Fact]
@@ -153,6 +177,9 @@ public class TrainingLoopTests(DrawnDataset drawn)
         var (a, b) = (new RunFolder(expected.Out), new RunFolder(actual.Out));
         Assert.Equal(Hash(a.Last), Hash(b.Last));
         Assert.Equal(Hash(a.Best), Hash(b.Best));
+        Assert.Equal(expected.Recipe.Calibrate, File.Exists(a.Calibration));
+        if (expected.Recipe.Calibrate)
+            Assert.Equal(File.ReadAllText(a.Calibration), File.ReadAllText(b.Calibration));
         Assert.Equal(MetricsFile.Read(a.Metrics).Select(r => r with { Seconds = 0 }), MetricsFile.Read(b.Metrics).Select(r => r with { Seconds = 0 }));
         Assert.Empty(Directory.GetFiles(actual.Out, "*.cache"));
     }

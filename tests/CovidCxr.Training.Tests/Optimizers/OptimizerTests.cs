@@ -101,4 +101,18 @@ public class OptimizerTests
         optimizer.Step(1);
         Assert.Equal((before - gradient).data<float>().ToArray(), weight.Master.data<float>().ToArray());
     }
+
+    [Fact]
+    public void Weight_decay_shrinks_kernels_beside_the_step_and_leaves_biases()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var store = WeightStore.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
+        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { WeightDecay = 0.5 }, store);
+        var before = store.Weights.Select(w => w.Master.data<float>().ToArray()).ToList();
+        foreach (var w in store.Weights)
+            w.Working.grad = torch.zeros(w.Master.shape);
+        optimizer.Step(0.1);
+        Assert.Equal(before[0].Select(w => w * 0.95f), store.Weights[0].Master.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(before[1], store.Weights[1].Master.data<float>().ToArray());
+    }
 }

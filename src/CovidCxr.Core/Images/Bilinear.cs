@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
-using CovidCxr.Core;
 
-namespace CovidCxr.Training.Augmentations;
+namespace CovidCxr.Core.Images;
 
 /// <summary>Values between pixels.</summary>
-internal static class Bilinear
+public static class Bilinear
 {
     /// <summary>The value at a place between pixel centres; outside, that of the nearest border pixel.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="x">Pixels from the centre of the first column.</param>
+    /// <param name="y">Pixels from the centre of the first row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float At(GrayImage image, float x, float y)
     {

@@ -1,0 +1,52 @@
+using CovidCxr.Core.Metrics;
+using Xunit;
+
+namespace CovidCxr.Core.Tests.Metrics;
+
+public class TemperatureScalingTests
+{
+    [Fact]
+    public void The_certain_who_are_right_seven_times_in_ten_come_to_say_seven_in_ten()
+    {
+        // Always 0.98 for the first class and 0.01 for the others; right seven times in ten.
+        var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i % 10 < 7 ? 0 : 1 + (i % 2), 0.98, 0.01, 0.01)).ToArray();
+        var temperature = TemperatureScaling.Fit(images, CrossEntropy.Plain);
+        Assert.True(temperature > 1);
+        Assert.Equal(0.7, TemperatureScaling.Apply([0.98, 0.01, 0.01], temperature)[0], 1e-4);
+    }
+
+    [Fact]
+    public void The_timid_who_are_always_right_become_certain()
+    {
+        var images = Enumerable.Range(0, 30).Select(i => MetricFixtures.Image(i % 3, i % 3 == 0 ? 0.6 : 0.2, i % 3 == 1 ? 0.6 : 0.2, i % 3 == 2 ? 0.6 : 0.2)).ToArray();
+        Assert.Equal(0.05, TemperatureScaling.Fit(images, CrossEntropy.Plain), 1e-3); // the lowest there is
+    }
+
+    [Fact]
+    public void Calibrated_probabilities_give_back_a_temperature_of_one()
+    {
+        // 0.6, 0.3, 0.1 come true as often as that.
+        var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i < 60 ? 0 : i < 90 ? 1 : 2, 0.6, 0.3, 0.1)).ToArray();
+        Assert.Equal(1, TemperatureScaling.Fit(images, CrossEntropy.Plain), 1e-3);
+    }
+
+    [Fact]
+    public void A_temperature_keeps_order_and_sum_and_bears_a_zero()
+    {
+        var hot = TemperatureScaling.Apply([0.7, 0.3, 0], 3);
+        Assert.Equal(1, hot.Sum(), 1e-12);
+        Assert.True(hot[0] > hot[1] && hot[1] > hot[2] && hot[2] >= 0);
+        Assert.Equal([0.7, 0.3, 0], TemperatureScaling.Apply([0.7, 0.3, 0], 1).Select(p => Math.Round(p, 12)));
+    }
+
+    [Fact]
+    public void Class_weights_stand_for_another_mix_of_classes()
+    {
+        // 0.6 for the first class comes true as often as that; were the other classes three times as many, it would be too sure.
+        var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i < 60 ? 0 : i < 90 ? 1 : 2, 0.6, 0.3, 0.1)).ToArray();
+        Assert.True(TemperatureScaling.Fit(images, new CrossEntropy(0, [1, 3, 3])) > 1.2);
+    }
+
+    [Fact]
+    public void No_image_is_an_error() => Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([], CrossEntropy.Plain));
+}
