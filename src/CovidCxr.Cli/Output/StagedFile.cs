@@ -15,7 +15,7 @@ internal sealed class StagedFile : IDisposable
     /// <summary>Begins a file.</summary>
     /// <param name="file">Its final place; a file that is there stays until <see cref="Commit"/>.</param>
     /// <param name="ending">How its name must end, so that no other kind of file is ever replaced.</param>
-    /// <exception cref="InputException">Another ending, a folder, or in a folder that is not there.</exception>
+    /// <exception cref="InputException">Another ending, a folder, or in a folder that is not there or may not be written.</exception>
     public static StagedFile Begin(string file, string ending)
     {
         if (!file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
@@ -26,7 +26,17 @@ internal sealed class StagedFile : IDisposable
         var folder = System.IO.Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
             throw new InputException($"--out {file}: the folder {folder} does not exist; make it first");
-        return new StagedFile(target, System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.partial-{Guid.NewGuid():N}"));
+        var path = System.IO.Path.Combine(folder, $".{System.IO.Path.GetFileName(target)}.partial-{Guid.NewGuid():N}");
+        try
+        {
+            // Before the work, not after it.
+            new FileStream(path, FileMode.CreateNew).Dispose();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"--out {file}: cannot be written ({e.Message.TrimEnd('.')}); choose another folder", e);
+        }
+        return new StagedFile(target, path);
     }
 
     /// <summary>Moves the file to its place.</summary>

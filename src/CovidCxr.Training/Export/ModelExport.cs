@@ -9,8 +9,8 @@ using Google.Protobuf;
 namespace CovidCxr.Training.Export;
 
 /// <summary>
-/// Writes a trained network as an ONNX file that is enough by itself: preprocessing, network, calibration and card. The same run
-/// and dataset give the same bytes.
+/// Writes a trained network as an ONNX file that is enough by itself: preprocessing, network, calibration and card. On one machine
+/// the same run and dataset give the same bytes.
 /// </summary>
 public static class ModelExport
 {

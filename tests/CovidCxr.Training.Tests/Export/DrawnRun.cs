@@ -30,7 +30,10 @@ internal static class DrawnRun
                 parameter.flatten()[0] = torch.tensor(value);
         Safetensors.Write(
             run.Best,
-            [.. weights.named_parameters().Select(p => (p.name, p.parameter.detach()))],
+            [
+                .. weights.named_parameters().Select(p => (p.name, p.parameter.detach())),
+                .. weights.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer)),
+            ],
             new Dictionary<string, string> { ["epoch"] = "3" });
         return run;
     }

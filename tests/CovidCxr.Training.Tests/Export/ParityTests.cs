@@ -48,11 +48,12 @@ public class ParityTests(DrawnDataset drawn)
         using var network = DrawnModel.Network("compact", 72, seed: 5);
         using var model = Open(network, "compact", 72);
         Assert.True(model.HasMaps);
-        foreach (var output in model.Score(DrawnModel.Pixels(3, 72), 3))
+        foreach (var output in model.Score(DrawnModel.Pixels(1, 72), 1))
         {
-            Assert.Equal((3, 3), (output.MapWidth, output.MapHeight)); // 72 halved five times, up
-            Near(output.Scores, output.Maps.Chunk(9).Select(map => map.Average()));
-            Assert.All(output.Maps.Chunk(9), map => Assert.True(map.Max() > map.Min()));
+            var maps = output.Maps.Chunk(output.MapWidth * output.MapHeight).ToList();
+            Assert.Equal(3, maps.Count);
+            Near(output.Scores, maps.Select(map => map.Average()));
+            Assert.All(maps, map => Assert.True(map.Max() > map.Min())); // the chest's places differ
         }
     }
 
@@ -63,8 +64,10 @@ public class ParityTests(DrawnDataset drawn)
         using var model = Open(network, "compact", 72);
         var pixels = DrawnModel.Pixels(3, 72);
         var reference = TorchOutputs.Of(NetworkGraphs.Of(network), pixels, 3, 72, DrawnModel.Temperature);
-        Assert.Equal(3 * 3 * 9, reference.Maps.Length);
-        Near(reference.Maps, model.Score(pixels, 3).SelectMany(output => output.Maps));
+        var said = model.Score(pixels, 3);
+        Near(reference.Maps, said.SelectMany(output => output.Maps));
+        using var plane = network.Features(TorchOutputs.Input(pixels, 3, 72));
+        Assert.Equal([plane.shape[2], plane.shape[3]], new long[] { said[0].MapHeight, said[0].MapWidth });
         Assert.True(Parity.Of(model, reference).Holds);
     }
 
