@@ -14,42 +14,45 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
     // b images, c channels, h and w pixels, s = input size
     private static readonly (int Channels, int Stride)[] Stages = [(48, 2), (96, 2), (192, 2), (256, 1)];
 
+    private readonly ConvNorm stem;
+    private readonly ModuleList<ResidualBlock> blocks;
+    private readonly Dropout dropout;
+    private readonly Conv2d head;
+
     /// <summary>A network with fresh weights.</summary>
     public CompactNetwork()
         : base(nameof(CompactNetwork))
     {
-        Stem = new ConvNorm("stem", 1, 32, 3, stride: 2);
-        Blocks = new ModuleList<ResidualBlock>();
+        stem = new ConvNorm("stem", 1, 32, 3, stride: 2);
+        blocks = new ModuleList<ResidualBlock>();
         var channels = 32;
         foreach (var (width, stride) in Stages)
         {
-            Blocks.Add(new ResidualBlock("block", channels, width, stride));
+            blocks.Add(new ResidualBlock("block", channels, width, stride));
             channels = width;
         }
-        Dropout = Dropout(0.2);
-        Head = Conv2d(channels, 3, 1);
+        dropout = Dropout(0.2);
+        head = Conv2d(channels, 3, 1);
         RegisterComponents();
     }
 
-    internal ConvNorm Stem { get; }
+    internal ConvNorm Stem => stem;
 
-    internal ModuleList<ResidualBlock> Blocks { get; }
+    internal ModuleList<ResidualBlock> Blocks => blocks;
 
-    internal Dropout Dropout { get; }
-
-    internal Conv2d Head { get; }
+    internal Conv2d Head => head;
 
     /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x) => Maps(Features(x)).mean([2, 3]);
 
     /// <summary>The last plane to the scores of its places, [b, 3, s/16, s/16].</summary>
-    internal Tensor Maps(Tensor plane) => Head.forward(Dropout.forward(plane));
+    internal Tensor Maps(Tensor plane) => head.forward(dropout.forward(plane));
 
     /// <summary>[b, c, s, s] to the last plane, [b, 256, s/16, s/16].</summary>
     internal Tensor Features(Tensor x)
     {
-        x = Stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
-        foreach (var block in Blocks)
+        x = stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
+        foreach (var block in blocks)
             x = block.forward(x);
         return x;
     }

@@ -8,20 +8,23 @@ namespace CovidCxr.Training.Networks;
 /// <summary>A convolution with 'same' padding and without bias, batch-normalised (Ioffe and Szegedy 2015).</summary>
 internal sealed class ConvNorm : Module<Tensor, Tensor>
 {
+    private readonly Conv2d convolution;
+    private readonly BatchNorm2d norm;
+
     public ConvNorm(string name, int channelsIn, int channels, int kernel, int stride)
         : base(name)
     {
-        Convolution = Conv2d(channelsIn, channels, kernel, stride, kernel / 2, bias: false);
-        Norm = BatchNorm2d(channels);
+        convolution = Conv2d(channelsIn, channels, kernel, stride, kernel / 2, bias: false);
+        norm = BatchNorm2d(channels);
         RegisterComponents();
     }
 
     /// <summary>[channels, channels in, k, k].</summary>
-    public Conv2d Convolution { get; }
+    public Conv2d Convolution => convolution;
 
     /// <summary>One scale and shift for each channel.</summary>
-    public BatchNorm2d Norm { get; }
+    public BatchNorm2d Norm => norm;
 
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
-    public override Tensor forward(Tensor x) => Norm.forward(Convolution.forward(x));
+    public override Tensor forward(Tensor x) => norm.forward(convolution.forward(x));
 }

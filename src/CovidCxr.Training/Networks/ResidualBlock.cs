@@ -10,29 +10,33 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     // Kept for good, see Elu.
     private static readonly Scalar Whole = 1.ToScalar();
 
+    private readonly ConvNorm first, second;
+    private readonly SqueezeExcite weighing;
+    private readonly ConvNorm? shortcut;
+
     public ResidualBlock(string name, int channelsIn, int channels, int stride)
         : base(name)
     {
-        First = new ConvNorm("first", channelsIn, channels, 3, stride);
-        Second = new ConvNorm("second", channels, channels, 3, 1);
-        Weighing = new SqueezeExcite("weighing", channels, channels / 8);
-        Shortcut = channelsIn == channels && stride == 1 ? null : new ConvNorm("shortcut", channelsIn, channels, 1, stride);
+        first = new ConvNorm("first", channelsIn, channels, 3, stride);
+        second = new ConvNorm("second", channels, channels, 3, 1);
+        weighing = new SqueezeExcite("weighing", channels, channels / 8);
+        shortcut = channelsIn == channels && stride == 1 ? null : new ConvNorm("shortcut", channelsIn, channels, 1, stride);
         RegisterComponents();
     }
 
-    public ConvNorm First { get; }
+    public ConvNorm First => first;
 
-    public ConvNorm Second { get; }
+    public ConvNorm Second => second;
 
-    public SqueezeExcite Weighing { get; }
+    public SqueezeExcite Weighing => weighing;
 
     /// <summary>Brings the input to the output's shape; null where it has it.</summary>
-    public ConvNorm? Shortcut { get; }
+    public ConvNorm? Shortcut => shortcut;
 
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x)
     {
-        var changed = Weighing.forward(Second.forward(First.forward(x).relu_()));
-        return changed.add_(Shortcut is null ? x : Shortcut.forward(x), Whole).relu_();
+        var changed = weighing.forward(second.forward(first.forward(x).relu_()));
+        return changed.add_(shortcut is null ? x : shortcut.forward(x), Whole).relu_();
     }
 }

@@ -42,7 +42,7 @@ public class WeightAverageTests
     {
         using var scope = torch.NewDisposeScope();
         using var store = WeightStore.Of(NetworkCatalog.Build("compact", 32, seed: 1), ScalarType.BFloat16);
-        Assert.All(store.Weights, w => Assert.Equal(w.Name.Contains(".Norm.") ? ScalarType.Float32 : ScalarType.BFloat16, w.Working.dtype));
+        Assert.All(store.Weights, w => Assert.Equal(w.Name.Contains(".norm.") ? ScalarType.Float32 : ScalarType.BFloat16, w.Working.dtype));
         Assert.All(store.Weights, w => Assert.Equal(ReferenceEquals(w.Working, w.Master), w.Working.dtype == ScalarType.Float32));
         Assert.Contains(store.Masters, m => m.Name.EndsWith("running_var", StringComparison.Ordinal));
 
