@@ -13,7 +13,7 @@ internal static class Standardise
     public const float Floor = 1e-3f;
 
     // Kept for good, see Elu.
-    private static readonly Scalar FloorScalar = Floor.ToScalar();
+    private static readonly Scalar FloorScalar = Floor.ToScalar(), Whole = 1.ToScalar();
 
     /// <summary>[b, c, s, s], grey in every channel, to [b, 1, s, s]; reckoned in float32, given back in the type it came in.</summary>
     public static Tensor Apply(Tensor x)
@@ -24,7 +24,7 @@ internal static class Standardise
         // is left of it goes with a second one, and two libraries that add in other orders come to the same.
         centred.sub_(centred.mean([2, 3], keepdim: true));
         var deviation = (centred * centred).mean([2, 3], keepdim: true).sqrt_();
-        var standard = centred.div_(deviation.add_(FloorScalar)).to_type(x.dtype);
+        var standard = centred.div_(deviation.add_(FloorScalar, Whole)).to_type(x.dtype);
         return standard.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // channels-last in memory, see Precision.Input
     }
 }

@@ -47,7 +47,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [InlineData("compact", 9)] // with averaged weights, norms and a calibration
     public void A_stopped_run_ends_as_an_unbroken_one(string recipe, int stopAfter)
     {
-        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, [.. Small, "input_size=32", "augmentation.resize=32"]) };
+        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, Small) };
         var unbroken = Options();
         TrainingLoop.Run(unbroken, null, null, default);
 
