@@ -102,6 +102,10 @@ public static class ImageReader
         }
         catch (FileNotFoundException e)
         {
+            if (Directory.Exists(path))
+                throw new InputException($"{path} is a folder in which no picture ({ImageFiles.EndingsText}) can be found; give another one", e);
+            if (FilePattern.IsPattern(path))
+                throw new InputException($"{path} fits no picture; check the pattern", e);
             throw new InputException($"{path} does not exist; check the path", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
