@@ -31,8 +31,8 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
     public IEnumerable<Prediction> Run(IEnumerable<string> files, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var work = new TransformBlock<(long First, string[] Files), Prediction[]>(
-            share => Score(share.First, share.Files, stop.Token),
+        var work = new TransformBlock<string[], Prediction[]>(
+            share => Score(share, stop.Token),
             new ExecutionDataflowBlockOptions
             {
                 MaxDegreeOfParallelism = options.Threads,
@@ -44,36 +44,38 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         try
         {
             while (work.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
-                foreach (var prediction in work.Receive(cancel))
-                    yield return prediction;
+                while (work.TryReceive(out var share))
+                    foreach (var prediction in share)
+                        yield return prediction;
             feeding.GetAwaiter().GetResult();
             work.Completion.GetAwaiter().GetResult();
         }
         finally
         {
+            // Whoever stops early may dispose of the network next: nothing may still be using it.
             stop.Cancel();
+            work.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 
-    private static async Task FeedAsync(IEnumerable<string> files, TransformBlock<(long First, string[] Files), Prediction[]> work, CancellationToken stop)
+    private static async Task FeedAsync(IEnumerable<string> files, TransformBlock<string[], Prediction[]> work, CancellationToken stop)
     {
         try
         {
-            var (first, size) = (0L, 1);
+            var size = 1;
             var share = new List<string>(LargestShare);
             foreach (var file in files)
             {
                 share.Add(file);
                 if (share.Count < size)
                     continue;
-                if (!await work.SendAsync((first, share.ToArray()), stop).ConfigureAwait(false))
+                if (!await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false))
                     return;
-                first += share.Count;
                 share.Clear();
                 size = Math.Min(size * 2, LargestShare);
             }
             if (share.Count > 0)
-                await work.SendAsync((first, share.ToArray()), stop).ConfigureAwait(false);
+                await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false);
             work.Complete();
         }
         catch (Exception e)
@@ -83,7 +85,7 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         }
     }
 
-    private Prediction[] Score(long first, string[] files, CancellationToken stop)
+    private Prediction[] Score(string[] files, CancellationToken stop)
     {
         var predictions = new Prediction[files.Length];
         var readable = new List<(int Place, ScaledPicture Picture)>(files.Length);
@@ -102,7 +104,7 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         var scored = predictor.Predict([.. readable.Select(r => (files[r.Place], r.Picture))]);
         foreach (var ((place, picture), (output, prediction)) in readable.Zip(scored))
         {
-            options.OnScored?.Invoke(new ScoredPicture(first + place, picture, output, prediction));
+            options.OnScored?.Invoke(new ScoredPicture(picture, output, prediction));
             predictions[place] = prediction;
         }
         return predictions;
