@@ -9,7 +9,7 @@ public sealed record Prediction
     /// <summary>[3], in the order of <see cref="Findings.All"/>, each 0 to 1, summing to 1; null where the file could not be read.</summary>
     public IReadOnlyList<double>? Probabilities { get; init; }
 
-    /// <summary>The operating points that it passes; empty where the model has none.</summary>
+    /// <summary>The operating points that it passes, by finding and the strictest of each last; empty where the model has none.</summary>
     public IReadOnlyList<PassedPoint> OperatingPoints { get; init; } = [];
 
     /// <summary>Why a person should read the image, in stable words; empty where nothing speaks for it.</summary>

@@ -30,10 +30,20 @@ public sealed class Predictor(IScorer scorer)
     {
         File = file,
         Probabilities = Probabilities(output),
-        OperatingPoints = [.. scorer.OperatingPoints.Where(point => output.Probabilities[(int)point.Finding] >= point.Threshold).Select(point => new PassedPoint(point.Finding, point.Name))],
+        OperatingPoints = Passed(output),
         Reasons = checks.Reasons(picture, output),
         Model = scorer.Model,
     };
+
+    // The strictest of each finding last.
+    private PassedPoint[] Passed(ModelOutput output) =>
+    [
+        .. scorer.OperatingPoints
+            .Where(point => output.Probabilities[(int)point.Finding] >= point.Threshold)
+            .OrderBy(point => point.Finding)
+            .ThenBy(point => point.Threshold)
+            .Select(point => new PassedPoint(point.Finding, point.Name)),
+    ];
 
     // In double, and summing to exactly 1 as far as double goes.
     private static double[] Probabilities(ModelOutput output)
