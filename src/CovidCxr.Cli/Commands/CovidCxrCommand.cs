@@ -16,6 +16,7 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new EvaluateCommand());
         Add(new CompareCommand());
         Add(new PredictCommand());
+        Add(new SamplesCommand());
         Add(new ReproduceCommand());
         HelpWithExamples.AddTo(this);
     }
