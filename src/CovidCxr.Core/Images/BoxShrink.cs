@@ -25,6 +25,9 @@ internal sealed class BoxShrink
     /// <summary>The size in boxes.</summary>
     public ImageSize Size { get; }
 
+    /// <summary>The size in boxes, the last ones counted only as far as they are filled.</summary>
+    public (double Width, double Height) Extent => ((double)width / boxWidth, (double)height / boxHeight);
+
     /// <summary>The means, row by row, 0 to 255.</summary>
     public float[] Pixels { get; }
 

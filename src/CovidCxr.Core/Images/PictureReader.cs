@@ -41,7 +41,7 @@ public static class PictureReader
             var colour = (double)shrunk.Coloured / ((long)image.Width * image.Height);
             return colour > AlmostGrey
                 ? new ScaledPicture(ImageReader.ReadGray(encoded, name, side, side), side, size, colour)
-                : new ScaledPicture(Resampling.To(shrunk.Pixels, shrunk.Size, side, side), side, size, colour);
+                : new ScaledPicture(Resampling.To(shrunk.Pixels, shrunk.Size, shrunk.Extent, side, side), side, size, colour);
         }
         catch (VipsException e)
         {

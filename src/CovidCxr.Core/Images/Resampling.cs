@@ -11,18 +11,19 @@ namespace CovidCxr.Core.Images;
 internal static class Resampling
 {
     private const int MostTables = 64;
-    private static readonly ConcurrentDictionary<(int From, int To), Taps> Tables = new();
+    private static readonly ConcurrentDictionary<(int From, double Extent, int To), Taps> Tables = new();
 
     /// <summary>Resamples a picture.</summary>
     /// <param name="pixels">[height, width], row by row, 0 to 255.</param>
     /// <param name="size">Its width and height.</param>
+    /// <param name="extent">How much of them the picture fills: less than a whole last column or row where that is the mean of fewer pixels than the others.</param>
     /// <param name="width">Pixels in a row of the result.</param>
     /// <param name="height">Rows of the result.</param>
     /// <returns>[height, width] of the result, rounded.</returns>
-    public static byte[] To(ReadOnlySpan<float> pixels, ImageSize size, int width, int height)
+    public static byte[] To(ReadOnlySpan<float> pixels, ImageSize size, (double Width, double Height) extent, int width, int height)
     {
-        var across = Table(size.Width, width);
-        var down = Table(size.Height, height);
+        var across = Table(size.Width, extent.Width, width);
+        var down = Table(size.Height, extent.Height, height);
         var result = new byte[width * height];
         // One row of the result at a time; longer than the picture's, because the taps of the last pixel are filled up with zeros.
         var row = new float[size.Width + across.Count];
@@ -53,6 +54,9 @@ internal static class Resampling
             for (var x = sums.Length * Vector<float>.Count; x < width; x++)
                 row[x] += weights[k] * source[x];
         }
+        // Between the two directions, as libvips does: at a hard edge the lobes reach beyond black and white.
+        foreach (ref var value in row)
+            value = Math.Clamp(value, 0, 255);
     }
 
     private static float Dot(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
@@ -66,13 +70,13 @@ internal static class Resampling
     }
 
     // Pictures of one run are often of few sizes; strangers' pictures of thousands of sizes must not pile up.
-    private static Taps Table(int from, int to)
+    private static Taps Table(int from, double extent, int to)
     {
-        if (Tables.TryGetValue((from, to), out var taps))
+        if (Tables.TryGetValue((from, extent, to), out var taps))
             return taps;
         if (Tables.Count >= MostTables)
             Tables.Clear();
-        return Tables[(from, to)] = new Taps(from, to);
+        return Tables[(from, extent, to)] = new Taps(from, extent, to);
     }
 
     /// <summary>For every new position along one side the old ones that it is made of.</summary>
@@ -81,25 +85,26 @@ internal static class Resampling
         private const double Lobes = 3;
         private readonly float[] weights;
 
-        public Taps(int from, int to)
+        public Taps(int from, double extent, int to)
         {
-            var scale = Math.Max(1, (double)from / to);
-            var reach = from > to ? Lobes * scale : 1;
+            var shrinks = extent > to;
+            var scale = Math.Max(1, extent / to);
+            var reach = shrinks ? Lobes * scale : 1;
             var needed = (int)Math.Ceiling(2 * reach) + 1;
             Count = (needed + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
             First = new int[to];
             weights = new float[to * Count];
             for (var i = 0; i < to; i++)
             {
-                var middle = ((i + 0.5) * from / to) - 0.5;
+                var middle = ((i + 0.5) * extent / to) - 0.5;
                 var lowest = (int)Math.Ceiling(middle - reach);
                 var highest = (int)Math.Floor(middle + reach);
                 First[i] = Math.Clamp(lowest, 0, from - 1);
                 var sum = 0.0;
                 for (var k = lowest; k <= highest; k++)
-                    sum += Weight((k - middle) / scale, from > to);
+                    sum += Weight((k - middle) / scale, shrinks);
                 for (var k = lowest; k <= highest; k++)
-                    weights[(i * Count) + Math.Clamp(k, 0, from - 1) - First[i]] += (float)(Weight((k - middle) / scale, from > to) / sum);
+                    weights[(i * Count) + Math.Clamp(k, 0, from - 1) - First[i]] += (float)(Weight((k - middle) / scale, shrinks) / sum);
             }
         }
 
