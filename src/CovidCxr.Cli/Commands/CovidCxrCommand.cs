@@ -16,8 +16,8 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new EvaluateCommand());
         Add(new CompareCommand());
         Add(new PredictCommand());
-        Add(new SamplesCommand());
         Add(new ReproduceCommand());
+        Add(new SamplesCommand());
         HelpWithExamples.AddTo(this);
     }
 
