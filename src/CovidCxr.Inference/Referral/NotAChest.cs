@@ -18,8 +18,9 @@ internal sealed class NotAChest : IReferralCheck
     // Bits. Validation: 2.8 and above (median 4.4); line art, blank pages and even pictures: 0 to 2.4.
     private const double LowestEntropy = 2.5;
 
-    // Validation: up to 0.23 (median 0.10); grass, gravel, print: 0.3 to 0.8.
+    // At 128 pixels a side; in a smaller picture of the same the steps are steeper. Validation: up to 0.23 (median 0.10); grass, gravel, print: 0.3 to 0.8.
     private const double HighestRoughness = 0.3;
+    private const double RoughnessSide = 128;
 
     // Longer side over shorter. Validation: up to 1.4; the widest training image 2.2.
     private const double HighestAspect = 2.5;
@@ -33,7 +34,7 @@ internal sealed class NotAChest : IReferralCheck
         var (width, height) = (picture.Original.Width, picture.Original.Height);
         if (Math.Max(width, height) > HighestAspect * Math.Min(width, height))
             return true;
-        if (GreyValues.Entropy(picture.Pixels) < LowestEntropy || GreyValues.Roughness(picture.Pixels, picture.Side) > HighestRoughness)
+        if (GreyValues.Entropy(picture.Pixels) < LowestEntropy || GreyValues.Roughness(picture.Pixels, picture.Side) > HighestRoughness * RoughnessSide / picture.Side)
             return true;
         // One that is the wrong way round has a reason of its own.
         var likeness = ChestPattern.Likeness(picture.Pixels, picture.Side);
