@@ -25,6 +25,6 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr reproduce --sources sources --out runs/paper",
-        "covidcxr predict --model runs/paper/run xray.jpg",
+        "covidcxr predict samples/",
     ];
 }

@@ -18,9 +18,9 @@ public static class ChestPhantom
         for (var row = 0; row < plan.Height; row++)
             for (var column = 0; column < plan.Width; column++)
             {
-                var (x, y) = ((column + 0.5) / plan.Width, (row + 0.5) / plan.Height);
+                var (x, y) = plan.Place(column, row);
                 var body = Body(x, y, plan.Breadth);
-                var way = body * (Tissue(x, y) - (0.95 * lungs.At(x, y)) + skeleton.At(x, y));
+                var way = body * (Tissue(x, y) - (0.95 * lungs.At(column, row)) + skeleton.At(x, y));
                 // The film shows less difference where much is lost already.
                 var bright = 0.03 + (0.93 * (1 - Math.Exp(-0.95 * Math.Max(0, way))));
                 bright += Grain * (random.Next(-1, 1) + random.Next(-1, 1) + random.Next(-1, 1));

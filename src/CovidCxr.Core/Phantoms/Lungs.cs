@@ -6,12 +6,13 @@ internal sealed class Lungs
     private const int VesselsPerSide = 24;
 
     private readonly PhantomPlan plan;
-    private readonly List<((double X, double Y) From, (double X, double Y) To, double Radius)> vessels = [];
+    private readonly double[] vessels; // [height, width], how much of the air they take
     private readonly List<(double X, double Y, double Phase, double Height)> clouds = [];
 
     public Lungs(PhantomPlan plan)
     {
         this.plan = plan;
+        vessels = new double[plan.Width * plan.Height];
         var random = new PhantomRandom(plan.Seed);
         foreach (var side in new[] { -1, 1 })
             for (var i = 0; i < VesselsPerSide; i++)
@@ -20,14 +21,13 @@ internal sealed class Lungs
             clouds.Add((random.Next(15, 60), random.Next(15, 60), random.Next(0, 6.28), random.Next(0.1, 0.3)));
     }
 
-    /// <summary>The air at a place, 0 none to 1.</summary>
-    /// <param name="x">From the left, 0 to 1.</param>
-    /// <param name="y">From the top, 0 to 1.</param>
-    public double At(double x, double y)
+    /// <summary>The air at a pixel, 0 none to 1.</summary>
+    public double At(int column, int row)
     {
+        var (x, y) = plan.Place(column, row);
         var lung = Field(x, y);
         if (lung > 0)
-            lung *= (1 - Filled(x, y)) * (1 - (0.40 * Math.Min(1, Vessels(x, y))));
+            lung *= (1 - Filled(x, y)) * (1 - (0.40 * Math.Min(1, vessels[(row * plan.Width) + column])));
         return Math.Max(lung, 0.42 * Windpipe(x, y));
     }
 
@@ -54,15 +54,6 @@ internal sealed class Lungs
     private static double Windpipe(double x, double y) =>
         (1 - Shapes.Step(0.014, 0.026, Math.Abs(x - 0.498))) * (1 - Shapes.Step(0.33, 0.40, y));
 
-    private double Vessels(double x, double y)
-    {
-        var sum = 0.0;
-        foreach (var (from, to, radius) in vessels)
-            if (Math.Abs(x - ((from.X + to.X) / 2)) < 0.12 && Math.Abs(y - ((from.Y + to.Y) / 2)) < 0.12)
-                sum += Shapes.Rod(Shapes.Distance((x, y), from, to), radius);
-        return sum;
-    }
-
     private double Filled(double x, double y)
     {
         var filled = 0.0;
@@ -84,10 +75,19 @@ internal sealed class Lungs
         {
             var length = random.Next(0.025, 0.055);
             var to = (at.X + (side * length * Math.Cos(angle)), at.Y + (length * Math.Sin(angle)));
-            vessels.Add((at, to, radius));
+            Draw(at, to, radius);
             at = to;
             angle += random.Next(-0.45, 0.45);
             radius *= 0.76;
         }
+    }
+
+    private void Draw((double X, double Y) from, (double X, double Y) to, double radius)
+    {
+        var (left, right) = ((int)((Math.Min(from.X, to.X) - radius) * plan.Width), (int)((Math.Max(from.X, to.X) + radius) * plan.Width));
+        var (top, bottom) = ((int)((Math.Min(from.Y, to.Y) - radius) * plan.Height), (int)((Math.Max(from.Y, to.Y) + radius) * plan.Height));
+        for (var row = Math.Max(0, top); row <= Math.Min(bottom, plan.Height - 1); row++)
+            for (var column = Math.Max(0, left); column <= Math.Min(right, plan.Width - 1); column++)
+                vessels[(row * plan.Width) + column] += Shapes.Rod(Shapes.Distance(plan.Place(column, row), from, to), radius);
     }
 }

@@ -26,4 +26,7 @@ public sealed record PhantomPlan(string Name, string About, int Seed)
 
     /// <summary>Whether bones are dark and lungs bright; default no.</summary>
     public bool Inverted { get; init; }
+
+    /// <summary>The middle of a pixel, parts of the width from the left and of the height from the top.</summary>
+    internal (double X, double Y) Place(int column, int row) => ((column + 0.5) / Width, (row + 0.5) / Height);
 }
