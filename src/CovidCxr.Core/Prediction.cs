@@ -9,10 +9,13 @@ public sealed record Prediction
     /// <summary>[3], in the order of <see cref="Findings.All"/>, each 0 to 1, summing to 1; null where the file could not be read.</summary>
     public IReadOnlyList<double>? Probabilities { get; init; }
 
-    /// <summary>Why a person should read the image; empty where nothing speaks for it.</summary>
+    /// <summary>The operating points that it passes, by finding and the strictest of each last; empty where the model has none.</summary>
+    public IReadOnlyList<PassedPoint> OperatingPoints { get; init; } = [];
+
+    /// <summary>Why a person should read the image, in stable words; empty where nothing speaks for it.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The model that says so.</summary>
+    /// <summary>The model that says so, with its version.</summary>
     public required string Model { get; init; }
 
     /// <summary>Why the file could not be read, one line; null where it could.</summary>
@@ -23,13 +26,4 @@ public sealed record Prediction
 
     /// <summary>The class of the highest probability; null where the file could not be read.</summary>
     public Finding? Class => Probabilities is null ? null : (Finding)Probabilities.Index().MaxBy(p => p.Item).Index;
-
-    /// <summary>A prediction from a network's probabilities. Where none is above 0.5 the network decides nothing, as in the paper's precision and recall.</summary>
-    public static Prediction Of(string file, IReadOnlyList<double> probabilities, string model) => new()
-    {
-        File = file,
-        Probabilities = probabilities,
-        Model = model,
-        Reasons = probabilities.Max() > 0.5 ? [] : ["unsure"],
-    };
 }

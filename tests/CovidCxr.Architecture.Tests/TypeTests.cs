@@ -15,6 +15,7 @@ public sealed class TypeTests
         { "Sources", ["Images"] },
         { "Datasets", ["Images", "Sources"] },
         { "Metrics", [] },
+        { "Phantoms", ["Images"] },
     };
 
     [Theory]

@@ -35,6 +35,16 @@ internal static class BuiltProgram
     /// <summary>Starts any program.</summary>
     public static Process Start(Dictionary<string, string> environment, string[] arguments, string program)
     {
+        var process = StartOpen(environment, arguments, program);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Starts a command line whose standard input the test writes and closes.</summary>
+    public static Process StartWithInput(params string[] arguments) => StartOpen([], [Assembly, .. arguments], Host);
+
+    private static Process StartOpen(Dictionary<string, string> environment, string[] arguments, string program)
+    {
         Assert.True(File.Exists(Assembly), $"build the solution first: {Assembly} is missing");
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -45,9 +55,7 @@ internal static class BuiltProgram
         start.Environment.Remove("COVIDCXR_TRACE");
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        return process;
+        return Process.Start(start)!;
     }
 
     /// <summary>Waits for a started program and takes what it printed.</summary>

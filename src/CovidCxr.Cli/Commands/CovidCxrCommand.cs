@@ -19,6 +19,7 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new ExportCommand());
         Add(new ModelCommand());
         Add(new ReproduceCommand());
+        Add(new SamplesCommand());
         HelpWithExamples.AddTo(this);
     }
 
@@ -26,6 +27,6 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr reproduce --sources sources --out runs/paper",
-        "covidcxr predict --model runs/paper/run xray.jpg",
+        "covidcxr predict samples/",
     ];
 }

@@ -1,80 +1,143 @@
 using System.CommandLine;
 using CovidCxr.Cli.Output;
+using CovidCxr.Cli.Scoring;
 using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Training.Batches;
-using CovidCxr.Training.Scoring;
+using CovidCxr.Inference.Heatmaps;
+using CovidCxr.Inference.Pipeline;
+using CovidCxr.Inference.Scoring;
 
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr predict</c>: probabilities of new X-rays.</summary>
 internal sealed class PredictCommand : Command, IHasExamples
 {
-    private readonly Option<string> model = new("--model")
+    private readonly Option<string?> model = new("--model")
     {
-        Description = "Folder of a run (covidcxr train --out).",
-        HelpName = "run",
-        Required = true,
+        Description = "A model file, or the folder of a run (covidcxr train --out). Default: the model that comes with the product.",
+        HelpName = "file.onnx|run",
     };
 
-    private readonly Option<string> format = new("--format")
+    private readonly Option<string?> format = new("--format")
     {
-        Description = "table for people, csv or json for programs.",
+        Description = "table for people, csv or json for programs. Default: as --out ends, else table.",
         HelpName = "table|csv|json",
-        DefaultValueFactory = _ => "table",
+    };
+
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Write to this file instead of standard output.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> heatmaps = new("--heatmaps")
+    {
+        Description = "Write for every X-ray a picture with what speaks for its class laid over it, and the bare map, to this folder.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<int?> threads = new("--threads")
+    {
+        Description = "Images that are worked on at once. Default: one for each processor.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> resume = new("--resume") { Description = "Keep what --out already holds (csv and json), and score only the other files." };
+
+    private readonly Option<string?> list = new("--from")
+    {
+        Description = "Read paths from this file, one a line; - for standard input.",
+        HelpName = "list",
     };
 
     private readonly Argument<string[]> paths = new("files or folders")
     {
-        Description = "Pictures, and folders of pictures at any depth.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "Pictures, folders of pictures at any depth, patterns in quotes ('ward/**/*.png'), or - for a list from standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public PredictCommand()
-        : base("predict", "Score X-rays with a trained network. For research; not a medical device.")
+        : base("predict", "Score X-rays. For research; not a medical device.")
     {
         format.AcceptOnlyFromAmong("table", "csv", "json");
         Add(model);
         Add(format);
+        Add(output);
+        Add(resume);
+        Add(heatmaps);
+        Add(threads);
+        Add(list);
         Add(paths);
-        SetAction(Run);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(paths) is null or [] && result.GetValue(list) is null)
+                result.AddError("No picture is named: give files or folders, or a list with --from.");
+        });
+        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
     [
+        "covidcxr predict samples/",
+        "covidcxr predict --out scores.csv --heatmaps maps folder",
+        "covidcxr predict --out scores.csv --resume folder",
+        "find folder -newer scores.csv -name '*.jpg' | covidcxr predict --format json -",
         "covidcxr predict --model runs/paper/run xray.jpg",
-        "covidcxr predict --model runs/paper/run --format csv folder > scores.csv",
     ];
 
-    private Task<int> Run(ParseResult parsed, CancellationToken cancel)
+    private int Run(ParseResult parsed, CancellationToken cancel)
     {
-        using var run = TrainedRun.Open(parsed.GetRequiredValue(model));
-        var size = run.Recipe.InputSize;
-        var name = $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed}";
-        var files = ImageFiles.Find(parsed.GetRequiredValue(paths));
-        var decoded = ImageStream.Read(files, path => ImageReader.ReadGray(path, size, size), cancel);
-        var failed = 0;
-        using (var writer = Writer(parsed.GetRequiredValue(format), parsed.InvocationConfiguration.Output))
-            foreach (var (image, probabilities) in run.Score(decoded))
-            {
-                if (probabilities is null)
-                {
-                    failed++;
-                    Console.Error.WriteLine($"error: {image.Error}");
-                }
-                writer.Write(probabilities is null
-                    ? new Prediction { File = image.Name, Model = name, Error = image.Error }
-                    : Prediction.Of(image.Name, probabilities, name));
-            }
-        return Task.FromResult(failed == 0 ? ExitCode.Done : ExitCode.Failed);
+        var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
+        if (options.Threads < 1)
+            throw new InputException($"--threads is {options.Threads}; give 1 or more");
+        var form = Format(parsed);
+        var (path, goesOn) = (parsed.GetValue(output), parsed.GetValue(resume));
+        if (goesOn && (path is null || form == "table"))
+            throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
+        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
+
+        using var scorer = Scorers.Open(parsed.GetValue(model));
+        if (parsed.GetValue(heatmaps) is { } folder)
+        {
+            var maps = HeatmapFolder.Open(folder, scorer);
+            files = maps.Name(files);
+            options = options with { OnScored = maps.Write };
+        }
+        var held = goesOn ? PredictionOutput.Held(path!, form, scorer.Model) : null;
+        using var writer = path is null ? PredictionOutput.To(parsed.InvocationConfiguration.Output, form) : PredictionOutput.To(path, form, held);
+        var counts = Score(new PredictionPipeline(scorer, options), held?.Remaining(files) ?? files, writer, path is not null, cancel);
+        if (path is not null)
+            Console.Out.WriteLine(held is { Count: > 0 } ? $"{path}: {held.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
+        if (held is { Unread: > 0 })
+            Console.Error.WriteLine($"error: {path} holds {held.Unread} {(held.Unread == 1 ? "file" : "files")} that could not be read before; leave out --resume to try again");
+        return counts.Unread + (held?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static IPredictionWriter Writer(string format, TextWriter output) => format switch
+    private static PredictionCounts Score(
+        PredictionPipeline pipeline, IEnumerable<string> files, IPredictionWriter writer, bool toFile, CancellationToken cancel)
     {
-        "csv" => new PredictionCsv(output),
-        "json" => new PredictionJson(output),
-        _ => new PredictionLines(output),
-    };
+        var counts = new PredictionCounts();
+        using var ticker = toFile ? new PredictionTicker() : null;
+        foreach (var prediction in pipeline.Run(files, cancel))
+        {
+            if (prediction.Error is { } error)
+            {
+                ticker?.Clear();
+                Console.Error.WriteLine($"error: {OneLine.Of(error)}");
+            }
+            writer.Write(prediction);
+            counts.Add(prediction);
+            ticker?.Count();
+        }
+        return counts;
+    }
+
+    private string Format(ParseResult parsed) =>
+        parsed.GetValue(format) ?? Path.GetExtension(parsed.GetValue(output))?.ToLowerInvariant() switch
+        {
+            ".csv" => "csv",
+            ".json" => "json",
+            _ => "table",
+        };
 }

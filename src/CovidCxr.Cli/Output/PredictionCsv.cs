@@ -1,6 +1,5 @@
 using System.Globalization;
 using CovidCxr.Core;
-using CsvHelper;
 
 namespace CovidCxr.Cli.Output;
 
@@ -10,16 +9,22 @@ namespace CovidCxr.Cli.Output;
 /// </summary>
 internal sealed class PredictionCsv : IPredictionWriter
 {
-    private readonly CsvWriter csv;
+    /// <summary>The columns.</summary>
+    public static readonly string Header = CsvFields.Join(["file", "class", "p_covid19", "p_normal", "p_pneumonia", "refer", "reasons", "model"]);
 
-    public PredictionCsv(TextWriter text)
+    private readonly TextWriter text;
+
+    /// <param name="text">Where to; stays open.</param>
+    /// <param name="goesOn">Whether there are lines already, and with them the header.</param>
+    public PredictionCsv(TextWriter text, bool goesOn = false)
     {
-        csv = new CsvWriter(text, new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }, leaveOpen: true);
-        Row(["file", "class", "p_covid19", "p_normal", "p_pneumonia", "refer", "reasons", "model"]);
+        this.text = text;
+        if (!goesOn)
+            Line(Header);
     }
 
     /// <inheritdoc/>
-    public void Write(Prediction prediction) => Row(
+    public void Write(Prediction prediction) => Line(CsvFields.Join(
     [
         prediction.File,
         prediction.Class?.Name() ?? "",
@@ -27,15 +32,11 @@ internal sealed class PredictionCsv : IPredictionWriter
         prediction.Refer ? "true" : "false",
         prediction.Error ?? string.Join("; ", prediction.Reasons),
         prediction.Model,
-    ]);
+    ]));
 
-    private void Row(IReadOnlyList<string> fields)
-    {
-        foreach (var field in fields)
-            csv.WriteField(field);
-        csv.NextRecord();
-    }
+    // In one piece, so that a killed run rarely leaves half a line.
+    private void Line(string line) => text.Write(line + "\n");
 
     /// <inheritdoc/>
-    public void Dispose() => csv.Dispose();
+    public void Dispose() => text.Flush();
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidCxr.Core;
@@ -5,19 +6,23 @@ using CovidCxr.Core;
 namespace CovidCxr.Cli.Output;
 
 /// <summary>
-/// A JSON array of objects with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name, <c>refer</c>, <c>reasons</c> and
-/// <c>model</c>; for a file that could not be read, <c>file</c> and <c>error</c>.
+/// A JSON array of objects, one a line, with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name, <c>operating_points</c>, <c>refer</c>,
+/// <c>reasons</c> and <c>model</c>; for a file that could not be read, <c>file</c> and <c>error</c>.
 /// </summary>
 internal sealed class PredictionJson : IPredictionWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly TextWriter text;
-    private bool first = true;
+    private bool first;
 
-    public PredictionJson(TextWriter text)
+    /// <param name="text">Where to; stays open.</param>
+    /// <param name="goesOn">Whether there are objects already, the last of them without what follows it.</param>
+    public PredictionJson(TextWriter text, bool goesOn = false)
     {
         this.text = text;
-        text.Write('[');
+        first = !goesOn;
+        if (first)
+            text.Write('[');
     }
 
     /// <inheritdoc/>
@@ -26,8 +31,8 @@ internal sealed class PredictionJson : IPredictionWriter
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
             WriteObject(json, prediction);
-        text.Write(first ? "\n  " : ",\n  ");
-        text.Write(System.Text.Encoding.UTF8.GetString(buffer.ToArray()));
+        // In one piece, so that a killed run rarely leaves half a line.
+        text.Write((first ? "\n  " : ",\n  ") + Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
         first = false;
     }
 
@@ -46,6 +51,15 @@ internal sealed class PredictionJson : IPredictionWriter
         foreach (var finding in Findings.All)
             json.WriteNumber(finding.Name(), Math.Round(probabilities[(int)finding], 6));
         json.WriteEndObject();
+        json.WriteStartArray("operating_points");
+        foreach (var point in prediction.OperatingPoints)
+        {
+            json.WriteStartObject();
+            json.WriteString("finding", point.Finding.Name());
+            json.WriteString("name", point.Name);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteBoolean("refer", prediction.Refer);
         json.WriteStartArray("reasons");
         foreach (var reason in prediction.Reasons)
@@ -56,5 +70,9 @@ internal sealed class PredictionJson : IPredictionWriter
     }
 
     /// <inheritdoc/>
-    public void Dispose() => text.WriteLine(first ? "]" : "\n]");
+    public void Dispose()
+    {
+        text.Write(first ? "]\n" : "\n]\n");
+        text.Flush();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NetVips;
 
 namespace CovidCxr.Core.Images;
@@ -32,11 +33,13 @@ public static class ImageReader
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        var size = ReadSize(encoded, name);
-        var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
-        var pixels = Decode(encoded, name, shrunk.Width, shrunk.Height);
-        return shrunk == new ImageSize(width, height) ? pixels : Enlargement.Stretch(pixels, shrunk, width, height);
+        return Read(encoded, name, width, height, countColour: false).Pixels;
     }
+
+    /// <summary>The same, with the share of coloured pixels (<see cref="Rgb.Coloured"/>), 0 to 1.</summary>
+    /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/param"/>
+    internal static (byte[] Pixels, double Colour) ReadGrayAndColour(byte[] encoded, string name, int width, int height)
+        => Read(encoded, name, width, height, countColour: true);
 
     /// <summary>Reads a file as grey values from 0 to 1, in steps of 1/255.</summary>
     /// <inheritdoc cref="ReadGray(string, int, int)" path="/param"/>
@@ -104,6 +107,10 @@ public static class ImageReader
         }
         catch (FileNotFoundException e)
         {
+            if (Directory.Exists(path))
+                throw new InputException($"{path} is a folder in which no picture ({ImageFiles.EndingsText}) can be found; give another one", e);
+            if (FilePattern.IsPattern(path))
+                throw new InputException($"{path} fits no picture; check the pattern", e);
             throw new InputException($"{path} does not exist; check the path", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -112,21 +119,30 @@ public static class ImageReader
         }
     }
 
-    private static byte[] Decode(byte[] encoded, string name, int width, int height)
+    private static (byte[] Pixels, double Colour) Read(byte[] encoded, string name, int width, int height, bool countColour)
+    {
+        var size = ReadSize(encoded, name);
+        var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
+        var (pixels, colour) = Decode(encoded, name, shrunk, countColour);
+        return (shrunk == new ImageSize(width, height) ? pixels : Enlargement.Stretch(pixels, shrunk, width, height), colour);
+    }
+
+    private static (byte[] Pixels, double Colour) Decode(byte[] encoded, string name, ImageSize target, bool countColour)
     {
         try
         {
             // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
             // fill the missing part of a truncated picture with grey.
             using var scaled = Image.ThumbnailBuffer(
-                encoded, width, optionString: "[fail_on=error]", height: height, size: Enums.Size.Force);
+                encoded, target.Width, optionString: "[fail_on=error]", height: target.Height, size: Enums.Size.Force);
             if (IsGray(scaled))
-                return scaled.WriteToMemory<byte>();
+                return (scaled.WriteToMemory<byte>(), 0);
             using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
-            using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
-            using var bytes = gray.Cast(Enums.BandFormat.Uchar);
-            using var first = bytes.ExtractBand(0);
-            return first.WriteToMemory<byte>();
+            if (!countColour || opaque.Bands < 3)
+                return (Luminance(opaque), 0);
+            // A picture can be decoded only once, from top to bottom.
+            using var held = opaque.CopyMemory();
+            return (Luminance(held), Colour(held));
         }
         catch (VipsException e)
         {
@@ -134,11 +150,28 @@ public static class ImageReader
         }
     }
 
+    private static byte[] Luminance(Image opaque)
+    {
+        using var gray = opaque.Colourspace(Enums.Interpretation.Bw);
+        using var bytes = gray.Cast(Enums.BandFormat.Uchar);
+        using var first = bytes.ExtractBand(0);
+        return first.WriteToMemory<byte>();
+    }
+
+    private static double Colour(Image opaque)
+    {
+        using var rgb = opaque.Colourspace(Enums.Interpretation.Srgb);
+        using var bytes = rgb.Cast(Enums.BandFormat.Uchar);
+        using var three = bytes.ExtractBand(0, n: 3);
+        return Rgb.ColouredShare(MemoryMarshal.Cast<byte, Rgb>(three.WriteToMemory<byte>()));
+    }
+
     // Most radiographs: nothing is left to convert.
     private static bool IsGray(Image image)
         => image.Bands == 1 && image.Format == Enums.BandFormat.Uchar && image.Interpretation == Enums.Interpretation.Bw;
 
-    private static InputException Damaged(string name, VipsException e)
+    /// <summary>The error for a picture that libvips gives up on.</summary>
+    internal static InputException Damaged(string name, VipsException e)
         => new($"{name} is damaged or ends early; get the file again or leave it out", e);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();

@@ -2,6 +2,7 @@ using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Images;
 using CovidCxr.Core.Models;
+using CovidCxr.Core.Phantoms;
 using CovidCxr.Training.Export.Onnx;
 using CovidCxr.Training.Scoring;
 using Google.Protobuf;
@@ -40,7 +41,7 @@ public static class ModelExport
         var network = NetworkGraphs.Of(run.Network);
         var novelty = data is not null && network.HasFeatures ? new NoveltyFit(network, data, size).Run(progress, cancel) : default;
 
-        var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(size, size), 1, size, temperature);
+        var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), 1, size, temperature);
         if (!drawn.Probabilities.All(float.IsFinite))
             throw new InputException($"{run.Folder.Path}: its network answers with no numbers (NaN or infinity); train again");
         var selfTest = new SelfTest { Pixels = drawn.Pixels, Probabilities = [.. drawn.Probabilities.Select(p => (double)p)] };

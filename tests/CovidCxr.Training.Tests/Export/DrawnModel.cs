@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Images;
 using CovidCxr.Core.Models;
+using CovidCxr.Core.Phantoms;
 using CovidCxr.Training.Export;
 using CovidCxr.Training.Networks;
 using TorchSharp;
@@ -49,7 +50,7 @@ internal static class DrawnModel
             for (var k = 0; k < size * size; k++)
                 pixels[(i * size * size) + k] = (byte)(low + random.Next(span));
         }
-        ChestPhantom.Draw(size, size).CopyTo(pixels, 0);
+        ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }).CopyTo(pixels, 0);
         if (count > 1)
             pixels.AsSpan(size * size, size * size).Fill(128);
         return pixels;
@@ -73,6 +74,6 @@ internal static class DrawnModel
         Epoch = 1,
         DatasetSha256 = "",
         IntendedUse = "For tests.",
-        SelfTest = new SelfTest { Pixels = ChestPhantom.Draw(size, size), Probabilities = [0, 0, 0] },
+        SelfTest = new SelfTest { Pixels = ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), Probabilities = [0, 0, 0] },
     };
 }

@@ -1,0 +1,43 @@
+namespace CovidCxr.Cli.Output;
+
+/// <summary>What an output file already holds: the whole predictions in it, and where they end.</summary>
+internal sealed class HeldPredictions
+{
+    private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
+
+    /// <summary>Bytes of the file that are kept; what follows is half a prediction or the end of a list.</summary>
+    public long Length { get; set; }
+
+    /// <summary>Predictions in it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Those of files that could not be read.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>The model of the last one; null where none names it.</summary>
+    public string? Model { get; private set; }
+
+    /// <summary>Notes one prediction.</summary>
+    /// <param name="file">Its file.</param>
+    /// <param name="unread">Whether the file could not be read.</param>
+    /// <param name="model">Its model, where it names one.</param>
+    /// <param name="end">Where it ends in the output file, bytes.</param>
+    public void Add(string file, bool unread, string? model, long end)
+    {
+        files[file] = files.GetValueOrDefault(file) + 1;
+        Count++;
+        Unread += unread ? 1 : 0;
+        Model = model ?? Model;
+        Length = end;
+    }
+
+    /// <summary>The files that are still to be scored. A file that is named twice is left out only as often as it is held.</summary>
+    public IEnumerable<string> Remaining(IEnumerable<string> all)
+    {
+        foreach (var file in all)
+            if (files.TryGetValue(file, out var count) && count > 0)
+                files[file] = count - 1;
+            else
+                yield return file;
+    }
+}

@@ -1,0 +1,48 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Models;
+using CovidCxr.Inference;
+using CovidCxr.Inference.Scoring;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Scoring;
+
+namespace CovidCxr.Cli.Scoring;
+
+/// <summary>The folder of a run as a scorer: the network as it was trained, without calibration, operating points or maps of its own.</summary>
+internal sealed class RunScorer : IScorer
+{
+    // libtorch spreads one batch over all cores by itself.
+    private readonly Lock gate = new();
+    private readonly TrainedRun run;
+
+    private RunScorer(TrainedRun run) => this.run = run;
+
+    /// <inheritdoc/>
+    public string Model => $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed}";
+
+    /// <inheritdoc/>
+    public int InputSize => run.Recipe.InputSize;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OperatingPoint> OperatingPoints => [];
+
+    /// <inheritdoc/>
+    public double? NoveltyLimit => null;
+
+    /// <summary>Opens a run.</summary>
+    /// <exception cref="InputException">Not a run's folder, or its checkpoint is missing, damaged or of another network.</exception>
+    public static RunScorer Open(string folder) => new(TrainedRun.Open(folder));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count)
+    {
+        var area = InputSize * InputSize;
+        var images = new DecodedImage[count];
+        for (var i = 0; i < count; i++)
+            images[i] = new DecodedImage("", pixels.Slice(i * area, area).ToArray(), null);
+        lock (gate)
+            return [.. run.Score(images).Select(scored => new ModelOutput([.. scored.Probabilities!.Select(p => (float)p)], [], 0, 0, null))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => run.Dispose();
+}

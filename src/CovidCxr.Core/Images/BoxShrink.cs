@@ -1,0 +1,99 @@
+namespace CovidCxr.Core.Images;
+
+/// <summary>Takes a picture row by row and keeps the means of whole boxes of pixels, so that a large picture is never in memory whole.</summary>
+internal sealed class BoxShrink
+{
+    private readonly int width;
+    private readonly int height;
+    private readonly int boxWidth;
+    private readonly int boxHeight;
+    private readonly float[] sums;
+    private int rows;
+
+    /// <param name="width">Pixels in a row of the picture.</param>
+    /// <param name="height">Its rows.</param>
+    /// <param name="boxWidth">Pixels of a box across, at least 1; the last box of a row holds what is left.</param>
+    /// <param name="boxHeight">Pixels of a box down, at least 1.</param>
+    public BoxShrink(int width, int height, int boxWidth, int boxHeight)
+    {
+        (this.width, this.height, this.boxWidth, this.boxHeight) = (width, height, boxWidth, boxHeight);
+        Size = new ImageSize((width + boxWidth - 1) / boxWidth, (height + boxHeight - 1) / boxHeight);
+        sums = new float[Size.Width];
+        Pixels = new float[Size.Width * Size.Height];
+    }
+
+    /// <summary>The size in boxes.</summary>
+    public ImageSize Size { get; }
+
+    /// <summary>The size in boxes, the last ones counted only as far as they are filled.</summary>
+    public (double Width, double Height) Extent => ((double)width / boxWidth, (double)height / boxHeight);
+
+    /// <summary>The means, row by row, 0 to 255.</summary>
+    public float[] Pixels { get; }
+
+    /// <summary>Pixels so far that are clearly not grey.</summary>
+    public long Coloured { get; private set; }
+
+    /// <summary>The next row of an 8-bit grey picture.</summary>
+    public void AddGrey(ReadOnlySpan<byte> row)
+    {
+        for (var (x, box) = (0, 0); x < width; box++)
+        {
+            var sum = 0;
+            for (var end = Math.Min(x + boxWidth, width); x < end; x++)
+                sum += row[x];
+            sums[box] += sum;
+        }
+
+        EndRow(1);
+    }
+
+    /// <summary>The next row of a 16-bit grey picture.</summary>
+    public void AddGrey16(ReadOnlySpan<ushort> row)
+    {
+        for (var (x, box) = (0, 0); x < width; box++)
+        {
+            var sum = 0L;
+            for (var end = Math.Min(x + boxWidth, width); x < end; x++)
+                sum += row[x];
+            sums[box] += sum;
+        }
+
+        EndRow(1 / 257f);
+    }
+
+    /// <summary>The next row of an 8-bit sRGB picture.</summary>
+    public void AddRgb(ReadOnlySpan<Rgb> row)
+    {
+        var coloured = 0;
+        foreach (var pixel in row)
+            coloured += pixel.Coloured;
+        if (boxWidth == 1)
+            for (var x = 0; x < row.Length; x++)
+                sums[x] += row[x].Luma;
+        else
+            for (var (x, box) = (0, 0); x < width; box++)
+            {
+                var sum = 0;
+                for (var end = Math.Min(x + boxWidth, width); x < end; x++)
+                    sum += row[x].Luma;
+                sums[box] += sum;
+            }
+
+        Coloured += coloured;
+        EndRow(1 / 1024f);
+    }
+
+    private void EndRow(float unit)
+    {
+        rows++;
+        if (rows % boxHeight != 0 && rows < height)
+            return;
+        var boxRow = (rows - 1) / boxHeight;
+        var tall = rows - (boxRow * boxHeight);
+        var target = Pixels.AsSpan(boxRow * Size.Width, Size.Width);
+        for (var box = 0; box < target.Length; box++)
+            target[box] = sums[box] * unit / (Math.Min(boxWidth, width - (box * boxWidth)) * tall);
+        Array.Clear(sums);
+    }
+}

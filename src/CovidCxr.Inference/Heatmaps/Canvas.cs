@@ -1,0 +1,33 @@
+namespace CovidCxr.Inference.Heatmaps;
+
+/// <summary>A small RGB picture under construction, black at first.</summary>
+/// <param name="width">Pixels in a row.</param>
+/// <param name="height">Rows.</param>
+internal sealed class Canvas(int width, int height)
+{
+    /// <summary>Pixels in a row.</summary>
+    public int Width => width;
+
+    /// <summary>Rows.</summary>
+    public int Height => height;
+
+    /// <summary>[height, width, 3].</summary>
+    public byte[] Pixels { get; } = new byte[width * height * 3];
+
+    /// <summary>Lays a colour over a pixel; outside the picture nothing happens.</summary>
+    /// <param name="x">Column.</param>
+    /// <param name="y">Row.</param>
+    /// <param name="colour">The colour.</param>
+    /// <param name="cover">How much of it, 0 to 1.</param>
+    public void Blend(int x, int y, (byte Red, byte Green, byte Blue) colour, float cover)
+    {
+        if (x < 0 || y < 0 || x >= width || y >= height)
+            return;
+        var pixel = Pixels.AsSpan(((y * width) + x) * 3, 3);
+        pixel[0] = Mix(pixel[0], colour.Red, cover);
+        pixel[1] = Mix(pixel[1], colour.Green, cover);
+        pixel[2] = Mix(pixel[2], colour.Blue, cover);
+    }
+
+    private static byte Mix(byte under, byte over, float cover) => (byte)(under + ((over - under) * cover) + 0.5f);
+}

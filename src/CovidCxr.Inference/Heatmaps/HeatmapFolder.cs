@@ -1,0 +1,71 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Images;
+using CovidCxr.Inference.Pipeline;
+using CovidCxr.Inference.Scoring;
+
+namespace CovidCxr.Inference.Heatmaps;
+
+/// <summary>
+/// The folder of <c>--heatmaps</c>: for every X-ray <c>name.png</c>, the X-ray with the map of its class and a legend, and <c>name.map.png</c>, the bare
+/// map at the X-ray's size (8-bit grey, 0 nothing to 255 most).
+/// </summary>
+public sealed class HeatmapFolder
+{
+    private readonly HeatmapNames names = new();
+    private readonly IScorer scorer;
+    private readonly string folder;
+
+    private HeatmapFolder(string folder, IScorer scorer) => (this.folder, this.scorer) = (folder, scorer);
+
+    /// <summary>Opens a folder, and makes it where it is not there.</summary>
+    /// <param name="folder">The folder; pictures of the same names in it are replaced.</param>
+    /// <param name="scorer">The network; asked again where it has no maps of its own.</param>
+    /// <exception cref="InputException">It cannot be made.</exception>
+    public static HeatmapFolder Open(string folder, IScorer scorer)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new HeatmapFolder(folder, scorer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(folder, e);
+        }
+    }
+
+    /// <summary>Passes files on and gives each its name, so that names depend on the order of the files and not on which is scored first.</summary>
+    public IEnumerable<string> Name(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            names.Add(file);
+            yield return file;
+        }
+    }
+
+    /// <summary>Writes the two pictures of an X-ray. From any thread.</summary>
+    /// <exception cref="InputException">The folder cannot be written, or the X-ray cannot be read any more.</exception>
+    public void Write(ScoredPicture scored)
+    {
+        var (file, finding) = (scored.Prediction.File, scored.Prediction.Class!.Value);
+        if (names.GiveOut(file) is not { } name)
+            return;
+        var probability = scored.Prediction.Probabilities![(int)finding];
+        var map = HeatMap.Of(scored.Output, finding) ?? Occlusion.Map(scorer, scored.Picture, finding, probability);
+        var size = scored.Picture.Original;
+        try
+        {
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapPicture.Draw(ImageReader.ReadFile(file), file, size, map, finding, probability));
+            File.WriteAllBytes(
+                Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"), PngWriter.Encode(map.Stretch(size.Width, size.Height), size.Width, size.Height));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(folder, e);
+        }
+    }
+
+    private static InputException CannotWrite(string folder, Exception error) =>
+        new($"--heatmaps {folder} cannot be written: {error.Message.ReplaceLineEndings(" ")}; free space or choose another folder", error);
+}

@@ -1,0 +1,112 @@
+using System.Threading.Tasks.Dataflow;
+using CovidCxr.Core;
+using CovidCxr.Core.Images;
+using CovidCxr.Inference.Scoring;
+
+namespace CovidCxr.Inference.Pipeline;
+
+/// <summary>
+/// Scores files on all cores: every thread reads, decodes, checks and scores a few files of its own, and the predictions come out in the
+/// order of the files. Memory does not grow with their number.
+/// </summary>
+/// <param name="scorer">The network.</param>
+/// <param name="options">How it is done.</param>
+public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options)
+{
+    /// <summary>
+    /// Files of one share of the work. The first shares are smaller: the first answer comes at once, and a few large pictures do
+    /// not all go to one thread.
+    /// </summary>
+    private const int LargestShare = 16;
+
+    // Finished shares may wait for a slower one before them.
+    private const int SharesPerThread = 4;
+
+    private readonly Predictor predictor = new(scorer);
+
+    /// <summary>Scores files as they are asked for.</summary>
+    /// <param name="files">The files; read ahead by a few hundred at most.</param>
+    /// <param name="cancel">Stops between two files.</param>
+    /// <returns>One prediction for each file, in their order; one that could not be read has an error.</returns>
+    public IEnumerable<Prediction> Run(IEnumerable<string> files, CancellationToken cancel)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var work = new TransformBlock<string[], Prediction[]>(
+            share => Score(share, stop.Token),
+            new ExecutionDataflowBlockOptions
+            {
+                MaxDegreeOfParallelism = options.Threads,
+                BoundedCapacity = options.Threads * SharesPerThread,
+                EnsureOrdered = true,
+                CancellationToken = stop.Token,
+            });
+        var feeding = Task.Run(() => FeedAsync(files, work, stop.Token), CancellationToken.None);
+        try
+        {
+            while (work.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
+                while (work.TryReceive(out var share))
+                    foreach (var prediction in share)
+                        yield return prediction;
+            feeding.GetAwaiter().GetResult();
+            work.Completion.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // Whoever stops early may dispose of the network next: nothing may still be using it.
+            stop.Cancel();
+            work.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+        }
+    }
+
+    private static async Task FeedAsync(IEnumerable<string> files, TransformBlock<string[], Prediction[]> work, CancellationToken stop)
+    {
+        try
+        {
+            var size = 1;
+            var share = new List<string>(LargestShare);
+            foreach (var file in files)
+            {
+                share.Add(file);
+                if (share.Count < size)
+                    continue;
+                if (!await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false))
+                    return;
+                share.Clear();
+                size = Math.Min(size * 2, LargestShare);
+            }
+            if (share.Count > 0)
+                await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false);
+            work.Complete();
+        }
+        catch (Exception e)
+        {
+            ((IDataflowBlock)work).Fault(e);
+            throw;
+        }
+    }
+
+    private Prediction[] Score(string[] files, CancellationToken stop)
+    {
+        var predictions = new Prediction[files.Length];
+        var readable = new List<(int Place, ScaledPicture Picture)>(files.Length);
+        for (var i = 0; i < files.Length; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            try
+            {
+                readable.Add((i, PictureReader.Read(files[i], scorer.InputSize)));
+            }
+            catch (InputException e)
+            {
+                predictions[i] = new Prediction { File = files[i], Model = scorer.Model, Error = e.Message };
+            }
+        }
+        var scored = predictor.Predict([.. readable.Select(r => (files[r.Place], r.Picture))]);
+        foreach (var ((place, picture), (output, prediction)) in readable.Zip(scored))
+        {
+            options.OnScored?.Invoke(new ScoredPicture(picture, output, prediction));
+            predictions[place] = prediction;
+        }
+        return predictions;
+    }
+}

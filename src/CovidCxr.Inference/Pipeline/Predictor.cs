@@ -1,0 +1,54 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Images;
+using CovidCxr.Inference.Referral;
+using CovidCxr.Inference.Scoring;
+
+namespace CovidCxr.Inference.Pipeline;
+
+/// <summary>From pictures to predictions, one batch at a time. Safe to call from several threads at once.</summary>
+/// <param name="scorer">The network.</param>
+public sealed class Predictor(IScorer scorer)
+{
+    private readonly ReferralChecks checks = new(scorer);
+
+    /// <summary>Scores pictures.</summary>
+    /// <param name="pictures">Each with its file's name, read to the network's input size.</param>
+    /// <returns>What the network says and what is said to the user, in the order of the pictures.</returns>
+    public IReadOnlyList<(ModelOutput Output, Prediction Prediction)> Predict(IReadOnlyList<(string File, ScaledPicture Picture)> pictures)
+    {
+        if (pictures.Count == 0)
+            return [];
+        var area = scorer.InputSize * scorer.InputSize;
+        var pixels = new byte[pictures.Count * area];
+        for (var i = 0; i < pictures.Count; i++)
+            pictures[i].Picture.Pixels.CopyTo(pixels, i * area);
+        var outputs = scorer.Score(pixels, pictures.Count);
+        return [.. pictures.Zip(outputs, (picture, output) => (output, Of(picture.File, picture.Picture, output)))];
+    }
+
+    private Prediction Of(string file, ScaledPicture picture, ModelOutput output) => new()
+    {
+        File = file,
+        Probabilities = Probabilities(output),
+        OperatingPoints = Passed(output),
+        Reasons = checks.Reasons(picture, output),
+        Model = scorer.Model,
+    };
+
+    // The strictest of each finding last.
+    private PassedPoint[] Passed(ModelOutput output) =>
+    [
+        .. scorer.OperatingPoints
+            .Where(point => output.Probabilities[(int)point.Finding] >= point.Threshold)
+            .OrderBy(point => point.Finding)
+            .ThenBy(point => point.Threshold)
+            .Select(point => new PassedPoint(point.Finding, point.Name)),
+    ];
+
+    // In double, and summing to exactly 1 as far as double goes.
+    private static double[] Probabilities(ModelOutput output)
+    {
+        var sum = output.Probabilities.Sum(p => (double)p);
+        return Array.ConvertAll(output.Probabilities, p => p / sum);
+    }
+}

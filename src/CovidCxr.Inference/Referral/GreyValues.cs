@@ -1,0 +1,42 @@
+namespace CovidCxr.Inference.Referral;
+
+/// <summary>What the grey values of a picture are like, wherever they lie.</summary>
+internal static class GreyValues
+{
+    private const int Bins = 32;
+
+    /// <summary>The entropy of the histogram in 32 bins, 0 to 5 bits: 0 for a picture of one grey value, about 1 for black on white.</summary>
+    public static double Entropy(ReadOnlySpan<byte> pixels)
+    {
+        Span<int> counts = stackalloc int[Bins];
+        foreach (var pixel in pixels)
+            counts[pixel * Bins / 256]++;
+        var entropy = 0.0;
+        foreach (var count in counts)
+            if (count > 0)
+                entropy -= (double)count / pixels.Length * Math.Log2((double)count / pixels.Length);
+        return entropy;
+    }
+
+    /// <summary>The mean difference of neighbouring pixels, across and down added up and halved, over the standard deviation of all; 0 for a smooth picture, about 1 for noise.</summary>
+    /// <param name="pixels">[side, side].</param>
+    /// <param name="side">Pixels in a row.</param>
+    public static double Roughness(ReadOnlySpan<byte> pixels, int side)
+    {
+        long sum = 0, squares = 0, steps = 0;
+        foreach (var pixel in pixels)
+        {
+            sum += pixel;
+            squares += pixel * pixel;
+        }
+        for (var y = 0; y + 1 < side; y++)
+            for (var x = 0; x + 1 < side; x++)
+            {
+                var at = (y * side) + x;
+                steps += Math.Abs(pixels[at] - pixels[at + 1]) + Math.Abs(pixels[at] - pixels[at + side]);
+            }
+        var mean = (double)sum / pixels.Length;
+        var deviation = Math.Sqrt(Math.Max(0, ((double)squares / pixels.Length) - (mean * mean)));
+        return steps / 2.0 / ((side - 1) * (side - 1)) / Math.Max(deviation, 1);
+    }
+}

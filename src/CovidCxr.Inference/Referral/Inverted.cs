@@ -1,0 +1,20 @@
+using CovidCxr.Core.Images;
+
+namespace CovidCxr.Inference.Referral;
+
+/// <summary><c>inverted</c>: bones dark and lungs bright, the grey values the wrong way round.</summary>
+/// <remarks>
+/// The likeness to a chest of an inverted picture is that of the picture with the other sign. No validation image, control or adult training
+/// image is called inverted; inverted, 99 % of the validation images are.
+/// </remarks>
+internal sealed class Inverted : IReferralCheck
+{
+    /// <summary>The likeness to a chest (<see cref="ChestPattern"/>) at or below which a picture is inverted. Validation: 0.13 and above.</summary>
+    internal const double HighestLikeness = -0.2;
+
+    /// <inheritdoc/>
+    public string Reason => "inverted";
+
+    /// <inheritdoc/>
+    public bool Holds(ScaledPicture picture, ModelOutput output) => ChestPattern.Likeness(picture.Pixels, picture.Side) <= HighestLikeness;
+}

@@ -1,0 +1,27 @@
+using CovidCxr.Core.Images;
+using CovidCxr.Inference.Scoring;
+
+namespace CovidCxr.Inference.Referral;
+
+/// <summary>All reasons to refer, in the order in which they are told.</summary>
+public sealed class ReferralChecks
+{
+    private readonly IReadOnlyList<IReferralCheck> checks;
+
+    /// <param name="scorer">The model, whose limits some of them use.</param>
+    public ReferralChecks(IScorer scorer) => checks =
+    [
+        new Unsure(scorer.OperatingPoints),
+        new UnlikeTraining(scorer.NoveltyLimit),
+        new NotAChest(),
+        new TooSmall(),
+        new Inverted(),
+        new ColourPhotograph(),
+    ];
+
+    /// <summary>The words of those that hold for an image; empty where no person needs to look.</summary>
+    /// <param name="picture">The picture as the network reads it.</param>
+    /// <param name="output">What the network says.</param>
+    public IReadOnlyList<string> Reasons(ScaledPicture picture, ModelOutput output) =>
+        [.. checks.Where(check => check.Holds(picture, output)).Select(check => check.Reason)];
+}

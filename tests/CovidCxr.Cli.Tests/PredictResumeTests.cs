@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text.Json;
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+[Collection(PredictCollection.Name)]
+public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
+{
+    private const int Files = 3000;
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public async Task A_killed_run_goes_on_and_ends_as_an_unbroken_one(string format)
+    {
+        var output = folder[$"scores.{format}"];
+        string[] predict = ["predict", "--model", tiny.Path, "--threads", "1", "--out", output, Draw(Files)];
+        using (var process = BuiltProgram.Start(predict))
+        {
+            var end = BuiltProgram.EndAsync(process);
+            while (!File.Exists(output) || new FileInfo(output).Length < 20_000)
+            {
+                Assert.False(end.IsCompleted, "the run ended before it could be killed");
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+            process.Kill();
+            Assert.NotEqual(0, (await end).ExitCode);
+        }
+        var held = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+        var summary = (await BuiltProgram.RunAsync([.. predict, "--resume"])).Success();
+
+        var before = int.Parse(summary[$"{output}: ".Length..summary.IndexOf(" before", StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        Assert.InRange(before, 50, Files - 1);
+        Assert.Contains($"{Files - before} X-rays", summary);
+        var names = Names(format, await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
+        Assert.Equal(Enumerable.Range(0, Files).Select(Name), names);
+        // What the killed run wrote stands as it was, up to the place where it was torn.
+        var whole = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+        Assert.True(whole.AsSpan().StartsWith(held.AsSpan(0, held.AsSpan().LastIndexOf((byte)'\n'))));
+
+        Assert.Contains($"{Files} before; 0 X-rays", (await BuiltProgram.RunAsync([.. predict, "--resume"])).Success());
+        Assert.Equal(whole, await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public async Task A_file_cut_anywhere_becomes_whole_again(string format)
+    {
+        var output = folder[$"scores.{format}"];
+        string[] predict = ["predict", "--model", tiny.Path, "--out", output, Draw(4), folder["broken\n\"name\".png"]];
+        File.WriteAllText(folder["broken\n\"name\".png"], "text");
+        Assert.Equal(1, (await BuiltProgram.RunAsync(predict)).ExitCode);
+        var whole = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+
+        foreach (var length in new[] { whole.Length, whole.Length - 1, whole.Length - 2, whole.Length - 30, whole.Length / 2, 20, 1, 0 })
+        {
+            await File.WriteAllBytesAsync(output, whole[..length], TestContext.Current.CancellationToken);
+            var again = await BuiltProgram.RunAsync([.. predict, "--resume"]);
+            // The file that cannot be read is still one, told anew or held.
+            Assert.StartsWith("error: ", again.OneErrorLine());
+            Assert.Equal(Numbers(whole), Numbers(await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken)));
+        }
+    }
+
+    [Fact]
+    public async Task Without_resume_a_file_is_replaced()
+    {
+        var output = folder["scores.csv"];
+        File.WriteAllText(output, "something else");
+        (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, Draw(2))).Success();
+        Assert.Equal(["0", "1"], Names("csv", File.ReadAllText(output)));
+    }
+
+    [Fact]
+    public async Task Another_model_or_another_table_is_not_gone_on_with()
+    {
+        var (csv, json) = (folder["scores.csv"], folder["scores.json"]);
+        var pictures = Draw(2);
+        foreach (var (output, content, expected) in new[]
+        {
+            (csv, "file,class,p_covid19,p_normal,p_pneumonia,refer,reasons,model\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\n", "holds scores of the model 'other 1.0', not of"),
+            (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"}\n]\n", "holds scores of the model 'other 1.0', not of"),
+            (csv, "name,age\nx,3\n", "is no table of 'covidcxr predict --format csv'"),
+            (json, "{\"a\": 1}\n", "is no array of 'covidcxr predict --format json'"),
+            (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is no array of 'covidcxr predict --format json'"),
+        })
+        {
+            File.WriteAllText(output, content);
+            var line = (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, "--resume", pictures)).OneErrorLine();
+            Assert.Contains(output, line);
+            Assert.Contains(expected, line);
+            Assert.Equal(content, File.ReadAllText(output));
+        }
+    }
+
+    [Fact]
+    public async Task New_files_in_the_folder_are_added_and_a_file_named_twice_stays_twice()
+    {
+        var output = folder["scores.csv"];
+        var pictures = Draw(2);
+        var first = Path.Combine(pictures, "0.png");
+        string[] Predict(params string[] more) => ["predict", "--model", tiny.Path, "--out", output, "--resume", pictures, .. more];
+        (await BuiltProgram.RunAsync(Predict(first))).Success();
+        Draw(3);
+        (await BuiltProgram.RunAsync(Predict(first))).Success();
+        Assert.Equal(["0", "1", "0", "2"], Names("csv", File.ReadAllText(output)));
+    }
+
+    private string Draw(int count)
+    {
+        Directory.CreateDirectory(folder["pictures"]);
+        var png = DrawnPng.Blocks(1);
+        for (var i = 0; i < count; i++)
+            File.WriteAllBytes(Path.Combine(folder["pictures"], $"{Name(i)}.png"), png);
+        return folder["pictures"];
+    }
+
+    // In the order of their names; short ones where there are few.
+    private static string Name(int i) => i < 10 ? $"{i}" : $"9{i:0000}";
+
+    private static IEnumerable<string> Names(string format, string text) =>
+        (format == "csv"
+            ? text.TrimEnd('\n').Split('\n').Skip(1).Select(row => row.Split(',')[0])
+            : JsonDocument.Parse(text).RootElement.EnumerateArray().Select(answer => answer.GetProperty("file").GetString()!))
+        .Select(path => Path.GetFileNameWithoutExtension(path));
+
+    // The last digits depend on which images are scored together.
+    private static string Numbers(byte[] file) => System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(file), @"0\.(\d{3})\d*", "0.$1");
+}

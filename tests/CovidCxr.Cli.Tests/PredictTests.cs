@@ -1,0 +1,153 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+[Collection(PredictCollection.Name)]
+public sealed class PredictTests(TinyRun tiny) : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_way_of_naming_files_gives_the_same()
+    {
+        var files = Draw("ward/a.png", "ward/deep/b.png", "c.png");
+        await File.WriteAllTextAsync(folder["list.txt"], string.Join('\n', files) + "\n\n", TestContext.Current.CancellationToken);
+
+        var expected = await PredictAsync(files);
+        Assert.Equal(files, expected.Split('\n').Skip(1).SkipLast(1).Select(row => row.Split(',')[0]));
+        Assert.Equal(expected, await PredictAsync(folder["ward"], folder["c.png"]));
+        Assert.Equal(expected, await PredictAsync(folder["ward/**/?.png"], folder["*.png"]));
+        Assert.Equal(expected, await PredictAsync("--from", folder["list.txt"]));
+        foreach (var way in new[] { new[] { "-" }, ["--from", "-"] })
+        {
+            using var process = BuiltProgram.StartWithInput(["predict", "--model", tiny.Path, "--format", "csv", .. way]);
+            await process.StandardInput.WriteAsync(string.Join("\r\n", files));
+            process.StandardInput.Close();
+            Assert.Equal(expected, (await BuiltProgram.EndAsync(process)).Success());
+        }
+    }
+
+    [Fact]
+    public async Task The_first_answer_does_not_wait_for_the_end_of_the_list()
+    {
+        var file = Draw("a.png")[0];
+        using var process = BuiltProgram.StartWithInput("predict", "--model", tiny.Path, "--format", "csv", "-");
+        await process.StandardInput.WriteLineAsync(file);
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        Assert.StartsWith("file,class,", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith($"{file},", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        process.StandardInput.Close();
+        (await BuiltProgram.EndAsync(process)).Success();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_and_the_rest_is_scored()
+    {
+        var files = Draw("a.png", "z.png");
+        File.WriteAllText(folder["no.png"], "text");
+        Directory.CreateDirectory(folder["empty"]);
+        string[] asked = [files[0], folder["no.png"], folder["missing.png"], folder["empty"], files[1]];
+        var json = await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, "--format", "json", .. asked]);
+
+        Assert.Equal(1, json.ExitCode);
+        var errors = json.Error.TrimEnd().Split('\n');
+        Assert.Equal(3, errors.Length);
+        Assert.StartsWith($"error: {asked[1]} is not a JPEG", errors[0]);
+        Assert.StartsWith($"error: {asked[2]} does not exist", errors[1]);
+        Assert.StartsWith($"error: {asked[3]} is a folder in which no picture", errors[2]);
+        using var answers = JsonDocument.Parse(json.Output);
+        Assert.Equal(asked, answers.RootElement.EnumerateArray().Select(answer => answer.GetProperty("file").GetString()));
+        Assert.Equal([false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
+        Assert.Equal(["file", "error"], answers.RootElement[1].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model"], answers.RootElement[0].EnumerateObject().Select(property => property.Name));
+        var first = answers.RootElement[0];
+        Assert.Equal(JsonValueKind.Array, first.GetProperty("operating_points").ValueKind);
+        // Blocks of random grey are no chest.
+        Assert.Contains("not-a-chest-x-ray", first.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+        Assert.True(first.GetProperty("refer").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_table_has_straight_columns_and_ends_with_the_counts()
+    {
+        var table = (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, .. Draw("a.png", "b.png")])).Success();
+        var lines = table.Split('\n');
+        Assert.EndsWith("For research; not a medical device.", lines[0]);
+        var file = lines[2].IndexOf("file", StringComparison.Ordinal);
+        Assert.All(lines[3..5], line => Assert.Equal(folder.Path, line[file..][..folder.Path.Length]));
+        Assert.Matches(@"^2 X-rays: \d COVID-19, \d Normal, \d Pneumonia; \d for a person to read$", lines[6]);
+        Assert.DoesNotContain('\e', table);
+    }
+
+    [Fact]
+    public async Task Names_with_commas_quotes_and_blanks_stay_whole_in_csv()
+    {
+        var file = Draw("a \"strange\", name .png")[0];
+        var row = (await PredictAsync(file)).Split('\n')[1];
+        Assert.StartsWith($"\"{file.Replace("\"", "\"\"")}\",", row);
+    }
+
+    [Fact]
+    public async Task Heat_maps_lie_beside_each_other_whatever_folders_the_x_rays_come_from()
+    {
+        var files = Draw("icu/a.png", "ward/a.png");
+        (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, "--heatmaps", folder["maps"], .. files])).Success();
+        Assert.Equal(
+            ["a.map.png", "a.png", "ward_a.map.png", "ward_a.png"], Directory.GetFiles(folder["maps"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        // IHDR: width, height, 8 bits, grey.
+        var map = await File.ReadAllBytesAsync(Path.Combine(folder["maps"], "a.map.png"), TestContext.Current.CancellationToken);
+        Assert.Equal([0, 0, 0, 64, 0, 0, 0, 64, 8, 0], map[16..26].Select(value => (int)value));
+    }
+
+    [Theory]
+    [InlineData("--threads is 0; give 1 or more", "--threads", "0")]
+    [InlineData("--resume goes on with a file", "--resume")]
+    [InlineData("--resume goes on with a file", "--resume", "--out", "scores.txt")]
+    [InlineData("--from none.txt does not exist", "--from", "none.txt")]
+    [InlineData("standard input is named more than once", "-", "--from", "-")]
+    public async Task What_cannot_be_done_is_one_line(string expected, params string[] arguments)
+    {
+        var outcome = await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, .. arguments, .. Draw("a.png")]);
+        Assert.Contains(expected, outcome.OneErrorLine());
+        Assert.Equal("", outcome.Output);
+    }
+
+    [Fact]
+    public async Task A_model_or_a_place_that_is_not_there_is_one_line()
+    {
+        var file = Draw("a.png")[0];
+        File.WriteAllText(folder["file"], "");
+        var below = Path.Combine(folder["file"], "x");
+        Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await BuiltProgram.RunAsync("predict", "--model", folder["none.onnx"], file)).OneErrorLine());
+        Assert.Contains($"--out {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", below, file)).OneErrorLine());
+        Assert.Contains($"--heatmaps {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", below, file)).OneErrorLine());
+        Assert.Contains("No picture is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
+    }
+
+    [Fact]
+    public async Task Samples_are_drawn_into_any_folder()
+    {
+        var drawn = (await BuiltProgram.RunAsync("samples", "draw", "--out", folder["samples"])).Success();
+        Assert.Contains("5 pictures", drawn);
+        Assert.Contains("synthetic", await File.ReadAllTextAsync(Path.Combine(folder["samples"], "README.md"), TestContext.Current.CancellationToken));
+        Assert.Equal(5, Directory.GetFiles(folder["samples"], "*.png").Length);
+    }
+
+    private async Task<string> PredictAsync(params string[] arguments) =>
+        (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, "--format", "csv", .. arguments])).Success();
+
+    private string[] Draw(params string[] names) =>
+    [
+        .. names.Select((name, seed) =>
+        {
+            var path = folder[name];
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, DrawnPng.Blocks(seed));
+            return path;
+        }),
+    ];
+}

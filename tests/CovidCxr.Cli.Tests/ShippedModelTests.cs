@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+/// <summary>What a user has who has nothing but the product.</summary>
+public sealed class ShippedModelTests : IDisposable
+{
+    private static readonly string Model = Path.Combine(Path.GetDirectoryName(BuiltProgram.Assembly)!, "models", "covidcxr-compact.onnx");
+    private static readonly string Samples = Path.Combine(BuiltProgram.Repository, "samples");
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_samples_are_scored_with_maps_and_marked_as_no_real_x_rays()
+    {
+        Assert.SkipUnless(File.Exists(Model), "no model comes with this build");
+        var json = (await BuiltProgram.RunAsync("predict", "--format", "json", "--heatmaps", folder["maps"], Samples)).Success();
+        using var answers = JsonDocument.Parse(json);
+        Assert.Equal(5, answers.RootElement.GetArrayLength());
+        Assert.Equal(10, Directory.GetFiles(folder["maps"]).Length);
+        foreach (var answer in answers.RootElement.EnumerateArray())
+        {
+            Assert.Contains("not-like-training-images", answer.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+            Assert.Equal(1, answer.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()), 1e-5);
+        }
+    }
+
+    [Fact]
+    public async Task Only_onnx_runtime_is_loaded()
+    {
+        Assert.SkipUnless(File.Exists(Model), "no model comes with this build");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has loaded is read from /proc");
+        using var process = BuiltProgram.StartWithInput("predict", "--format", "csv", "--heatmaps", folder["maps"], "-");
+        await process.StandardInput.WriteLineAsync(Directory.GetFiles(Samples, "*.png")[0]);
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        for (var line = 0; line < 2; line++)
+            Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        var loaded = Loaded(process);
+        process.StandardInput.Close();
+        (await BuiltProgram.EndAsync(process)).Success();
+
+        Assert.Contains(loaded, name => name.StartsWith("libonnxruntime.so", StringComparison.Ordinal));
+        Assert.DoesNotContain(loaded, name => name.Contains("torch", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(loaded, name => name.Contains("Skia", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static List<string> Loaded(Process process) =>
+    [
+        .. File.ReadLines($"/proc/{process.Id}/maps")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(parts => parts.Length > 5)
+            .Select(parts => Path.GetFileName(parts[5]))
+            .Distinct(),
+    ];
+}

@@ -1,0 +1,72 @@
+using CovidCxr.Core.Models;
+using CovidCxr.Inference.Scoring;
+using Xunit;
+
+namespace CovidCxr.Inference.Tests;
+
+/// <summary>A network whose answers a test can foretell: the brighter the image's middle, the surer it is of pneumonia.</summary>
+internal sealed class FakeScorer : IScorer
+{
+    private int running;
+
+    /// <inheritdoc/>
+    public string Model => "fake 1.0 00000000";
+
+    /// <inheritdoc/>
+    public int InputSize { get; init; } = 32;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OperatingPoint> OperatingPoints { get; init; } = [];
+
+    /// <inheritdoc/>
+    public double? NoveltyLimit { get; init; }
+
+    /// <summary>What to answer for one image; default by its middle.</summary>
+    public Func<byte[], ModelOutput>? Answer { get; init; }
+
+    /// <summary>The most calls at one time.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>The number of images in each call.</summary>
+    public List<int> Batches { get; } = [];
+
+    /// <summary>Whether it was thrown away while it was still in use.</summary>
+    public bool DisposedInUse { get; private set; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count)
+    {
+        lock (Batches)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++running);
+            Batches.Add(count);
+        }
+        var area = InputSize * InputSize;
+        Assert.Equal(count * area, pixels.Length);
+        var outputs = new ModelOutput[count];
+        for (var i = 0; i < count; i++)
+        {
+            var image = pixels.Slice(i * area, area).ToArray();
+            outputs[i] = Answer?.Invoke(image) ?? ByMiddle(image);
+        }
+        lock (Batches)
+            running--;
+        return outputs;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (Batches)
+            DisposedInUse |= running > 0;
+    }
+
+    /// <summary>An answer without maps.</summary>
+    public static ModelOutput Says(float covid19, float normal, float pneumonia, float? novelty = null) => new([covid19, normal, pneumonia], [], 0, 0, novelty);
+
+    private ModelOutput ByMiddle(byte[] image)
+    {
+        var bright = image[(InputSize / 2 * InputSize) + (InputSize / 2)] / 255f;
+        return Says(0, 1 - bright, bright);
+    }
+}

@@ -1,0 +1,22 @@
+using CovidCxr.Inference.Heatmaps;
+using Xunit;
+
+namespace CovidCxr.Inference.Tests.Heatmaps;
+
+public sealed class HeatmapNamesTests
+{
+    [Fact]
+    public void Files_of_one_name_get_several()
+    {
+        var names = new HeatmapNames();
+        string[] files = ["ward/a.png", "icu/a.png", "icu/a.jpg", "b.png", "icu/B.png", "ward/a.map.png", "icu_a.png"];
+        foreach (var file in files)
+            names.Add(file);
+        var given = files.Select(names.GiveOut).ToList();
+        Assert.Equal(["a", "icu_a", "icu_a-2", "b", "icu_B", "ward_a.map"], given.Take(6));
+        Assert.All(files, file => Assert.Null(names.GiveOut(file)));
+        // No picture and no map of one is another's.
+        var written = given.SelectMany(name => new[] { $"{name}.png", $"{name}.map.png" }).ToList();
+        Assert.Equal(written.Count, written.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+}

@@ -1,0 +1,124 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Images;
+using CovidCxr.Core.Models;
+using CovidCxr.Core.Phantoms;
+using CovidCxr.Inference.Referral;
+using Xunit;
+
+namespace CovidCxr.Inference.Tests.Referral;
+
+public sealed class ReferralTests
+{
+    private const int Side = 128;
+
+    private static readonly ModelOutput Sure = FakeScorer.Says(0.02f, 0.95f, 0.03f);
+    private static readonly PhantomPlan Plan = Samples.All[0];
+
+    [Theory]
+    [InlineData(128)]
+    [InlineData(80)]
+    [InlineData(16)]
+    public void A_chest_that_the_network_is_sure_of_has_no_reason(int side) =>
+        Assert.All(Samples.All.Where(plan => !plan.Inverted), plan => Assert.Empty(Reasons(Read(Draw(plan), plan.Width, plan.Height, side), Sure)));
+
+    [Fact]
+    public void Bones_that_are_dark_are_inverted()
+    {
+        foreach (var plan in Samples.All)
+            Assert.Equal(plan.Inverted ? ["inverted"] : [], Reasons(Read(Draw(plan), plan.Width, plan.Height), Sure));
+        var turned = Draw(Plan).Select(value => (byte)(255 - value)).ToArray();
+        Assert.Equal(["inverted"], Reasons(Read(turned, Plan.Width, Plan.Height), Sure));
+    }
+
+    [Theory]
+    [InlineData("blank")]
+    [InlineData("noise")]
+    [InlineData("line art")]
+    [InlineData("light from one side")]
+    public void What_cannot_be_a_chest_is_none(string what)
+    {
+        var random = new Random(1);
+        var pixels = new byte[300 * 300];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = what switch
+            {
+                "blank" => 130,
+                "noise" => (byte)random.Next(256),
+                "line art" => (byte)((i % 300 % 40 < 3) || (i / 300 % 50 < 3) ? 0 : 255),
+                _ => (byte)(i % 300 * 0.8),
+            };
+        Assert.Contains("not-a-chest-x-ray", Reasons(Read(pixels, 300, 300), Sure));
+    }
+
+    [Fact]
+    public void A_very_long_picture_is_none()
+    {
+        var wide = new PhantomPlan("wide", "", 1) { Width = 1000, Height = 380 };
+        Assert.Contains("not-a-chest-x-ray", Reasons(Read(Draw(wide), 1000, 380), Sure));
+        Assert.Empty(Reasons(Read(Draw(wide with { Width = 900 }), 900, 380), Sure));
+    }
+
+    [Theory]
+    [InlineData(127, 200, true)]
+    [InlineData(200, 127, true)]
+    [InlineData(128, 128, false)]
+    public void A_side_shorter_than_the_input_is_too_small(int width, int height, bool small)
+    {
+        var plan = Plan with { Width = width, Height = height };
+        Assert.Equal(small ? ["too-small"] : [], Reasons(Read(Draw(plan), width, height), Sure));
+    }
+
+    [Theory]
+    [InlineData(0.049, false)]
+    [InlineData(0.051, true)]
+    public void Much_colour_is_a_photograph(double colour, bool photograph)
+    {
+        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { Colour = colour };
+        Assert.Equal(photograph ? ["colour-photograph"] : [], Reasons(picture, Sure));
+    }
+
+    [Theory]
+    [InlineData(0.69f, true)]
+    [InlineData(0.71f, false)]
+    public void A_low_probability_is_unsure(float highest, bool unsure) =>
+        Assert.Equal(unsure ? ["unsure"] : [], Reasons(Chest(), FakeScorer.Says(0, 1 - highest, highest)));
+
+    [Fact]
+    public void Passing_no_operating_point_is_unsure()
+    {
+        OperatingPoint[] points = [new("sensitivity 0.95", Finding.Pneumonia, 0.8, 0.95, 0.9), new("specificity 0.95", Finding.Covid19, 0.1, 0.9, 0.95)];
+        Assert.Equal(["unsure"], Reasons(Chest(), FakeScorer.Says(0.05f, 0.2f, 0.75f), points));
+        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.05f, 0.1f, 0.85f), points));
+        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.1f, 0.15f, 0.75f), points));
+    }
+
+    [Theory]
+    [InlineData(3.0f, 2.5, true)]
+    [InlineData(2.0f, 2.5, false)]
+    [InlineData(3.0f, null, false)]
+    [InlineData(null, 2.5, false)]
+    public void Far_from_the_training_images_is_unlike_them(float? novelty, double? limit, bool unlike) =>
+        Assert.Equal(unlike ? ["not-like-training-images"] : [], Reasons(Chest(), Sure with { Novelty = novelty }, [], limit));
+
+    [Fact]
+    public void Several_reasons_are_all_told()
+    {
+        var small = Plan with { Width = 100, Height = 100, Inverted = true };
+        var picture = Read(Draw(small), 100, 100) with { Colour = 0.5 };
+        Assert.Equal(
+            ["unsure", "not-like-training-images", "too-small", "inverted", "colour-photograph"],
+            Reasons(picture, FakeScorer.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
+    }
+
+    private static IReadOnlyList<string> Reasons(ScaledPicture picture, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
+    {
+        using var scorer = new FakeScorer { OperatingPoints = points ?? [], NoveltyLimit = limit };
+        return new ReferralChecks(scorer).Reasons(picture, output);
+    }
+
+    private static ScaledPicture Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);
+
+    private static byte[] Draw(PhantomPlan plan) => ChestPhantom.Draw(plan);
+
+    private static ScaledPicture Read(byte[] pixels, int width, int height, int side = Side) => PictureReader.Read(PngWriter.Encode(pixels, width, height), "drawn", side);
+}
