@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CovidCxr.Core;
+using CovidCxr.Inference;
 using CovidCxr.Inference.Scoring;
 
 namespace CovidCxr.Cli.Scoring;
@@ -7,9 +8,6 @@ namespace CovidCxr.Cli.Scoring;
 /// <summary>Opens what <c>--model</c> names.</summary>
 internal static class Scorers
 {
-    /// <summary>The model that comes with the product.</summary>
-    public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "models", "covidcxr-compact.onnx");
-
     /// <summary>A model file or the folder of a run; the shipped model where none is named.</summary>
     /// <exception cref="InputException">Missing, damaged, or neither.</exception>
     public static IScorer Open(string? model)
@@ -18,9 +16,9 @@ internal static class Scorers
             return OpenRun(model);
         if (model is not null && !File.Exists(model))
             throw new InputException($"--model {model}: no such file or folder; give a model file (.onnx) or the folder of 'covidcxr train --out'");
-        if (model is null && !File.Exists(Shipped))
-            throw new InputException($"{Shipped} is missing, the model that comes with the product; build it again, or name a model with --model");
-        return ModelFileScorer.Open(model ?? Shipped);
+        if (model is null && !File.Exists(ShippedModel.Path))
+            throw new InputException($"{ShippedModel.Path} is missing, the model that comes with the product; build it again, or name a model with --model");
+        return ModelFileScorer.Open(model ?? ShippedModel.Path);
     }
 
     // Not inlined: who predicts with a model file never loads the training library.
