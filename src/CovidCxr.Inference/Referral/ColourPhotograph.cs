@@ -5,7 +5,7 @@ namespace CovidCxr.Inference.Referral;
 /// <summary><c>colour-photograph</c>: a photograph, perhaps of a film on a light box, or a figure with more colour than a mark or an arrow has.</summary>
 /// <remarks>
 /// Validation images have up to 0.2 % coloured pixels, so none is called so; of the 112 controls and 339 adult training images one each, both
-/// clearly coloured (49 and 76 %). Of 44 coloured counter-examples, 43 are.
+/// clearly coloured (76 and 49 %). Of the 71 counter-examples of <see cref="NotAChest"/>, 41 are.
 /// </remarks>
 internal sealed class ColourPhotograph : IReferralCheck
 {

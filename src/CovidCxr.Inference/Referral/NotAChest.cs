@@ -8,7 +8,7 @@ namespace CovidCxr.Inference.Referral;
 /// </summary>
 /// <remarks>
 /// Every limit lies beyond all 561 validation images: none of them is called so, nor any of the 112 controls. Of 71 pictures that show no
-/// chest (photographs, textures, scanned text, microscopy, wallpapers), 62 are. <c>docs/predict.md</c> has the table.
+/// chest (photographs, textures, scanned text, microscopy, wallpapers), 50 are; 59 are this or inverted, 69 this, inverted or a colour photograph.
 /// </remarks>
 internal sealed class NotAChest : IReferralCheck
 {

@@ -1,0 +1,66 @@
+using BenchmarkDotNet.Attributes;
+using CovidCxr.Core.Images;
+using CovidCxr.Core.Phantoms;
+using CovidCxr.Inference.Pipeline;
+using CovidCxr.Inference.Scoring;
+using NetVips;
+
+namespace CovidCxr.Benchmarks;
+
+/// <summary>From files to predictions with a model file, decoding, checks and network together; the time is that of one file.</summary>
+/// <remarks>The environment variable <c>COVIDCXR_MODEL</c> names the model file; default <c>models/covidcxr-compact.onnx</c>.</remarks>
+public class PredictBenchmarks
+{
+    private const int Small = 600, Large = 60;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("covidcxr-bench-").FullName;
+    private ModelFileScorer? scorer;
+    private string[] small = [];
+    private string[] large = [];
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        scorer = ModelFileScorer.Open(Environment.GetEnvironmentVariable("COVIDCXR_MODEL") ?? "models/covidcxr-compact.onnx");
+        small = Draw("small", 224, 224, Small);
+        large = Draw("large", 3000, 2500, Large);
+    }
+
+    [Benchmark(OperationsPerInvoke = Small)]
+    public int Jpeg224() => Predict(small);
+
+    [Benchmark(OperationsPerInvoke = Large)]
+    public int Jpeg3000By2500() => Predict(large);
+
+    [GlobalCleanup]
+    public void CleanUp()
+    {
+        scorer?.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private int Predict(string[] files) => new PredictionPipeline(scorer!, new PredictionOptions()).Run(files, default).Count();
+
+    // As many files as are asked for, of a few pictures.
+    private string[] Draw(string name, int width, int height, int count)
+    {
+        var jpegs = Samples.All.Select(plan =>
+        {
+            var sized = plan with { Width = width, Height = height };
+            var pixels = ChestPhantom.Draw(sized);
+            PictureReader.Read(PngWriter.Encode(pixels, width, height), "drawn", 128);
+            using var raw = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
+            using var colour = raw.Copy(interpretation: Enums.Interpretation.Bw).Colourspace(Enums.Interpretation.Srgb);
+            return colour.JpegsaveBuffer(q: 85);
+        }).ToArray();
+        return
+        [
+            .. Enumerable.Range(0, count).Select(i =>
+            {
+                var path = Path.Combine(folder, $"{name}{i:0000}.jpg");
+                File.WriteAllBytes(path, jpegs[i % jpegs.Length]);
+                return path;
+            }),
+        ];
+    }
+}
