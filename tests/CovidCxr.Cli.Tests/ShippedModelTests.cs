@@ -47,6 +47,15 @@ public sealed class ShippedModelTests : IDisposable
         Assert.DoesNotContain(loaded, name => name.Contains("Skia", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task Nothing_is_written_to_the_user_s_own_folder_or_sent_from_there()
+    {
+        Assert.SkipUnless(File.Exists(Model), "no model comes with this build");
+        Directory.CreateDirectory(folder["home"]);
+        (await BuiltProgram.RunAsync(new() { ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = "", ["CI"] = "" }, ["predict", Samples])).Success();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["home"], "*onnx*", SearchOption.AllDirectories));
+    }
+
     private static List<string> Loaded(Process process) =>
     [
         .. File.ReadLines($"/proc/{process.Id}/maps")

@@ -38,8 +38,11 @@ internal sealed class PredictionOutput : IPredictionWriter
             text = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
             // A JSON array begins again with its first object, a table of no line with its header.
             var length = format == "json" && held?.Count == 0 ? 0 : held?.Length ?? 0;
-            stream.SetLength(length);
-            stream.Position = length;
+            if (stream.CanSeek) // a pipe cannot
+            {
+                stream.SetLength(length);
+                stream.Position = length;
+            }
             return new PredictionOutput(text, path, writer => format switch
             {
                 "csv" => new PredictionCsv(writer, goesOn: length > 0),

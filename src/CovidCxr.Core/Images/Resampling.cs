@@ -11,7 +11,7 @@ namespace CovidCxr.Core.Images;
 internal static class Resampling
 {
     private const int MostTables = 64;
-    private static readonly ConcurrentDictionary<(int From, double Extent, int To), Taps> Tables = new();
+    private static readonly ConcurrentDictionary<(int From, double Extent, int To), ResamplingTaps> Tables = new();
 
     /// <summary>Resamples a picture.</summary>
     /// <param name="pixels">[height, width], row by row, 0 to 255.</param>
@@ -37,7 +37,7 @@ internal static class Resampling
         return result;
     }
 
-    private static void AddRows(ReadOnlySpan<float> pixels, int width, Taps down, int y, Span<float> row)
+    private static void AddRows(ReadOnlySpan<float> pixels, int width, ResamplingTaps down, int y, Span<float> row)
     {
         row.Clear();
         var weights = down.Of(y);
@@ -70,62 +70,12 @@ internal static class Resampling
     }
 
     // Pictures of one run are often of few sizes; strangers' pictures of thousands of sizes must not pile up.
-    private static Taps Table(int from, double extent, int to)
+    private static ResamplingTaps Table(int from, double extent, int to)
     {
         if (Tables.TryGetValue((from, extent, to), out var taps))
             return taps;
         if (Tables.Count >= MostTables)
             Tables.Clear();
-        return Tables[(from, extent, to)] = new Taps(from, extent, to);
-    }
-
-    /// <summary>For every new position along one side the old ones that it is made of.</summary>
-    private sealed class Taps
-    {
-        private const double Lobes = 3;
-        private readonly float[] weights;
-
-        public Taps(int from, double extent, int to)
-        {
-            var shrinks = extent > to;
-            var scale = Math.Max(1, extent / to);
-            var reach = shrinks ? Lobes * scale : 1;
-            var needed = (int)Math.Ceiling(2 * reach) + 1;
-            Count = (needed + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-            First = new int[to];
-            weights = new float[to * Count];
-            for (var i = 0; i < to; i++)
-            {
-                var middle = ((i + 0.5) * extent / to) - 0.5;
-                var lowest = (int)Math.Ceiling(middle - reach);
-                var highest = (int)Math.Floor(middle + reach);
-                First[i] = Math.Clamp(lowest, 0, from - 1);
-                var sum = 0.0;
-                for (var k = lowest; k <= highest; k++)
-                    sum += Weight((k - middle) / scale, shrinks);
-                for (var k = lowest; k <= highest; k++)
-                    weights[(i * Count) + Math.Clamp(k, 0, from - 1) - First[i]] += (float)(Weight((k - middle) / scale, shrinks) / sum);
-            }
-        }
-
-        /// <summary>The first old position of every new one.</summary>
-        public int[] First { get; }
-
-        /// <summary>Old positions for each new one, a multiple of the vector's length; those beyond the picture have no weight.</summary>
-        public int Count { get; }
-
-        /// <summary>The weights of one new position, <see cref="Count"/> of them.</summary>
-        public ReadOnlySpan<float> Of(int position) => weights.AsSpan(position * Count, Count);
-
-        private static double Weight(double distance, bool shrinks)
-        {
-            distance = Math.Abs(distance);
-            if (!shrinks)
-                return Math.Max(0, 1 - distance);
-            if (distance < 1e-9)
-                return 1;
-            var angle = Math.PI * distance;
-            return distance >= Lobes ? 0 : Lobes * Math.Sin(angle) * Math.Sin(angle / Lobes) / (angle * angle);
-        }
+        return Tables[(from, extent, to)] = new ResamplingTaps(from, extent, to);
     }
 }

@@ -40,7 +40,8 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
                 EnsureOrdered = true,
                 CancellationToken = stop.Token,
             });
-        var feeding = Task.Run(() => FeedAsync(files, work, stop.Token), CancellationToken.None);
+        // On a thread of its own: it may wait long for the next line of a list.
+        var feeding = Task.Factory.StartNew(() => Feed(files, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             while (work.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
@@ -58,7 +59,7 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         }
     }
 
-    private static async Task FeedAsync(IEnumerable<string> files, TransformBlock<string[], Prediction[]> work, CancellationToken stop)
+    private static void Feed(IEnumerable<string> files, TransformBlock<string[], Prediction[]> work, CancellationToken stop)
     {
         try
         {
@@ -69,13 +70,13 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
                 share.Add(file);
                 if (share.Count < size)
                     continue;
-                if (!await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false))
+                if (!work.SendAsync(share.ToArray(), stop).GetAwaiter().GetResult())
                     return;
                 share.Clear();
                 size = Math.Min(size * 2, LargestShare);
             }
             if (share.Count > 0)
-                await work.SendAsync(share.ToArray(), stop).ConfigureAwait(false);
+                work.SendAsync(share.ToArray(), stop).GetAwaiter().GetResult();
             work.Complete();
         }
         catch (Exception e)
