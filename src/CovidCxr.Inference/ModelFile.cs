@@ -40,6 +40,7 @@ public sealed class ModelFile : IDisposable
     public static ModelFile Open(string path, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        RuntimeStart.EnsureReady();
         OnnxFile.Check(path);
         InferenceSession? session = null;
         try
@@ -81,7 +82,6 @@ public sealed class ModelFile : IDisposable
 
     private static InferenceSession Session(string path, int threads)
     {
-        RuntimeStart.EnsureReady();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads,

@@ -36,7 +36,6 @@ public sealed class ModelFileScorer : IScorer
     /// <exception cref="InputException">Missing, truncated, of another kind, or its card does not fit its graph.</exception>
     public static ModelFileScorer Open(string path)
     {
-        NoTelemetry.Ensure();
         // Hashing takes as long as the runtime's own start; they do not need each other.
         var hash = Task.Run(() => Hash(path));
         var file = ModelFile.Open(path, threads: 1);

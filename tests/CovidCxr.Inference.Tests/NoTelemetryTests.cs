@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using CovidCxr.Inference.Scoring;
 using Xunit;
 
-namespace CovidCxr.Inference.Tests.Scoring;
+namespace CovidCxr.Inference.Tests;
 
 public sealed class NoTelemetryTests
 {
@@ -11,7 +10,7 @@ public sealed class NoTelemetryTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the variable is for other systems");
         // There is no such file: opening fails, but the variable is set before anything else.
-        Assert.ThrowsAny<Exception>(() => ModelFileScorer.Open("missing.onnx"));
+        Assert.ThrowsAny<Exception>(() => ModelFile.Open("missing.onnx", threads: 1));
         Assert.Equal("1", Marshal.PtrToStringUTF8(GetVariable(NoTelemetry.Variable)));
     }
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace CovidCxr.Inference.Scoring;
+namespace CovidCxr.Inference;
 
 /// <summary>
 /// Keeps ONNX Runtime from reporting to its makers. Its builds for Linux and macOS otherwise write an identifier of the device to the user's cache
