@@ -47,7 +47,7 @@ public static class EvaluationReport
             [ReportFiles.Reliability] = ReportTables.Reliability(run.Test.Calibration),
             [ReportFiles.Predictions] = ReportTables.Predictions(input),
         };
-        if (input.Distorted.Count > 0)
+        if (DistortionRow.Of(input).Count > 0)
             files[ReportFiles.Distortions] = ReportTables.Distortions(input);
         foreach (var one in run.Test.Classes)
             files[ReportFiles.Roc(one.Finding)] = ReportTables.Roc(one.Roc);

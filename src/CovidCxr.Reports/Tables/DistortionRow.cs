@@ -8,8 +8,8 @@ namespace CovidCxr.Reports.Tables;
 /// <param name="Confusion">What was read as what.</param>
 internal sealed record DistortionRow(string Name, string Meaning, ConfusionMatrix Confusion)
 {
-    /// <summary>The rows of a report, the images as they are first; none where nothing was distorted.</summary>
-    public static IReadOnlyList<DistortionRow> Of(EvaluationInput input) => input.Distorted.Count == 0
+    /// <summary>The rows of a report, the images as they are first; none where nothing was distorted, or there is no validation part.</summary>
+    public static IReadOnlyList<DistortionRow> Of(EvaluationInput input) => input.Distorted.Count == 0 || input.Val.Count == 0
         ? []
         :
         [
