@@ -35,7 +35,7 @@ public static class ModelExport
             throw new InputException($"--data {data.Folder}: is not the dataset that {run.Folder.Path} was trained on; give that one, or leave --data out");
         if (data is not null && (data.In(DatasetSplit.Train).Count == 0 || data.In(DatasetSplit.Val).Count == 0))
             throw new InputException($"--data {data.Folder}: has no image to train on or to validate with; give a larger dataset, or leave --data out");
-        var calibration = RunCalibration.Read(run.Folder);
+        var calibration = run.Calibration;
         var temperature = (calibration ?? RunCalibration.None).Temperature;
         var size = run.Recipe.InputSize;
         var network = NetworkGraphs.Of(run.Network);
