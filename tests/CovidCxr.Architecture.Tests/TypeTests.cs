@@ -14,7 +14,8 @@ public sealed class TypeTests
         { "Images", [] },
         { "Sources", ["Images"] },
         { "Datasets", ["Images", "Sources"] },
-        { "Metrics", [] },
+        { "Models", [] },
+        { "Metrics", ["Models"] },
         { "Phantoms", ["Images"] },
     };
 

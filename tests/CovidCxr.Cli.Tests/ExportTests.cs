@@ -120,14 +120,8 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task The_model_that_comes_with_the_program_verifies_itself()
-    {
-        var outcome = await BuiltProgram.RunAsync("model", "verify");
-        if (File.Exists(Path.Combine(BuiltProgram.Repository, "models", "covidcxr-compact.onnx")))
-            Assert.Contains("self-test passed", outcome.Success());
-        else
-            Assert.Contains("no model file came with this program", outcome.OneErrorLine());
-    }
+    public async Task The_model_that_comes_with_the_program_verifies_itself() =>
+        Assert.Contains("self-test passed", (await BuiltProgram.RunAsync("model", "verify")).Success());
 
     private async Task TrainAsync()
     {

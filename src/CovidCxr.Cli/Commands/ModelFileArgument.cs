@@ -18,10 +18,7 @@ internal sealed class ModelFileArgument : Argument<string?>
     /// <exception cref="InputException">No such file, or not a model file; or none is named and none came with the program.</exception>
     public (string Path, ModelFile Model) Open(ParseResult parsed)
     {
-        var path = parsed.GetValue(this);
-        if (path is null && !File.Exists(ShippedModel.Path))
-            throw new InputException("no model file came with this program; name one that 'covidcxr export' wrote");
-        path ??= ShippedModel.Path;
+        var path = ShippedModel.Or(parsed.GetValue(this));
         return (path, ModelFile.Open(path, Environment.ProcessorCount));
     }
 }

@@ -7,7 +7,7 @@ using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Scoring;
 
-/// <summary>The folder of a run as a scorer: the network as it was trained, without calibration, operating points or maps of its own.</summary>
+/// <summary>The folder of a run as a scorer: calibrated where its recipe asks for that, without maps of its own.</summary>
 internal sealed class RunScorer : IScorer
 {
     // libtorch spreads one batch over all cores by itself.
@@ -23,7 +23,7 @@ internal sealed class RunScorer : IScorer
     public int InputSize => run.Recipe.InputSize;
 
     /// <inheritdoc/>
-    public IReadOnlyList<OperatingPoint> OperatingPoints => [];
+    public IReadOnlyList<OperatingPoint> OperatingPoints => run.Calibration?.OperatingPoints ?? [];
 
     /// <inheritdoc/>
     public double? NoveltyLimit => null;

@@ -16,9 +16,7 @@ internal static class Scorers
             return OpenRun(model);
         if (model is not null && !File.Exists(model))
             throw new InputException($"--model {model}: no such file or folder; give a model file (.onnx) or the folder of 'covidcxr train --out'");
-        if (model is null && !File.Exists(ShippedModel.Path))
-            throw new InputException($"{ShippedModel.Path} is missing, the model that comes with the product; build it again, or name a model with --model");
-        return ModelFileScorer.Open(model ?? ShippedModel.Path);
+        return ModelFileScorer.Open(ShippedModel.Or(model));
     }
 
     // Not inlined: who predicts with a model file never loads the training library.

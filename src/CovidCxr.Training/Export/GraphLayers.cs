@@ -26,8 +26,8 @@ internal static class GraphLayers
     {
         using var scope = torch.NewDisposeScope();
         var norm = layer.Norm;
-        using var epsilon = norm.eps.ToScalar();
-        var scale = Exact(norm.weight!) / Exact(norm.running_var!).add(epsilon).sqrt();
+        var epsilon = torch.tensor(norm.eps);
+        var scale = Exact(norm.weight!) / Exact(norm.running_var!).add(epsilon, Numbers.One).sqrt();
         var weight = Exact(layer.Convolution.weight) * scale.reshape(-1, 1, 1, 1);
         var bias = Exact(norm.bias!) - (Exact(norm.running_mean!) * scale);
         return graph.Convolution(name, x, layer.Convolution, weight.to_type(ScalarType.Float32), bias.to_type(ScalarType.Float32));

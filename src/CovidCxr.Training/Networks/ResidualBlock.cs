@@ -7,9 +7,6 @@ namespace CovidCxr.Training.Networks;
 /// <summary>Two 3 x 3 convolutions around which the input goes by (He et al. 2016), the channels weighed before the sum.</summary>
 internal sealed class ResidualBlock : Module<Tensor, Tensor>
 {
-    // Kept for good, see Elu.
-    private static readonly Scalar Whole = 1.ToScalar();
-
     private readonly ConvNorm first, second;
     private readonly SqueezeExcite weighing;
     private readonly ConvNorm? shortcut;
@@ -37,6 +34,6 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var changed = weighing.forward(second.forward(first.forward(x).relu_()));
-        return changed.add_(shortcut is null ? x : shortcut.forward(x), Whole).relu_();
+        return changed.add_(shortcut is null ? x : shortcut.forward(x), Numbers.One).relu_();
     }
 }

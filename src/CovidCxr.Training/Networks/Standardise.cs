@@ -12,8 +12,7 @@ internal static class Standardise
     /// <summary>Added to the standard deviation; an image of one grey becomes zero, not noise blown up.</summary>
     public const float Floor = 1e-3f;
 
-    // Kept for good, see Elu.
-    private static readonly Scalar FloorScalar = Floor.ToScalar(), Whole = 1.ToScalar();
+    private static readonly Scalar FloorScalar = Floor.ToScalar(); // kept, see Numbers
 
     /// <summary>[b, c, s, s], grey in every channel, to [b, 1, s, s]; reckoned in float32, given back in the type it came in.</summary>
     public static Tensor Apply(Tensor x)
@@ -24,7 +23,7 @@ internal static class Standardise
         // is left of it goes with a second one, and two libraries that add in other orders come to the same.
         centred.sub_(centred.mean([2, 3], keepdim: true));
         var deviation = (centred * centred).mean([2, 3], keepdim: true).sqrt_();
-        var standard = centred.div_(deviation.add_(FloorScalar, Whole)).to_type(x.dtype);
+        var standard = centred.div_(deviation.add_(FloorScalar, Numbers.One)).to_type(x.dtype);
         return standard.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // channels-last in memory, see Precision.Input
     }
 }
