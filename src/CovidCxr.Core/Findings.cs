@@ -21,6 +21,20 @@ public static class Findings
     /// <summary>The folder of a dataset's split: <c>COVID19</c>, <c>NORMAL</c> or <c>PNEUMONIA</c>.</summary>
     public static string Folder(this Finding finding) => finding.Name().Replace("-", "").ToUpperInvariant();
 
+    /// <summary>The class in the names of files, columns and keys: <c>covid19</c>, <c>normal</c> or <c>pneumonia</c>.</summary>
+    public static string Key(this Finding finding) => finding.Folder().ToLowerInvariant();
+
+    /// <summary>The finding of the highest probability; the first of equal ones.</summary>
+    /// <param name="probabilities">[3], in the order of <see cref="All"/>.</param>
+    public static Finding MostLikely(IReadOnlyList<double> probabilities)
+    {
+        var best = 0;
+        for (var k = 1; k < probabilities.Count; k++)
+            if (probabilities[k] > probabilities[best])
+                best = k;
+        return (Finding)best;
+    }
+
     /// <summary>Reads a name as <see cref="Name"/> writes it; null where it is none of the three.</summary>
     public static Finding? FromName(string name)
     {

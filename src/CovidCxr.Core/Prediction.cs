@@ -25,5 +25,5 @@ public sealed record Prediction
     public bool Refer => Error is not null || Reasons.Count > 0;
 
     /// <summary>The class of the highest probability; null where the file could not be read.</summary>
-    public Finding? Class => Probabilities is null ? null : (Finding)Probabilities.Index().MaxBy(p => p.Item).Index;
+    public Finding? Class => Probabilities is null ? null : Findings.MostLikely(Probabilities);
 }

@@ -7,13 +7,10 @@ namespace CovidCxr.Inference;
 /// <summary>Holds a model's card against its graph: what the program takes from the one must be true of the other.</summary>
 internal static class CardFit
 {
-    /// <summary>Names of the graph's input and outputs.</summary>
-    public const string Pixels = "pixels", Probabilities = "probabilities", Scores = "scores", Maps = "maps", Novelty = "novelty";
-
     private const int Free = -1; // ONNX Runtime's sign for a dimension without a fixed size
 
     /// <summary>The outputs that this program reads; the last two only some graphs have.</summary>
-    public static IReadOnlyList<string> Outputs { get; } = [Probabilities, Scores, Maps, Novelty];
+    public static IReadOnlyList<string> Outputs { get; } = [ModelValues.Probabilities, ModelValues.Scores, ModelValues.Maps, ModelValues.Novelty];
 
     /// <param name="card">The card.</param>
     /// <param name="session">The opened graph.</param>
@@ -37,14 +34,14 @@ internal static class CardFit
         var (inputs, outputs) = (session.InputMetadata, session.OutputMetadata);
         if (inputs.Count != 1)
             return $"its graph has {inputs.Count} inputs, not one";
-        var mistake = Value(inputs, Pixels, typeof(byte), Free, 1, card.InputSize, card.InputSize)
-            ?? Value(outputs, Probabilities, typeof(float), Free, Findings.Count)
-            ?? Value(outputs, Scores, typeof(float), Free, Findings.Count);
-        if (mistake is null && outputs.ContainsKey(Maps))
-            mistake = Value(outputs, Maps, typeof(float), Free, Findings.Count, null, null);
-        if (mistake is null && outputs.ContainsKey(Novelty))
-            mistake = Value(outputs, Novelty, typeof(float), Free);
-        if (mistake is null && outputs.ContainsKey(Novelty) != card.NoveltyLimit.HasValue)
+        var mistake = Value(inputs, ModelValues.Pixels, typeof(byte), Free, 1, card.InputSize, card.InputSize)
+            ?? Value(outputs, ModelValues.Probabilities, typeof(float), Free, Findings.Count)
+            ?? Value(outputs, ModelValues.Scores, typeof(float), Free, Findings.Count);
+        if (mistake is null && outputs.ContainsKey(ModelValues.Maps))
+            mistake = Value(outputs, ModelValues.Maps, typeof(float), Free, Findings.Count, null, null);
+        if (mistake is null && outputs.ContainsKey(ModelValues.Novelty))
+            mistake = Value(outputs, ModelValues.Novelty, typeof(float), Free);
+        if (mistake is null && outputs.ContainsKey(ModelValues.Novelty) != card.NoveltyLimit.HasValue)
             mistake = card.NoveltyLimit.HasValue ? "its card has a limit of novelty, its graph does not measure it" : "its graph measures novelty, its card has no limit for it";
         return mistake;
     }

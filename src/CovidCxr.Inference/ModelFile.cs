@@ -28,10 +28,10 @@ public sealed class ModelFile : IDisposable
     public ModelCard Card { get; }
 
     /// <summary>Whether the graph says how much each place speaks for each class.</summary>
-    public bool HasMaps => outputs.Contains(CardFit.Maps);
+    public bool HasMaps => outputs.Contains(ModelValues.Maps);
 
     /// <summary>Whether the graph measures the distance from the training images.</summary>
-    public bool HasNovelty => outputs.Contains(CardFit.Novelty);
+    public bool HasNovelty => outputs.Contains(ModelValues.Novelty);
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The file.</param>
@@ -122,12 +122,12 @@ public sealed class ModelFile : IDisposable
             OrtAllocator.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.UInt8, [count, 1, Card.InputSize, Card.InputSize]);
         pixels.CopyTo(input.GetTensorMutableDataAsSpan<byte>());
         using var options = new RunOptions();
-        using var results = session.Run(options, [CardFit.Pixels], [input], outputs);
+        using var results = session.Run(options, [ModelValues.Pixels], [input], outputs);
 
-        var probabilities = Values(CardFit.Probabilities, results);
-        var scores = Values(CardFit.Scores, results);
-        var maps = HasMaps ? Values(CardFit.Maps, results) : [];
-        var novelty = HasNovelty ? Values(CardFit.Novelty, results) : [];
+        var probabilities = Values(ModelValues.Probabilities, results);
+        var scores = Values(ModelValues.Scores, results);
+        var maps = HasMaps ? Values(ModelValues.Maps, results) : [];
+        var novelty = HasNovelty ? Values(ModelValues.Novelty, results) : [];
         var (height, width) = HasMaps ? MapSize(results) : (0, 0);
         var area = Findings.Count * height * width;
         for (var i = 0; i < count; i++)
@@ -148,7 +148,7 @@ public sealed class ModelFile : IDisposable
 
     private (int Height, int Width) MapSize(IDisposableReadOnlyCollection<OrtValue> results)
     {
-        var shape = Value(CardFit.Maps, results).GetTensorTypeAndShape().Shape;
+        var shape = Value(ModelValues.Maps, results).GetTensorTypeAndShape().Shape;
         return ((int)shape[2], (int)shape[3]);
     }
 

@@ -27,16 +27,13 @@ internal static class ReportFiles
     ]);
 
     /// <summary>The curve of one class, for example <c>roc_covid19.csv</c>.</summary>
-    public static string Roc(Finding finding) => $"roc_{Key(finding)}.csv";
+    public static string Roc(Finding finding) => $"roc_{finding.Key()}.csv";
 
     /// <summary>The figure of a class's example X-rays, without extension: as the paper numbers them, which shows no pneumonia.</summary>
     public static string Examples(Finding finding) => finding switch
     {
         Finding.Normal => "figure1",
         Finding.Covid19 => "figure2",
-        _ => $"examples_{Key(finding)}",
+        _ => $"examples_{finding.Key()}",
     };
-
-    /// <summary>The class's name in files' and columns' names: <c>covid19</c>, <c>normal</c>, <c>pneumonia</c>.</summary>
-    public static string Key(Finding finding) => finding.Folder().ToLowerInvariant();
 }

@@ -41,7 +41,7 @@ internal sealed class CompareCommand : Command, IHasExamples
         Screen.Out.Write(table);
         if (parsed.GetValue(output) is { } path)
         {
-            File.WriteAllText(path + ".partial", comparison.ToCsv());
+            File.WriteAllBytes(path + ".partial", comparison.ToCsv());
             File.Move(path + ".partial", path, overwrite: true);
         }
         return ExitCode.Done;

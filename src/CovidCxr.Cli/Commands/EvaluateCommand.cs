@@ -75,6 +75,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         ComparisonView.Print(PaperComparison.Rows(metrics));
         if (run.Description.Dataset != dataset.Fingerprint)
             Screen.Out.WriteLine($"note: {model} was trained on another dataset than {data}; images of this test split may have been among its training images");
+        if (run.Recipe.Calibrate && run.Calibration is null)
+            Screen.Out.WriteLine($"note: {model} was stopped before its calibration; these probabilities are not calibrated ('covidcxr train --resume' ends it)");
         Screen.Out.WriteLine($"report: {Path.Combine(output, "report.html")}");
     }
 

@@ -68,8 +68,10 @@ internal sealed class ExportCommand : Command, IHasExamples
             : new Dictionary<string, double>();
 
         var exported = await new ProgressDisplay().RunAsync(progress => ModelExport.Write(run, dataset, scores, staged.Path, progress, cancel));
-        if (!exported.Calibrated)
-            await Console.Error.WriteLineAsync($"note: {run.Folder.Calibration} is missing; the probabilities are not calibrated and there are no operating points");
+        if (run.Calibration is null)
+            await Console.Error.WriteLineAsync(
+                $"note: the probabilities are not calibrated and there are no operating points: "
+                + (run.Recipe.Calibrate ? $"{run.Folder.Path} was stopped before its calibration ('covidcxr train --resume' ends it)" : $"the recipe {run.Recipe.Name} asks for none"));
         Check(file, staged.Path, exported);
         var megabytes = new FileInfo(staged.Path).Length / 1e6;
         staged.Commit();

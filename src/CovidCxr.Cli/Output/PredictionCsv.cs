@@ -10,7 +10,7 @@ namespace CovidCxr.Cli.Output;
 internal sealed class PredictionCsv : IPredictionWriter
 {
     /// <summary>The columns.</summary>
-    public static readonly string Header = CsvFields.Join(["file", "class", "p_covid19", "p_normal", "p_pneumonia", "refer", "reasons", "model"]);
+    public static readonly string Header = CsvFields.Join(["file", "class", .. Findings.All.Select(finding => $"p_{finding.Key()}"), "refer", "reasons", "model"]);
 
     private readonly TextWriter text;
 

@@ -42,12 +42,12 @@ internal static class ModelView
 
     private static IEnumerable<string> Outputs(ModelCard card, ModelFile model)
     {
-        yield return "probabilities";
-        yield return "scores";
+        yield return ModelValues.Probabilities;
+        yield return ModelValues.Scores;
         if (model.HasMaps)
-            yield return "maps";
+            yield return ModelValues.Maps;
         if (model.HasNovelty)
-            yield return Invariant($"novelty (unlike the training images above {card.NoveltyLimit:F2})");
+            yield return Invariant($"{ModelValues.Novelty} (unlike the training images above {card.NoveltyLimit:F2})");
     }
 
     private static void PrintPoints(Calibration calibration)

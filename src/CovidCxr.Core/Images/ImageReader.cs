@@ -87,12 +87,6 @@ public static class ImageReader
         return size;
     }
 
-    /// <summary>Reads only the header of a file.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The size as it is seen, after the EXIF rotation.</returns>
-    /// <exception cref="InputException">The file is missing, no picture, or outside <see cref="ImageLimits"/>.</exception>
-    public static ImageSize ReadSize(string path) => ReadSize(ReadFile(path), path);
-
     /// <summary>Reads a file whole, as the other methods do.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file is missing, may not be read, or is larger than <see cref="ImageLimits.LargestFileBytes"/>.</exception>

@@ -8,5 +8,5 @@ namespace CovidCxr.Core.Metrics;
 public sealed record ScoredControl(string Path, string Group, string Finding, IReadOnlyList<double> Probabilities)
 {
     /// <summary>The class of the highest probability; the first of equal ones.</summary>
-    public Finding Predicted => new ScoredImage(Path, Group, default, Probabilities).Predicted;
+    public Finding Predicted => Findings.MostLikely(Probabilities);
 }

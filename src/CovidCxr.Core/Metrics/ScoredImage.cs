@@ -8,15 +8,5 @@ namespace CovidCxr.Core.Metrics;
 public sealed record ScoredImage(string Path, string Group, Finding Actual, IReadOnlyList<double> Probabilities)
 {
     /// <summary>The class of the highest probability; the first of equal ones.</summary>
-    public Finding Predicted
-    {
-        get
-        {
-            var best = 0;
-            for (var k = 1; k < Probabilities.Count; k++)
-                if (Probabilities[k] > Probabilities[best])
-                    best = k;
-            return (Finding)best;
-        }
-    }
+    public Finding Predicted => Findings.MostLikely(Probabilities);
 }

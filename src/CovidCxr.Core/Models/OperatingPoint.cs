@@ -6,4 +6,9 @@ namespace CovidCxr.Core.Models;
 /// <param name="Threshold">Calibrated probability, 0 to 1.</param>
 /// <param name="Sensitivity">On validation, 0 to 1.</param>
 /// <param name="Specificity">On validation, 0 to 1.</param>
-public sealed record OperatingPoint(string Name, Finding Finding, double Threshold, double Sensitivity, double Specificity);
+public sealed record OperatingPoint(string Name, Finding Finding, double Threshold, double Sensitivity, double Specificity)
+{
+    /// <summary>Whether an image is called positive.</summary>
+    /// <param name="probabilities">[3], calibrated, in the order of <see cref="Findings.All"/>.</param>
+    public bool IsPassedBy(IReadOnlyList<float> probabilities) => probabilities[(int)Finding] >= Threshold;
+}

@@ -13,7 +13,7 @@ public static class ChestPhantom
     /// <returns>[height, width], grey, row by row.</returns>
     public static byte[] Draw(PhantomPlan plan)
     {
-        var (lungs, skeleton, random) = (new Lungs(plan), new Skeleton(plan.Breadth), new PhantomRandom(plan.Seed + 1000));
+        var (lungs, skeleton, random) = (new Lungs(plan), new Skeleton(plan.Breadth), plan.Noise(1000));
         var pixels = new byte[plan.Width * plan.Height];
         for (var row = 0; row < plan.Height; row++)
             for (var column = 0; column < plan.Width; column++)
@@ -23,7 +23,7 @@ public static class ChestPhantom
                 var way = body * (Tissue(x, y) - (0.95 * lungs.At(column, row)) + skeleton.At(x, y));
                 // The film shows less difference where much is lost already.
                 var bright = 0.03 + (0.93 * (1 - Math.Exp(-0.95 * Math.Max(0, way))));
-                bright += Grain * (random.Next(-1, 1) + random.Next(-1, 1) + random.Next(-1, 1));
+                bright += Grain * (random.Between(-1, 1) + random.Between(-1, 1) + random.Between(-1, 1));
                 pixels[(row * plan.Width) + column] = (byte)Math.Clamp(Math.Round(255 * (plan.Inverted ? 1 - bright : bright)), 0, 255);
             }
         return pixels;

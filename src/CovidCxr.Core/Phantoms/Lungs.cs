@@ -13,12 +13,12 @@ internal sealed class Lungs
     {
         this.plan = plan;
         vessels = new double[plan.Width * plan.Height];
-        var random = new PhantomRandom(plan.Seed);
+        var random = plan.Noise(0);
         foreach (var side in new[] { -1, 1 })
             for (var i = 0; i < VesselsPerSide; i++)
                 Grow(random, side, i);
         for (var i = 0; i < 12; i++)
-            clouds.Add((random.Next(15, 60), random.Next(15, 60), random.Next(0, 6.28), random.Next(0.1, 0.3)));
+            clouds.Add((random.Between(15, 60), random.Between(15, 60), random.Between(0, 6.28), random.Between(0.1, 0.3)));
     }
 
     /// <summary>The air at a pixel, 0 none to 1.</summary>
@@ -66,18 +66,18 @@ internal sealed class Lungs
     }
 
     // From the root of the lung outward, thinner at each of its pieces.
-    private void Grow(PhantomRandom random, int side, int number)
+    private void Grow(SplitMix64 random, int side, int number)
     {
-        var at = (X: 0.5 + (side * 0.085 * plan.Breadth), Y: 0.43 + random.Next(-0.04, 0.05));
-        var angle = Math.PI * ((2.0 * number / VesselsPerSide) - 1 + random.Next(-0.08, 0.08)) * 0.62;
-        var radius = random.Next(0.0040, 0.0080);
+        var at = (X: 0.5 + (side * 0.085 * plan.Breadth), Y: 0.43 + random.Between(-0.04, 0.05));
+        var angle = Math.PI * ((2.0 * number / VesselsPerSide) - 1 + random.Between(-0.08, 0.08)) * 0.62;
+        var radius = random.Between(0.0040, 0.0080);
         for (var piece = 0; piece < 5; piece++)
         {
-            var length = random.Next(0.025, 0.055);
+            var length = random.Between(0.025, 0.055);
             var to = (at.X + (side * length * Math.Cos(angle)), at.Y + (length * Math.Sin(angle)));
             Draw(at, to, radius);
             at = to;
-            angle += random.Next(-0.45, 0.45);
+            angle += random.Between(-0.45, 0.45);
             radius *= 0.76;
         }
     }

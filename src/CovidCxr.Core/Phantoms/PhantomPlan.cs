@@ -29,4 +29,7 @@ public sealed record PhantomPlan(string Name, string About, int Seed)
 
     /// <summary>The middle of a pixel, parts of the width from the left and of the height from the top.</summary>
     internal (double X, double Y) Place(int column, int row) => ((column + 0.5) / Width, (row + 0.5) / Height);
+
+    /// <summary>The picture's own random numbers; <paramref name="stream"/> keeps those of its layers apart.</summary>
+    internal SplitMix64 Noise(int stream) => new((ulong)(Seed + stream) * 0x9E3779B97F4A7C15);
 }

@@ -11,12 +11,15 @@ internal sealed class HeatmapNames
     // Of a map; no X-ray called so may take its place.
     public const string MapEnding = ".map";
 
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> waiting = new(StringComparer.Ordinal);
 
-    /// <summary>Gives a file its name; in the order of the files, from one thread at a time.</summary>
+    /// <summary>Gives a file its name, also where it comes again; in the order of the files, from one thread at a time.</summary>
     public void Add(string file)
     {
+        if (!seen.Add(file))
+            return;
         var name = Path.GetFileNameWithoutExtension(file);
         if (!Take(name))
         {

@@ -7,7 +7,7 @@ namespace CovidCxr.Inference.Pipeline;
 
 /// <summary>From pictures to predictions, one batch at a time. Safe to call from several threads at once.</summary>
 /// <param name="scorer">The network.</param>
-public sealed class Predictor(IScorer scorer)
+internal sealed class Predictor(IScorer scorer)
 {
     private readonly ReferralChecks checks = new(scorer);
 
@@ -39,7 +39,7 @@ public sealed class Predictor(IScorer scorer)
     private PassedPoint[] Passed(ModelOutput output) =>
     [
         .. scorer.OperatingPoints
-            .Where(point => output.Probabilities[(int)point.Finding] >= point.Threshold)
+            .Where(point => point.IsPassedBy(output.Probabilities))
             .OrderBy(point => point.Finding)
             .ThenBy(point => point.Threshold)
             .Select(point => new PassedPoint(point.Finding, point.Name)),

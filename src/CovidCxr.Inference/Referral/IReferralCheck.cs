@@ -3,7 +3,7 @@ using CovidCxr.Core.Images;
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>One reason why a person should read an image.</summary>
-public interface IReferralCheck
+internal interface IReferralCheck
 {
     /// <summary>The stable word for it in tables and JSON.</summary>
     string Reason { get; }

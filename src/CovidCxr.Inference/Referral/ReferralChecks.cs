@@ -4,7 +4,7 @@ using CovidCxr.Inference.Scoring;
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>All reasons to refer, in the order in which they are told.</summary>
-public sealed class ReferralChecks
+internal sealed class ReferralChecks
 {
     private readonly IReadOnlyList<IReferralCheck> checks;
 

@@ -20,5 +20,5 @@ internal sealed class Unsure(IReadOnlyList<OperatingPoint> points) : IReferralCh
     /// <inheritdoc/>
     public bool Holds(ScaledPicture picture, ModelOutput output) =>
         output.Probabilities.Max() < LowestProbability
-        || (points.Count > 0 && !points.Any(point => output.Probabilities[(int)point.Finding] >= point.Threshold));
+        || (points.Count > 0 && !points.Any(point => point.IsPassedBy(output.Probabilities)));
 }

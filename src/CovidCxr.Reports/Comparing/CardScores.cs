@@ -8,7 +8,7 @@ public static class CardScores
     private static readonly IReadOnlyList<string> Told =
     [
         "test.images", "test.accuracy", "test.macro_auc", "test.ece",
-        .. Findings.All.SelectMany(finding => new[] { $"test.{ReportFiles.Key(finding)}.recall", $"test.{ReportFiles.Key(finding)}.precision" }),
+        .. Findings.All.SelectMany(finding => new[] { $"test.{finding.Key()}.recall", $"test.{finding.Key()}.precision" }),
         "val.accuracy", "controls.images", "controls.called_covid19", "controls.auc_vs_covid19",
     ];
 

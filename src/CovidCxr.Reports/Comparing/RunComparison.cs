@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Reports.Tables;
 
 namespace CovidCxr.Reports.Comparing;
 
@@ -65,16 +66,12 @@ public sealed class RunComparison
     }
 
     /// <summary>The table as CSV, with the conditions as comment lines before it.</summary>
-    public string ToCsv()
+    public byte[] ToCsv()
     {
-        static string Cell(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
-        var text = new StringBuilder();
-        foreach (var line in Conditions.Split('\n'))
-            text.Append("# ").Append(line).Append('\n');
-        text.Append("figure,paper,").AppendJoin(',', Runs).Append(",mean,standard_deviation\n");
+        var csv = new CsvText(["figure", "paper", .. Runs, "mean", "standard_deviation"]);
         foreach (var figure in Figures)
-            text.Append(figure.Name).Append(',').Append(Cell(figure.Paper)).Append(',').AppendJoin(',', figure.Values.Select(Cell))
-                .Append(',').Append(Cell(figure.Mean)).Append(',').Append(Cell(figure.Deviation)).Append('\n');
-        return text.ToString();
+            csv.Row([figure.Name, figure.Paper, .. figure.Values.Cast<object?>(), figure.Mean, figure.Deviation]);
+        var conditions = string.Concat(Conditions.Split('\n').Select(line => $"# {line}\n"));
+        return [.. Encoding.UTF8.GetBytes(conditions), .. csv.ToBytes()];
     }
 }

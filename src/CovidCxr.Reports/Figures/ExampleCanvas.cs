@@ -31,7 +31,7 @@ internal static class ExampleCanvas
         using var picture = SKImage.FromEncodedData(PngWriter.Encode(xray.Image));
         canvas.DrawImage(picture, SKRect.Create(left, Margin, Side, Side), new SKSamplingOptions(SKCubicResampler.Mitchell));
         using var font = new SKFont(PlotFont.Face, TextSize);
-        using var ink = new SKPaint { IsAntialias = true, Color = new SKColor(0x1f, 0x29, 0x33) };
+        using var ink = new SKPaint { IsAntialias = true, Color = Palette.Ink.ToSKColor() };
         // A long licence must not run into the neighbour.
         canvas.Save();
         canvas.ClipRect(SKRect.Create(left, Margin, Side, Side + TextHeight));

@@ -96,7 +96,7 @@ internal static class MetricsJson
 
     private static void WriteClass(Utf8JsonWriter json, ClassMetrics one)
     {
-        json.WriteStartObject(ReportFiles.Key(one.Finding));
+        json.WriteStartObject(one.Finding.Key());
         json.WriteNumber("images", one.Images);
         json.WriteNumber("predicted", one.Predicted);
         Number(json, "precision", one.Precision);
@@ -152,7 +152,7 @@ internal static class MetricsJson
             json.WriteStartObject(row.Name);
             Number(json, "accuracy", row.Confusion.Accuracy);
             foreach (var finding in Findings.All)
-                Number(json, $"recall_{ReportFiles.Key(finding)}", row.Confusion.Recall(finding));
+                Number(json, $"recall_{finding.Key()}", row.Confusion.Recall(finding));
             json.WriteEndObject();
         }
         json.WriteEndObject();

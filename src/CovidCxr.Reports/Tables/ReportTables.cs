@@ -86,7 +86,7 @@ internal static class ReportTables
     /// <summary>The validation part as it is and under each distortion, one line each.</summary>
     public static byte[] Distortions(EvaluationInput input)
     {
-        var csv = new CsvText(["distortion", "meaning", "images", "accuracy", .. Findings.All.Select(f => $"recall_{ReportFiles.Key(f)}")]);
+        var csv = new CsvText(["distortion", "meaning", "images", "accuracy", .. Findings.All.Select(f => $"recall_{f.Key()}")]);
         foreach (var row in DistortionRow.Of(input))
             csv.Row([row.Name, row.Meaning, row.Confusion.Total, row.Confusion.Accuracy, .. Findings.All.Select(f => (object?)row.Confusion.Recall(f))]);
         return csv.ToBytes();
@@ -95,7 +95,7 @@ internal static class ReportTables
     /// <summary>Every scored image, split by split; the actual class of a control is its source's finding.</summary>
     public static byte[] Predictions(EvaluationInput input)
     {
-        var csv = new CsvText(["path", "group", "actual", "predicted", .. Findings.All.Select(f => $"p_{ReportFiles.Key(f)}")]);
+        var csv = new CsvText(["path", "group", "actual", "predicted", .. Findings.All.Select(f => $"p_{f.Key()}")]);
         foreach (var image in input.Train.Concat(input.Val).Concat(input.Test))
             csv.Row([image.Path, image.Group, image.Actual.Name(), image.Predicted.Name(), .. image.Probabilities.Cast<object>()]);
         foreach (var control in input.Controls)

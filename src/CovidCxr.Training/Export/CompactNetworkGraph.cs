@@ -1,3 +1,4 @@
+using CovidCxr.Core.Models;
 using CovidCxr.Training.Networks;
 using static TorchSharp.torch;
 
@@ -21,8 +22,8 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
         foreach (var (number, block) in network.Blocks.Index())
             x = Block(graph, $"block{number + 1}", x, block);
         var features = graph.PlaneMean("features", x);
-        var maps = graph.Convolution("maps", x, network.Head);
-        return new(graph.PlaneMean("scores", maps), maps, features);
+        var maps = graph.Convolution(ModelValues.Maps, x, network.Head);
+        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, features);
     }
 
     /// <inheritdoc/>

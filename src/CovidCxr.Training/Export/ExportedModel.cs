@@ -4,6 +4,5 @@ namespace CovidCxr.Training.Export;
 
 /// <summary>What came of an export.</summary>
 /// <param name="Card">The card as it stands in the file.</param>
-/// <param name="Calibrated">Whether the run had a calibration; without one the probabilities are as the network gives them.</param>
 /// <param name="Reference">What torch says of validation images; null without a dataset.</param>
-public sealed record ExportedModel(ModelCard Card, bool Calibrated, ReferenceOutputs? Reference);
+public sealed record ExportedModel(ModelCard Card, ReferenceOutputs? Reference);

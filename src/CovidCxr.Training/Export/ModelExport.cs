@@ -35,19 +35,18 @@ public static class ModelExport
             throw new InputException($"--data {data.Folder}: is not the dataset that {run.Folder.Path} was trained on; give that one, or leave --data out");
         if (data is not null && (data.In(DatasetSplit.Train).Count == 0 || data.In(DatasetSplit.Val).Count == 0))
             throw new InputException($"--data {data.Folder}: has no image to train on or to validate with; give a larger dataset, or leave --data out");
-        var calibration = run.Calibration;
-        var temperature = (calibration ?? RunCalibration.None).Temperature;
+        var calibration = run.Calibration ?? RunCalibration.None;
         var size = run.Recipe.InputSize;
         var network = NetworkGraphs.Of(run.Network);
         var novelty = data is not null && network.HasFeatures ? new NoveltyFit(network, data, size).Run(progress, cancel) : default;
 
-        var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), 1, size, temperature);
+        var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), 1, size, calibration.Temperature);
         if (!drawn.Probabilities.All(float.IsFinite))
             throw new InputException($"{run.Folder.Path}: its network answers with no numbers (NaN or infinity); train again");
         var selfTest = new SelfTest { Pixels = drawn.Pixels, Probabilities = [.. drawn.Probabilities.Select(p => (double)p)] };
-        var card = ExportCard.Of(run, network, calibration ?? RunCalibration.None, novelty.Measure is null ? null : novelty.Limit, scores, selfTest);
+        var card = ExportCard.Of(run, network, calibration, novelty.Measure is null ? null : novelty.Limit, scores, selfTest);
         Write(network, card, novelty.Measure, path);
-        return new ExportedModel(card, calibration is not null, data is null ? null : Reference(network, data, size, temperature));
+        return new ExportedModel(card, data is null ? null : Reference(network, data, size, calibration.Temperature));
     }
 
     /// <summary>Writes a network with a card that is filled in already.</summary>

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Models;
 using CovidCxr.Training.Export.Onnx;
 using static CovidCxr.Training.Export.Onnx.TensorProto.Types;
 
@@ -18,7 +19,7 @@ internal static class ModelGraph
     public static ModelProto Write(INetworkGraph network, int inputSize, double temperature, NoveltyMeasure? novelty)
     {
         var graph = new GraphWriter("covidcxr");
-        var pixels = graph.Input("pixels", DataType.Uint8, "grey images, 0 black to 255 white", "n", 1, inputSize, inputSize);
+        var pixels = graph.Input(ModelValues.Pixels, DataType.Uint8, "grey images, 0 black to 255 white", "n", 1, inputSize, inputSize);
         var image = graph.Node("Div", "image", [
             graph.Node("Cast", "pixels/float", [pixels], GraphAttribute.Int("to", (int)DataType.Float)),
             graph.Constant("pixels/white", 255),
@@ -26,7 +27,7 @@ internal static class ModelGraph
 
         var said = network.Write(graph, image);
         var tempered = graph.Node("Div", "tempered", [said.Scores, graph.Constant("temperature", (float)temperature)]);
-        var probabilities = graph.Node("Softmax", "probabilities", [tempered], GraphAttribute.Int("axis", 1));
+        var probabilities = graph.Node("Softmax", ModelValues.Probabilities, [tempered], GraphAttribute.Int("axis", 1));
         graph.Output(probabilities, "calibrated probabilities in the order of the card's labels", "n", Findings.Count);
         graph.Output(said.Scores, "scores before temperature and softmax", "n", Findings.Count);
         if (said.Maps is not null)

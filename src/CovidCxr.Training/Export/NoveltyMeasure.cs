@@ -1,3 +1,5 @@
+using CovidCxr.Core.Models;
+
 namespace CovidCxr.Training.Export;
 
 /// <summary>How far an image lies from the training images, by the network's own features: their Mahalanobis distance.</summary>
@@ -43,6 +45,6 @@ internal sealed class NoveltyMeasure
     {
         var apart = graph.Node("Sub", "novelty/apart", [features, graph.Weights("novelty/mean", mean, mean.Length)]);
         var white = graph.Node("MatMul", "novelty/white", [apart, graph.Weights("novelty/whitening", whitening, mean.Length, mean.Length)]);
-        return graph.Node("ReduceL2", "novelty", [white], GraphAttribute.Ints("axes", 1), GraphAttribute.Int("keepdims", 0));
+        return graph.Node("ReduceL2", ModelValues.Novelty, [white], GraphAttribute.Ints("axes", 1), GraphAttribute.Int("keepdims", 0));
     }
 }

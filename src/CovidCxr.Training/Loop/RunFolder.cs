@@ -22,7 +22,7 @@ public sealed class RunFolder(string path)
     /// <summary>The weights of the best epoch.</summary>
     public string Best => System.IO.Path.Combine(Path, "best.safetensors");
 
-    /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run; older runs have none.</summary>
+    /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run whose recipe asks for it.</summary>
     public string Calibration => System.IO.Path.Combine(Path, "calibration.json");
 
     /// <summary>Everything a run needs to go on: weights, optimiser, place in the epoch.</summary>

@@ -164,6 +164,7 @@ public sealed class TrainingLoop : IDisposable
         if (value <= best) // false while best is NaN
             return;
         best = value;
+        File.Delete(run.Calibration); // it is not these weights'
         Safetensors.Write(run.Best, weights.Masters, new Dictionary<string, string>
         {
             ["network"] = recipe.Network,

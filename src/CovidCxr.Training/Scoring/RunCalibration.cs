@@ -13,7 +13,7 @@ internal static class RunCalibration
     /// <summary>Scores as they are, and no thresholds: for a run without a calibration.</summary>
     public static Calibration None { get; } = new() { Temperature = 1, Images = 0 };
 
-    /// <summary>The run's calibration; null for a run that was trained before there was one.</summary>
+    /// <summary>The run's calibration; null where its recipe asks for none, or it was stopped before its end.</summary>
     /// <exception cref="InputException">The file is there and cannot be read.</exception>
     public static Calibration? Read(RunFolder run)
     {
@@ -35,7 +35,7 @@ internal static class RunCalibration
     /// <exception cref="InputException">The run cannot be read, or the file not be written.</exception>
     public static void Fit(RunFolder folder, PixelStore val)
     {
-        File.Delete(folder.Calibration); // of an earlier, shorter run: what it says would be fitted upon
+        File.Delete(folder.Calibration); // of an earlier fit of the same weights: what it says would be fitted upon
         using var run = TrainedRun.Open(folder.Path);
         var images = new List<ScoredImage>();
         foreach (var batch in StoredBatches.Read(val, 64))

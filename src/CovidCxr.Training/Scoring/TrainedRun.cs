@@ -45,7 +45,7 @@ public sealed class TrainedRun : IDisposable
     /// <summary>The number of the network's weights.</summary>
     public long Parameters => network.parameters().Sum(p => p.numel());
 
-    /// <summary>Temperature and thresholds, fitted on validation; null where the recipe asks for none.</summary>
+    /// <summary>Temperature and thresholds, fitted on validation; null where the recipe asks for none, or the run was stopped before its end.</summary>
     public Calibration? Calibration { get; }
 
     /// <summary>Opens a run.</summary>

@@ -30,10 +30,7 @@ internal static class DrawnRun
                 parameter.flatten()[0] = torch.tensor(value);
         Safetensors.Write(
             run.Best,
-            [
-                .. weights.named_parameters().Select(p => (p.name, p.parameter.detach())),
-                .. weights.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer)),
-            ],
+            NetworkState.All(weights),
             new Dictionary<string, string> { ["epoch"] = "3" });
         return run;
     }

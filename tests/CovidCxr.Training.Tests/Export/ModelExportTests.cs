@@ -31,7 +31,6 @@ public class ModelExportTests(DrawnDataset drawn)
         using var opened = model;
         var card = model.Card;
 
-        Assert.True(exported.Calibrated);
         Assert.Null(exported.Reference);
         Assert.Equal(("paper", "paper", DrawnRun.Size, 9L, 3), (card.Name, card.Network, card.InputSize, card.Seed, card.Epoch));
         Assert.Equal(dataset.Fingerprint, card.DatasetSha256);
@@ -55,7 +54,6 @@ public class ModelExportTests(DrawnDataset drawn)
         using var opened = model;
         var val = dataset.In(DatasetSplit.Val).Count;
 
-        Assert.False(exported.Calibrated);
         Assert.Equal(1, model.Card.Calibration.Temperature);
         Assert.Empty(model.Card.Calibration.OperatingPoints);
         Assert.Equal(val, exported.Reference!.Count); // fewer than are taken at most

@@ -1,8 +1,8 @@
-namespace CovidCxr.Core.Metrics;
+namespace CovidCxr.Core;
 
 /// <summary>
 /// The generator SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not promise the same numbers in the next .NET
-/// version; intervals in committed results must not change with it.
+/// version; intervals in committed results and drawn pictures must not change with it.
 /// </summary>
 internal sealed class SplitMix64(ulong state)
 {
@@ -20,4 +20,7 @@ internal sealed class SplitMix64(ulong state)
 
     /// <summary>A number from 0 to <paramref name="bound"/> - 1; its bias, under 2^-32, is of no account here.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
+
+    /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
+    public double Between(double low, double high) => low + ((high - low) * (Next() >> 11) / (1UL << 53));
 }

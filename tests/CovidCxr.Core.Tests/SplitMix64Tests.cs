@@ -1,7 +1,7 @@
 using CovidCxr.Core.Metrics;
 using Xunit;
 
-namespace CovidCxr.Core.Tests.Metrics;
+namespace CovidCxr.Core.Tests;
 
 public class SplitMix64Tests
 {
