@@ -19,4 +19,17 @@ public sealed class HeatmapNamesTests
         var written = given.SelectMany(name => new[] { $"{name}.png", $"{name}.map.png" }).ToList();
         Assert.Equal(written.Count, written.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    [Fact]
+    public void A_file_given_twice_has_one_name()
+    {
+        var names = new HeatmapNames();
+        foreach (var file in new[] { "ward/a.png", "ward/a.png", "icu/a.png" })
+            names.Add(file);
+        Assert.Equal("a", names.GiveOut("ward/a.png"));
+        Assert.Equal("icu_a", names.GiveOut("icu/a.png"));
+        // Given out already: its second place in the list draws no second picture, not even where it comes after.
+        names.Add("ward/a.png");
+        Assert.Null(names.GiveOut("ward/a.png"));
+    }
 }

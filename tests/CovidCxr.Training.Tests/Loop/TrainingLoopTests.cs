@@ -111,6 +111,31 @@ public class TrainingLoopTests(DrawnDataset drawn)
     }
 
     [Fact]
+    public void Newer_weights_never_lie_beside_the_calibration_of_earlier_ones()
+    {
+        var options = Options("calibrate=true", "epochs=1");
+        TrainingLoop.Run(options, null, null, default);
+        var run = new RunFolder(options.Out);
+        var (weights, calibration) = (Hash(run.Best), File.ReadAllText(run.Calibration));
+
+        // Stopped before other weights were kept: the calibration is still that of those that are there.
+        StopIn(epoch: 2);
+        Assert.Equal(weights, Hash(run.Best));
+        Assert.Equal(calibration, File.ReadAllText(run.Calibration));
+
+        StopIn(epoch: 3);
+        Assert.NotEqual(weights, Hash(run.Best));
+        Assert.False(File.Exists(run.Calibration));
+
+        void StopIn(int epoch)
+        {
+            var longer = options with { Recipe = RecipeFile.Read("paper", [.. Small, "calibrate=true"]), Resume = true };
+            using var stop = new CancellationTokenSource();
+            Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(longer, null, new Watch(p => { if (p.Epoch == epoch) stop.Cancel(); }), stop.Token));
+        }
+    }
+
+    [Fact]
     public void A_loss_that_is_no_number_stops_with_the_reason()
     {
         var error = Assert.Throws<InputException>(() => TrainingLoop.Run(Options("optimizer.name=sgd", "schedule=[{epoch: 0, rate: 10}]", "precision=float32", "epochs=50"), null, null, default));
