@@ -16,6 +16,9 @@ public sealed record EvaluationInput
     /// <summary>The network in a few words, for example its parameters and the epoch it was taken from.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What identifies the network's weights, the first digits of their file's SHA-256.</summary>
+    public required string Fingerprint { get; init; }
+
     /// <summary>The product's version.</summary>
     public required string Version { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Xunit;
 
@@ -32,13 +33,19 @@ public sealed class ReproduceTests : IDisposable
         Assert.Contains("the dataset is there already", again);
         Assert.DoesNotContain("epoch 1/3", again);
 
-        await PredictAsync(run);
+        // Report, predictions and comparison name the very weights, by what sha256sum prints of them.
+        var weights = await File.ReadAllBytesAsync(Path.Combine(run, "best.safetensors"), TestContext.Current.CancellationToken);
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(weights))[..8];
+        Assert.Equal(fingerprint, metrics.RootElement.GetProperty("fingerprint").GetString());
+        await PredictAsync(run, $"paper epoch 3 seed 0 {fingerprint}");
         var compared = (await BuiltProgram.RunAsync("compare", report, report, "--out", folder["compared.csv"])).Success();
         Assert.Contains("test.covid19.precision", compared);
-        Assert.Contains("test.accuracy,0.873,", await File.ReadAllTextAsync(folder["compared.csv"], TestContext.Current.CancellationToken));
+        var table = await File.ReadAllTextAsync(folder["compared.csv"], TestContext.Current.CancellationToken);
+        Assert.Contains("test.accuracy,0.873,", table);
+        Assert.Contains($", weights {fingerprint})", table);
     }
 
-    private async Task PredictAsync(string run)
+    private async Task PredictAsync(string run, string model)
     {
         var images = Path.Combine(folder["sources"], "covid-chestxray-dataset", "images"); // broken.png is no picture
         var csv = await BuiltProgram.RunAsync("predict", "--model", run, "--format", "csv", images);
@@ -51,6 +58,7 @@ public sealed class ReproduceTests : IDisposable
         var one = Path.Combine(images, "covid0.png");
         using var json = JsonDocument.Parse((await BuiltProgram.RunAsync("predict", "--model", run, "--format", "json", one)).Success());
         var answer = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(model, answer.GetProperty("model").GetString());
         Assert.Equal(1, answer.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()), 1e-5);
         Assert.Equal(["COVID-19", "Normal", "Pneumonia"], answer.GetProperty("probabilities").EnumerateObject().Select(p => p.Name));
     }

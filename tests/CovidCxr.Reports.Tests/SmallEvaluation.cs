@@ -13,6 +13,7 @@ internal static class SmallEvaluation
         Recipe = "paper",
         Seed = 0,
         Model = "63,148,835 parameters, epoch 2 of 3",
+        Fingerprint = "3fa9c1d2",
         Version = "0.1.0",
         Command = "covidcxr evaluate --model \"runs/a & b\" --out report",
         Processor = "Example CPU, 2 cores",

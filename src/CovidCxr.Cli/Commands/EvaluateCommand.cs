@@ -93,6 +93,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Recipe = run.Recipe.Name,
             Seed = run.Description.Seed,
             Model = $"{run.Recipe.Network}, {run.Parameters:N0} parameters, epoch {run.Epoch} of {run.Recipe.Epochs}, trained in {run.Description.Arithmetic}",
+            Fingerprint = run.Fingerprint,
             Version = run.Description.Version,
             Command = command,
             Processor = ProcessorName.Read(),

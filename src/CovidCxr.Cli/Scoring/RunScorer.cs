@@ -14,10 +14,17 @@ internal sealed class RunScorer : IScorer
     private readonly Lock gate = new();
     private readonly TrainedRun run;
 
-    private RunScorer(TrainedRun run) => this.run = run;
+    private RunScorer(TrainedRun run)
+    {
+        this.run = run;
+        // The same weights answer otherwise before a stopped run has got its calibration.
+        var without = run.Recipe.Calibrate && run.Calibration is null ? " uncalibrated" : "";
+        Model = $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed} {run.Fingerprint}{without}";
+    }
 
     /// <inheritdoc/>
-    public string Model => $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed}";
+    /// <remarks>Recipe, epoch, seed and the fingerprint of the weights, which alone tells two trainings of one recipe and seed apart.</remarks>
+    public string Model { get; }
 
     /// <inheritdoc/>
     public int InputSize => run.Recipe.InputSize;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CovidCxr.Core;
 using CovidCxr.Core.Models;
 
@@ -7,19 +6,16 @@ namespace CovidCxr.Inference.Scoring;
 /// <summary>A model file as a scorer.</summary>
 public sealed class ModelFileScorer : IScorer
 {
-    // Enough to tell a person's model files apart, and the beginning of what sha256sum prints.
-    private const int HashDigits = 8;
-
     private readonly ModelFile file;
 
-    private ModelFileScorer(ModelFile file, string hash)
+    private ModelFileScorer(ModelFile file, string fingerprint)
     {
         this.file = file;
-        Model = $"{file.Card.Name} {file.Card.Version} {hash}";
+        Model = $"{file.Card.Name} {file.Card.Version} {fingerprint}";
     }
 
     /// <inheritdoc/>
-    /// <remarks>Name, version and the first digits of the file's SHA-256.</remarks>
+    /// <remarks>Name, version and <see cref="FileFingerprint"/>.</remarks>
     public string Model { get; }
 
     /// <inheritdoc/>
@@ -37,11 +33,11 @@ public sealed class ModelFileScorer : IScorer
     public static ModelFileScorer Open(string path)
     {
         // Hashing takes as long as the runtime's own start; they do not need each other.
-        var hash = Task.Run(() => Hash(path));
+        var fingerprint = Task.Run(() => FileFingerprint.Of(path));
         var file = ModelFile.Open(path, threads: 1);
         try
         {
-            return new ModelFileScorer(file, hash.GetAwaiter().GetResult());
+            return new ModelFileScorer(file, fingerprint.GetAwaiter().GetResult());
         }
         catch
         {
@@ -55,17 +51,4 @@ public sealed class ModelFileScorer : IScorer
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
-
-    private static string Hash(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(stream))[..HashDigits];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path} cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
-        }
-    }
 }

@@ -39,7 +39,7 @@ public sealed class RunComparison
     /// <summary>The figures, the most telling first.</summary>
     public IReadOnlyList<RunFigure> Figures { get; }
 
-    /// <summary>How they were measured: commands, processors, dates, one line each; equal ones once.</summary>
+    /// <summary>How they were measured: commands, processors, dates, weights, one line each; equal ones once.</summary>
     public string Conditions { get; }
 
     /// <summary>Reads the reports' <c>metrics.json</c>.</summary>
@@ -57,12 +57,19 @@ public sealed class RunComparison
             return new RunComparison(
                 [.. documents.Select(d => $"{d.Text("recipe")} seed {d.Text("seed")}")],
                 [.. Compared.Select(c => new RunFigure(c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))]))],
-                string.Join('\n', documents.Select(d => $"{d.Text("command")} ({d.Text("processor")}, {d.Text("date")}, version {d.Text("version")})").Distinct()));
+                string.Join('\n', documents.Select(Condition).Distinct()));
         }
         finally
         {
             documents.ForEach(document => document.Dispose());
         }
+    }
+
+    private static string Condition(MetricsDocument metrics)
+    {
+        var weights = metrics.Text("fingerprint");
+        return $"{metrics.Text("command")} ({metrics.Text("processor")}, {metrics.Text("date")}, version {metrics.Text("version")}"
+            + (weights.Length == 0 ? ")" : $", weights {weights})"); // an older report does not name them
     }
 
     /// <summary>The table as CSV, with the conditions as comment lines before it.</summary>

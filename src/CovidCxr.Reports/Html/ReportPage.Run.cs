@@ -13,6 +13,7 @@ internal sealed partial class ReportPage
         AddFact("Recipe", Escape(input.Recipe));
         AddFact("Seed", $"{input.Seed}");
         AddFact("Model", Escape(input.Model));
+        AddFact("Weights", $"<code>{Escape(input.Fingerprint)}</code>");
         AddFact("Dataset", $"<code>{Escape(input.DatasetFingerprint)}</code>");
         AddFact("Version", $"CovidCxr {Escape(input.Version)}");
         AddFact("Processor", Escape(input.Processor));

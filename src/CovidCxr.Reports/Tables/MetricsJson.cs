@@ -41,6 +41,7 @@ internal static class MetricsJson
         json.WriteString("recipe", input.Recipe);
         json.WriteNumber("seed", input.Seed);
         json.WriteString("model", input.Model);
+        json.WriteString("fingerprint", input.Fingerprint);
         json.WriteString("version", input.Version);
         json.WriteString("command", input.Command);
         json.WriteString("processor", input.Processor);

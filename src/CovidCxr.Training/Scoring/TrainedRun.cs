@@ -17,12 +17,13 @@ public sealed class TrainedRun : IDisposable
 {
     private readonly Module<Tensor, Tensor> network;
 
-    private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch, Calibration? calibration)
+    private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, Module<Tensor, Tensor> network, int epoch, string fingerprint, Calibration? calibration)
     {
         Folder = folder;
         Recipe = recipe;
         Description = description;
         Epoch = epoch;
+        Fingerprint = fingerprint;
         Calibration = calibration;
         this.network = network;
     }
@@ -38,6 +39,9 @@ public sealed class TrainedRun : IDisposable
 
     /// <summary>The epoch whose weights these are, from 1.</summary>
     public int Epoch { get; }
+
+    /// <summary>The <see cref="FileFingerprint"/> of the weights: what tells two trainings of one recipe and seed apart.</summary>
+    public string Fingerprint { get; }
 
     /// <summary>The network, switched to evaluation.</summary>
     internal Module<Tensor, Tensor> Network => network;
@@ -63,7 +67,7 @@ public sealed class TrainedRun : IDisposable
             var metadata = Safetensors.Read(folder.Best, NetworkState.All(network));
             _ = int.TryParse(metadata.GetValueOrDefault("epoch"), out var epoch);
             network.eval();
-            return new TrainedRun(folder, recipe, description, network, epoch, RunCalibration.Read(folder));
+            return new TrainedRun(folder, recipe, description, network, epoch, FileFingerprint.Of(folder.Best), RunCalibration.Read(folder));
         }
         catch
         {
