@@ -8,6 +8,7 @@ namespace CovidCxr.Cli.Tests;
 public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
 {
     private const int Files = 3000;
+    private const string CsvHeader = "file,class,p_covid19,p_normal,p_pneumonia,refer,reasons,model";
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -83,8 +84,10 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         var pictures = Draw(2);
         foreach (var (output, content, expected) in new[]
         {
-            (csv, "file,class,p_covid19,p_normal,p_pneumonia,refer,reasons,model\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\n", "holds scores of the model 'other 1.0', not of"),
+            (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\n", "holds scores of the model 'other 1.0', not of"),
             (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"}\n]\n", "holds scores of the model 'other 1.0', not of"),
+            (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\nb.png,Normal,0.1,0.8,0.1,false,,other 2.0\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
+            (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"},\n  {\"file\":\"b.png\",\"model\":\"other 2.0\"}\n]\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
             (csv, "name,age\nx,3\n", "is no table of 'covidcxr predict --format csv'"),
             (json, "{\"a\": 1}\n", "is no array of 'covidcxr predict --format json'"),
             (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is no array of 'covidcxr predict --format json'"),

@@ -11,7 +11,7 @@ internal static class HeldCsv
     /// <exception cref="InputException">It is no table of predictions, or of more than one model.</exception>
     public static HeldPredictions Read(string path)
     {
-        var held = new HeldPredictions();
+        var held = new HeldPredictions(path);
         var first = true;
         foreach (var (text, end, whole) in OutputLines.Read(path, quotes: true))
         {
@@ -28,8 +28,6 @@ internal static class HeldCsv
             var fields = CsvFields.Split(text);
             if (fields.Count != Columns)
                 throw NoTable(path);
-            if (held.Model is { } model && fields[ModelColumn] != model)
-                throw new InputException($"--out {path} holds scores of two models, '{model}' and '{fields[ModelColumn]}'; choose another --out");
             held.Add(fields[FileColumn], fields[ClassColumn].Length == 0, fields[ModelColumn], end);
         }
         return held;

@@ -11,7 +11,7 @@ internal static class HeldJson
     /// <exception cref="InputException">It is no array of predictions as this program writes it, or of more than one model.</exception>
     public static HeldPredictions Read(string path)
     {
-        var held = new HeldPredictions();
+        var held = new HeldPredictions(path);
         var (first, ended) = (true, false);
         foreach (var (text, end, whole) in OutputLines.Read(path, quotes: false))
         {
@@ -28,7 +28,7 @@ internal static class HeldJson
             {
                 ended = true;
             }
-            else if (!Add(held, text, whole ? end - 1 : end, path) && whole)
+            else if (!Add(held, text, whole ? end - 1 : end) && whole)
             {
                 throw NoArray(path);
             }
@@ -37,7 +37,7 @@ internal static class HeldJson
     }
 
     // False where the line is no whole prediction.
-    private static bool Add(HeldPredictions held, string line, long end, string path)
+    private static bool Add(HeldPredictions held, string line, long end)
     {
         var comma = line.EndsWith(',');
         try
@@ -45,8 +45,6 @@ internal static class HeldJson
             using var json = JsonDocument.Parse(comma ? line.AsMemory(0, line.Length - 1) : line.AsMemory());
             var file = json.RootElement.GetProperty("file").GetString()!;
             var model = json.RootElement.TryGetProperty("model", out var named) ? named.GetString() : null;
-            if (held.Model is { } before && model is not null && model != before)
-                throw new InputException($"--out {path} holds scores of two models, '{before}' and '{model}'; choose another --out");
             held.Add(file, json.RootElement.TryGetProperty("error", out _), model, comma ? end - 1 : end);
             return true;
         }

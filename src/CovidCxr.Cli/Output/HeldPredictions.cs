@@ -1,7 +1,10 @@
+using CovidCxr.Core;
+
 namespace CovidCxr.Cli.Output;
 
 /// <summary>What an output file already holds: the whole predictions in it, and where they end.</summary>
-internal sealed class HeldPredictions
+/// <param name="path">The output file, for the message.</param>
+internal sealed class HeldPredictions(string path)
 {
     private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
 
@@ -14,7 +17,7 @@ internal sealed class HeldPredictions
     /// <summary>Those of files that could not be read.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>The model of the last one; null where none names it.</summary>
+    /// <summary>The model of all; null where none names it.</summary>
     public string? Model { get; private set; }
 
     /// <summary>Notes one prediction.</summary>
@@ -22,8 +25,11 @@ internal sealed class HeldPredictions
     /// <param name="unread">Whether the file could not be read.</param>
     /// <param name="model">Its model, where it names one.</param>
     /// <param name="end">Where it ends in the output file, bytes.</param>
+    /// <exception cref="InputException">It is another model's than those before.</exception>
     public void Add(string file, bool unread, string? model, long end)
     {
+        if (Model is { } before && model is not null && model != before)
+            throw new InputException($"--out {path} holds scores of two models, '{before}' and '{model}'; choose another --out");
         files[file] = files.GetValueOrDefault(file) + 1;
         Count++;
         Unread += unread ? 1 : 0;

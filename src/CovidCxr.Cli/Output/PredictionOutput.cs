@@ -10,19 +10,14 @@ internal sealed class PredictionOutput : IPredictionWriter
     private readonly IPredictionWriter writer;
     private readonly string? path;
 
-    private PredictionOutput(TextWriter text, string? path, Func<TextWriter, IPredictionWriter> form)
-    {
-        (this.text, this.path) = (text, path);
-        writer = form(text);
-    }
+    private PredictionOutput(TextWriter text, string? path, IPredictionWriter writer) => (this.text, this.path, this.writer) = (text, path, writer);
 
     /// <summary>Standard output.</summary>
-    public static PredictionOutput To(TextWriter output, string format) => new(output, null, text => format switch
+    public static PredictionOutput To(TextWriter output, string format)
     {
-        "csv" => new PredictionCsv(text),
-        "json" => new PredictionJson(text),
-        _ => new PredictionTable(text, coloured: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""),
-    });
+        var coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        return new PredictionOutput(output, null, Writer(output, format, goesOn: false, coloured));
+    }
 
     /// <summary>A file.</summary>
     /// <param name="path">The file; replaced unless some of it is held.</param>
@@ -43,12 +38,7 @@ internal sealed class PredictionOutput : IPredictionWriter
                 stream.SetLength(length);
                 stream.Position = length;
             }
-            return new PredictionOutput(text, path, writer => format switch
-            {
-                "csv" => new PredictionCsv(writer, goesOn: length > 0),
-                "json" => new PredictionJson(writer, goesOn: length > 0),
-                _ => new PredictionTable(writer, coloured: false),
-            });
+            return new PredictionOutput(text, path, Writer(text, format, goesOn: length > 0, coloured: false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,7 +53,7 @@ internal sealed class PredictionOutput : IPredictionWriter
     {
         try
         {
-            var held = !File.Exists(path) ? new HeldPredictions() : format == "csv" ? HeldCsv.Read(path) : HeldJson.Read(path);
+            var held = !File.Exists(path) ? new HeldPredictions(path) : format == "csv" ? HeldCsv.Read(path) : HeldJson.Read(path);
             if (held.Model is { } other && other != model)
                 throw new InputException($"--out {path} holds scores of the model '{other}', not of '{model}'; choose another --out, or leave out --resume to replace it");
             return held;
@@ -101,6 +91,13 @@ internal sealed class PredictionOutput : IPredictionWriter
             // The disk is full; writing a prediction has said so already.
         }
     }
+
+    private static IPredictionWriter Writer(TextWriter text, string format, bool goesOn, bool coloured) => format switch
+    {
+        "csv" => new PredictionCsv(text, goesOn),
+        "json" => new PredictionJson(text, goesOn),
+        _ => new PredictionTable(text, coloured),
+    };
 
     private static InputException CannotWrite(string path, Exception error) =>
         new($"--out {path} cannot be written: {error.Message.ReplaceLineEndings(" ")}; free space or choose another --out, then go on with --resume", error);
