@@ -43,6 +43,8 @@ public sealed class ReproduceTests : IDisposable
         var table = await File.ReadAllTextAsync(folder["compared.csv"], TestContext.Current.CancellationToken);
         Assert.Contains("test.accuracy,0.873,", table);
         Assert.Contains($", weights {fingerprint})", table);
+        var nowhere = Path.Combine(folder["none"], "compared.csv");
+        Assert.StartsWith($"error: {nowhere}: cannot be written (", (await BuiltProgram.RunAsync("compare", report, "--out", nowhere)).OneErrorLine());
     }
 
     private async Task PredictAsync(string run, string model)

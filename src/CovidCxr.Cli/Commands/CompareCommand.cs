@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CovidCxr.Cli.Terminal;
+using CovidCxr.Core;
 using CovidCxr.Reports.Comparing;
 using Spectre.Console;
 
@@ -40,10 +41,7 @@ internal sealed class CompareCommand : Command, IHasExamples
             table.AddRow([figure.Name, Number(figure.Paper), .. figure.Values.Select(Number), Number(figure.Mean), Number(figure.Deviation)]);
         Screen.Out.Write(table);
         if (parsed.GetValue(output) is { } path)
-        {
-            File.WriteAllBytes(path + ".partial", comparison.ToCsv());
-            File.Move(path + ".partial", path, overwrite: true);
-        }
+            WholeFile.Write(path, comparison.ToCsv());
         return ExitCode.Done;
     }
 

@@ -17,7 +17,7 @@ public static class Safetensors
 {
     private const int LargestHeader = 100_000_000; // the format's own limit
 
-    /// <summary>Writes a file whole or not at all: beside its place first, flushed to disk, then renamed.</summary>
+    /// <summary>Writes a file whole or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="tensors">Contiguous float32 tensors by name.</param>
     /// <param name="metadata">Free text by name.</param>
@@ -47,24 +47,12 @@ public static class Safetensors
         head.AsSpan(8).Fill((byte)' ');
         text.CopyTo(head, 8);
 
-        var partial = path + ".partial";
-        try
+        WholeFile.Write(path, file =>
         {
-            using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1))
-            {
-                file.Write(head);
-                foreach (var (_, tensor) in tensors)
-                    file.Write(tensor.bytes);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            if (File.Exists(partial))
-                File.Delete(partial);
-            throw new InputException($"{path}: cannot be written ({e.Message}); free some disk space or choose another --out", e);
-        }
+            file.Write(head);
+            foreach (var (_, tensor) in tensors)
+                file.Write(tensor.bytes);
+        });
     }
 
     /// <summary>Reads the free text alone.</summary>

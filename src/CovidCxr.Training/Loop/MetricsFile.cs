@@ -9,11 +9,11 @@ public static class MetricsFile
     private static readonly string Header = string.Join(',', EpochColumn.All.Select(column => column.Name));
 
     /// <summary>Writes all rows, whole or not at all.</summary>
+    /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
     public static void Write(string path, IEnumerable<EpochRecord> records)
     {
         var rows = records.Select(record => string.Join(',', EpochColumn.All.Select(column => column.Cell(record))));
-        File.WriteAllText(path + ".partial", Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
-        File.Move(path + ".partial", path, overwrite: true);
+        WholeFile.Write(path, Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
     }
 
     /// <summary>Reads the rows.</summary>

@@ -16,13 +16,14 @@ internal static class RunStart
             Begin(options, run);
         try
         {
-            File.WriteAllText(run.Recipe, RecipeFile.Write(options.Recipe));
-            File.WriteAllText(run.Description, description.Write());
+            // Whole, for a resumed run has them already: killed here, it must still be one.
+            WholeFile.Write(run.Recipe, RecipeFile.Write(options.Recipe));
+            WholeFile.Write(run.Description, description.Write());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
             Undo(run);
-            throw new InputException($"--out {options.Out}: cannot be written ({e.Message}); choose another folder or free some disk space", e);
+            throw;
         }
         return run;
     }

@@ -48,15 +48,6 @@ internal static class RunCalibration
             OperatingPoints = OperatingPointChoice.Choose(calibrated),
             Images = images.Count,
         };
-        try
-        {
-            var partial = folder.Calibration + ".partial";
-            File.WriteAllText(partial, CardJson.Write(calibration));
-            File.Move(partial, folder.Calibration, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{folder.Calibration}: cannot be written ({e.Message}); free some disk space and train again with --resume", e);
-        }
+        WholeFile.Write(folder.Calibration, CardJson.Write(calibration));
     }
 }
