@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CovidCxr.Core.Images;
 using CovidCxr.Core.Phantoms;
+using CovidCxr.Inference;
 using CovidCxr.Inference.Pipeline;
 using CovidCxr.Inference.Scoring;
 using NetVips;
@@ -8,7 +9,7 @@ using NetVips;
 namespace CovidCxr.Benchmarks;
 
 /// <summary>From files to predictions with a model file, decoding, checks and network together; the time is that of one file.</summary>
-/// <remarks>The environment variable <c>COVIDCXR_MODEL</c> names the model file; default <c>models/covidcxr-compact.onnx</c>.</remarks>
+/// <remarks>The environment variable <c>COVIDCXR_MODEL</c> names the model file; without it, the one that comes with the product.</remarks>
 public class PredictBenchmarks
 {
     private const int Small = 600, Large = 60;
@@ -21,7 +22,7 @@ public class PredictBenchmarks
     [GlobalSetup]
     public void SetUp()
     {
-        scorer = ModelFileScorer.Open(Environment.GetEnvironmentVariable("COVIDCXR_MODEL") ?? "models/covidcxr-compact.onnx");
+        scorer = ModelFileScorer.Open(ShippedModel.Or(Environment.GetEnvironmentVariable("COVIDCXR_MODEL")));
         small = Draw("small", 224, 224, Samples.All, Small);
         // One drawing: it takes longer than all that is measured.
         large = Draw("large", 3000, 2500, Samples.All.Take(1), Large);
