@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -34,7 +33,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         var held = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
         var summary = (await BuiltProgram.RunAsync([.. predict, "--resume"])).Success();
 
-        var before = int.Parse(summary[$"{output}: ".Length..summary.IndexOf(" before", StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        var before = int.Parse(summary[$"{output}: ".Length..summary.IndexOf(" before", StringComparison.Ordinal)]);
         Assert.InRange(before, 50, Files - 1);
         Assert.Contains($"{Files - before} X-rays", summary);
         var names = Names(format, await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));

@@ -49,7 +49,7 @@ public sealed class ShippedModelTests : IDisposable
     {
         Directory.CreateDirectory(folder["home"]);
         (await BuiltProgram.RunAsync(new() { ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = "", ["CI"] = "" }, ["predict", Samples])).Success();
-        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["home"], "*onnx*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["home"]));
     }
 
     private static List<string> Loaded(Process process) =>

@@ -1,4 +1,3 @@
-using CovidCxr.Core.Tests.Images;
 using Xunit;
 
 namespace CovidCxr.Core.Tests;

@@ -6,10 +6,10 @@ namespace CovidCxr.Inference.Tests;
 public sealed class NoTelemetryTests
 {
     [Fact]
-    public void The_runtime_is_told_before_it_starts()
+    public void Asking_for_a_model_file_sets_the_variable_for_native_code()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the variable is for other systems");
-        // There is no such file: opening fails, but the variable is set before anything else.
+        // There is no such file: the variable is set before anything is opened.
         Assert.ThrowsAny<Exception>(() => ModelFile.Open("missing.onnx", threads: 1));
         Assert.Equal("1", Marshal.PtrToStringUTF8(GetVariable(NoTelemetry.Variable)));
     }

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Tests.Images;
 using CovidCxr.Core.Tests.Sources;
 using Xunit;
 

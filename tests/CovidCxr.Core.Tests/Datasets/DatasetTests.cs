@@ -1,5 +1,4 @@
 using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Tests.Images;
 using Xunit;
 
 namespace CovidCxr.Core.Tests.Datasets;

@@ -1,6 +1,5 @@
 using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Images;
-using CovidCxr.Core.Tests.Images;
 using Xunit;
 
 namespace CovidCxr.Core.Tests.Datasets;

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Sources;
-using CovidCxr.Core.Tests.Images;
 using Xunit;
 
 namespace CovidCxr.Core.Tests.Sources;
