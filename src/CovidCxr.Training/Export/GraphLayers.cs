@@ -26,10 +26,10 @@ internal static class GraphLayers
     {
         using var scope = torch.NewDisposeScope();
         var norm = layer.Norm;
-        var epsilon = torch.tensor(norm.eps);
-        var scale = Exact(norm.weight!) / Exact(norm.running_var!).add(epsilon, Numbers.One).sqrt();
+        var epsilon = torch.tensor(ChannelNorm.Epsilon);
+        var scale = Exact(norm.Weight) / Exact(norm.RunningVariance).add(epsilon, Numbers.One).sqrt();
         var weight = Exact(layer.Convolution.weight) * scale.reshape(-1, 1, 1, 1);
-        var bias = Exact(norm.bias!) - (Exact(norm.running_mean!) * scale);
+        var bias = Exact(norm.Bias) - (Exact(norm.RunningMean) * scale);
         return graph.Convolution(name, x, layer.Convolution, weight.to_type(ScalarType.Float32), bias.to_type(ScalarType.Float32));
     }
 

@@ -9,13 +9,13 @@ namespace CovidCxr.Training.Networks;
 internal sealed class ConvNorm : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
-    private readonly BatchNorm2d norm;
+    private readonly ChannelNorm norm;
 
     public ConvNorm(string name, int channelsIn, int channels, int kernel, int stride)
         : base(name)
     {
         convolution = Conv2d(channelsIn, channels, kernel, stride, kernel / 2, bias: false);
-        norm = BatchNorm2d(channels);
+        norm = new ChannelNorm("norm", channels);
         RegisterComponents();
     }
 
@@ -23,7 +23,7 @@ internal sealed class ConvNorm : Module<Tensor, Tensor>
     public Conv2d Convolution => convolution;
 
     /// <summary>One scale and shift for each channel.</summary>
-    public BatchNorm2d Norm => norm;
+    public ChannelNorm Norm => norm;
 
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x) => norm.forward(convolution.forward(x));

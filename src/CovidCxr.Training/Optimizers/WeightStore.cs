@@ -72,11 +72,15 @@ public sealed class WeightStore : IDisposable
         }
     }
 
-    /// <summary>Norms stay in float32: their running statistics move by less than bfloat16 can tell apart.</summary>
+    /// <summary>
+    /// Norms stay in float32: their running statistics move by less than bfloat16 can tell apart. So does what is frozen.
+    /// </summary>
     private static void Lower(Module module, ScalarType type)
     {
+        if (module.parameters().All(parameter => !parameter.requires_grad))
+            return;
         var parts = module.children().ToList();
-        if (parts.Count == 0 && module is not TorchSharp.Modules.BatchNorm2d)
+        if (parts.Count == 0 && module is not ChannelNorm)
             module.to(type);
         foreach (var part in parts)
             Lower(part, type);

@@ -29,11 +29,11 @@ internal static class DrawnModel
             init.kaiming_normal_(convolution.weight!);
         foreach (var (_, bias) in network.named_parameters().Where(p => p.name.EndsWith("bias", StringComparison.Ordinal)))
             bias.uniform_(-0.3, 0.3);
-        foreach (var norm in network.modules().OfType<BatchNorm2d>())
+        foreach (var norm in network.modules().OfType<ChannelNorm>())
         {
-            norm.weight!.uniform_(0.5, 1.5);
-            norm.running_mean!.uniform_(-0.5, 0.5);
-            norm.running_var!.uniform_(0.2, 3);
+            norm.Weight.uniform_(0.5, 1.5);
+            norm.RunningMean.uniform_(-0.5, 0.5);
+            norm.RunningVariance.uniform_(0.2, 3);
         }
         network.eval();
         return network;
