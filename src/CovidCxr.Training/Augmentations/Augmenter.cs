@@ -24,6 +24,8 @@ public sealed class Augmenter
         if (recipe.Rotate > 0 || recipe.Shift > 0 || recipe.Stretch > 1 || recipe.Zoom is not [1, 1])
             list.Add(new RandomWarp(recipe.Rotate, recipe.Zoom[0], recipe.Zoom[1], recipe.Stretch, recipe.Shift));
         list.Add(recipe.Framing == "crop" ? new RandomCrop(inputSize) : new Fit(inputSize));
+        if (recipe.Sharpness > 0)
+            list.Add(new RandomSharpness(recipe.Sharpness));
         if (recipe.Noise > 0)
             list.Add(new RandomNoise(recipe.Noise));
         if (recipe.Erase > 0)

@@ -34,6 +34,11 @@ public sealed class AugmentationRecipe
     /// <summary>Largest shift in each direction as a part of the side, 0 to 1. Default: 0.</summary>
     public double Shift { get; init; }
 
+    /// <summary>
+    /// How far half of the images are blurred or sharpened, 0 to 1; 1 goes as far as the mean of 3 x 3 pixels, twice. Default: 0.
+    /// </summary>
+    public double Sharpness { get; init; }
+
     /// <summary>Standard deviation of the noise added to every pixel, 0 to 1. Default: 0.</summary>
     public double Noise { get; init; }
 

@@ -43,6 +43,7 @@ internal static class RecipeCheck
         Interval("augmentation.zoom", augmentation.Zoom, 0.1, 10);
         InRange("augmentation.stretch", augmentation.Stretch, 1, 3);
         InRange("augmentation.shift", augmentation.Shift, 0, 1);
+        InRange("augmentation.sharpness", augmentation.Sharpness, 0, 1);
         InRange("augmentation.noise", augmentation.Noise, 0, 1);
         Interval("augmentation.gamma", augmentation.Gamma, 0.1, 10);
         InRange("augmentation.erase", augmentation.Erase, 0, 0.9);

@@ -9,7 +9,7 @@ public class TransformTests
 {
     public static TheoryData<ITransform> All =>
     [
-        new RandomFlip(0.5), new RandomBrightness(0.1), new RandomContrast(0.9, 1.1), new RandomGamma(0.8, 1.25), new RandomNoise(0.05),
+        new RandomFlip(0.5), new RandomBrightness(0.1), new RandomContrast(0.9, 1.1), new RandomGamma(0.8, 1.25), new RandomNoise(0.05), new RandomSharpness(1),
         new RandomErase(0.3), new RandomCrop(12), new RandomWarp(10, 0.9, 1.1, 1.3, 0.1), new Fit(12),
     ];
 
@@ -142,6 +142,33 @@ public class TransformTests
         Assert.All(result, noisy => Assert.Equal(0.5, noisy.Pixels.Average(), 0.01));
         var largest = result.Max(noisy => Math.Sqrt(noisy.Pixels.Average(p => (p - 0.5) * (p - 0.5))));
         Assert.InRange(largest, 0.05, 0.105);
+    }
+
+    [Fact]
+    public void Half_of_the_pictures_are_blurred_or_sharpened()
+    {
+        static double Roughness(GrayImage image) => image.Pixels.Skip(1).Zip(image.Pixels, (a, b) => (double)Math.Abs(a - b)).Sum();
+        var plain = Roughness(Picture());
+        var roughness = Enumerable.Range(0, 200).Select(seed => Roughness(Apply(new RandomSharpness(1), Picture(), seed))).ToList();
+        Assert.InRange(roughness.Count(r => r == plain), 70, 130);
+        Assert.InRange(roughness.Count(r => r < plain), 20, 80);
+        Assert.InRange(roughness.Count(r => r > plain), 20, 80);
+
+        var even = new GrayImage(6, 4, [.. Enumerable.Repeat(0.5f, 24)]);
+        Assert.All(Apply(new RandomSharpness(1), even, 3).Pixels, pixel => Assert.Equal(0.5f, pixel, 1e-6f));
+    }
+
+    [Fact]
+    public void A_full_blur_is_the_mean_of_three_by_three_twice()
+    {
+        var point = new GrayImage(9, 9);
+        point[4, 4] = 81;
+        // The strongest of many draws comes close to the full blur: 9 at the middle, 81 parts in all.
+        var strongest = Enumerable.Range(0, 400).Select(seed => Apply(new RandomSharpness(1), new GrayImage(9, 9, [.. point.Pixels]), seed)).MinBy(image => image[4, 4])!;
+        Assert.Equal(81, strongest.Pixels.Sum(), 1e-3f);
+        Assert.InRange(strongest[4, 4], 8.999f, 12);
+        Assert.Equal(1, strongest[2, 2], 0.1f);
+        Assert.Equal(0, strongest[1, 4], 1e-5f);
     }
 
     [Fact]
