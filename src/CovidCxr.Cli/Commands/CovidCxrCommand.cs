@@ -19,6 +19,7 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new ExportCommand());
         Add(new ModelCommand());
         Add(new ReproduceCommand());
+        Add(new LungsCommand());
         Add(new SamplesCommand());
         HelpWithExamples.AddTo(this);
     }

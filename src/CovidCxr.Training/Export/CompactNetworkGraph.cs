@@ -7,9 +7,12 @@ namespace CovidCxr.Training.Export;
 /// <summary>The compact network as nodes: every batch norm folded into its convolution, dropout left out, the maps before their mean.</summary>
 internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGraph
 {
+    /// <summary>What the network does before its first layer.</summary>
+    public static IReadOnlyList<string> Steps { get; } =
+        [FormattableString.Invariant($"minus the mean, divided by the standard deviation + {Standardise.Floor}")];
+
     /// <inheritdoc/>
-    public IReadOnlyList<string> Preprocessing { get; } =
-        [FormattableString.Invariant($"minus the image's mean, divided by its standard deviation + {Standardise.Floor}")];
+    public IReadOnlyList<string> Preprocessing => Steps;
 
     /// <inheritdoc/>
     public bool HasFeatures => true;
@@ -17,13 +20,22 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
     /// <inheritdoc/>
     public NetworkValues<string> Write(GraphWriter graph, string image)
     {
-        var x = graph.ConvNorm("stem", Standardised(graph, image), network.Stem);
+        var plane = Plane(graph, image);
+        var maps = graph.Convolution(ModelValues.Maps, plane, network.Head);
+        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, graph.PlaneMean("features", plane));
+    }
+
+    /// <summary>Adds the nodes up to the last plane.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <param name="image">The value [b, 1, s, s], grey, 0 to 1.</param>
+    /// <returns>The value [b, 256, s/16, s/16].</returns>
+    public string Plane(GraphWriter graph, string image)
+    {
+        var x = graph.ConvNorm("stem", graph.Standardised("", image), network.Stem);
         x = graph.Node("Relu", "stem/relu", [x]);
         foreach (var (number, block) in network.Blocks.Index())
             x = Block(graph, $"block{number + 1}", x, block);
-        var features = graph.PlaneMean("features", x);
-        var maps = graph.Convolution(ModelValues.Maps, x, network.Head);
-        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, features);
+        return x;
     }
 
     /// <inheritdoc/>
@@ -32,17 +44,6 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
         var plane = network.Features(image);
         var maps = network.Maps(plane);
         return new(maps.mean([2, 3]), maps, plane.mean([2, 3]));
-    }
-
-    private static string Standardised(GraphWriter graph, string image)
-    {
-        static string Mean(GraphWriter graph, string name, string x) =>
-            graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 1, 2, 3), GraphAttribute.Int("keepdims", 1));
-        var nearly = graph.Node("Sub", "centred/nearly", [image, Mean(graph, "mean", image)]);
-        var centred = graph.Node("Sub", "centred", [nearly, Mean(graph, "mean/rest", nearly)]);
-        var variance = Mean(graph, "variance", graph.Node("Mul", "squares", [centred, centred]));
-        var deviation = graph.Node("Add", "spread", [graph.Node("Sqrt", "deviation", [variance]), graph.Constant("spread/floor", Standardise.Floor)]);
-        return graph.Node("Div", "standardised", [centred, deviation]);
     }
 
     private static string Block(GraphWriter graph, string name, string x, ResidualBlock block)

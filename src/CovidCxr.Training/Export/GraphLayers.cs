@@ -40,9 +40,30 @@ internal static class GraphLayers
     /// <summary>The exponential linear unit with alpha 1.</summary>
     public static string Elu(this GraphWriter graph, string name, string x) => graph.Node("Elu", name, [x], GraphAttribute.Float("alpha", 1));
 
+    /// <summary>Means of squares of places, [b, c, h, w] to [b, c, h/n, w/n]; the plane itself where n is 1.</summary>
+    public static string Shrunk(this GraphWriter graph, string name, string x, int n) =>
+        n == 1 ? x : graph.Node("AveragePool", name, [x], GraphAttribute.Ints("kernel_shape", n, n), GraphAttribute.Ints("strides", n, n));
+
     /// <summary>The mean over a plane, [b, c, h, w] to [b, c].</summary>
     public static string PlaneMean(this GraphWriter graph, string name, string x) =>
         graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 0));
+
+    /// <summary>An image less its mean, divided by its standard deviation; <see cref="Standardise"/>.</summary>
+    /// <param name="graph">Where to.</param>
+    /// <param name="prefix">Of the nodes' names; may be empty.</param>
+    /// <param name="image">[b, 1, h, w].</param>
+    public static string Standardised(this GraphWriter graph, string prefix, string image)
+    {
+        string Mean(string name, string x) =>
+            graph.Node("ReduceMean", prefix + name, [x], GraphAttribute.Ints("axes", 1, 2, 3), GraphAttribute.Int("keepdims", 1));
+        var nearly = graph.Node("Sub", $"{prefix}centred/nearly", [image, Mean("mean", image)]);
+        var centred = graph.Node("Sub", $"{prefix}centred", [nearly, Mean("mean/rest", nearly)]);
+        var variance = Mean("variance", graph.Node("Mul", $"{prefix}squares", [centred, centred]));
+        var deviation = graph.Node("Add", $"{prefix}spread", [
+            graph.Node("Sqrt", $"{prefix}deviation", [variance]), graph.Constant($"{prefix}spread/floor", Standardise.Floor),
+        ]);
+        return graph.Node("Div", $"{prefix}standardised", [centred, deviation]);
+    }
 
     private static string Convolution(this GraphWriter graph, string name, string x, Conv2d layer, Tensor weight, Tensor bias)
     {
@@ -53,7 +74,8 @@ internal static class GraphLayers
             [x, graph.Weights($"{name}/weight", weight), graph.Weights($"{name}/bias", bias)],
             GraphAttribute.Ints("kernel_shape", weight.shape[2..]),
             GraphAttribute.Ints("pads", padding[0], padding[1], padding[0], padding[1]),
-            GraphAttribute.Ints("strides", stride));
+            GraphAttribute.Ints("strides", stride),
+            GraphAttribute.Ints("dilations", layer.dilation!));
     }
 
     // Folding rounds once, at its end.

@@ -37,7 +37,7 @@ public static class ModelExport
             throw new InputException($"--data {data.Folder}: has no image to train on or to validate with; give a larger dataset, or leave --data out");
         var calibration = run.Calibration ?? RunCalibration.None;
         var size = run.Recipe.InputSize;
-        var network = NetworkGraphs.Of(run.Network);
+        var network = NetworkGraphs.Of(run.Network, size);
         var novelty = data is not null && network.HasFeatures ? new NoveltyFit(network, data, size).Run(progress, cancel) : default;
 
         var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), 1, size, calibration.Temperature);

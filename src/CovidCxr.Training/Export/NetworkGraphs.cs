@@ -8,10 +8,12 @@ namespace CovidCxr.Training.Export;
 internal static class NetworkGraphs
 {
     /// <param name="network">A network of the product.</param>
+    /// <param name="size">Side of its input, pixels.</param>
     /// <exception cref="NotSupportedException">Nobody wrote an export for it yet.</exception>
-    public static INetworkGraph Of(Module<Tensor, Tensor> network) => network switch
+    public static INetworkGraph Of(Module<Tensor, Tensor> network, int size) => network switch
     {
         CompactNetwork compact => new CompactNetworkGraph(compact),
+        LungNetwork lungs => new LungNetworkGraph(lungs, size),
         PaperNetwork paper => new PaperNetworkGraph(paper),
         _ => throw new NotSupportedException($"{network.GetName()} has no export yet"),
     };

@@ -1,3 +1,4 @@
+using CovidCxr.Training.Lungs;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -11,6 +12,7 @@ public static class NetworkCatalog
         new SortedDictionary<string, Func<int, Module<Tensor, Tensor>>>(StringComparer.Ordinal)
         {
             ["compact"] = _ => new CompactNetwork(),
+            ["compact-lungs"] = _ => new LungNetwork(LungFinderFile.ReadShipped()),
             ["paper"] = inputSize => new PaperNetwork(inputSize),
         };
 

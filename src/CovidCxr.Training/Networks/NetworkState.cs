@@ -7,11 +7,14 @@ namespace CovidCxr.Training.Networks;
 /// <summary>What a trained network consists of.</summary>
 internal static class NetworkState
 {
-    /// <summary>The running means and variances of a network's norms, float32, by name.</summary>
+    /// <summary>What no gradient changes, float32, by name: the running means and variances of a network's norms, and weights that are frozen.</summary>
     public static IReadOnlyList<(string Name, Tensor Tensor)> Statistics(Module network) =>
-        [.. network.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer))];
+    [
+        .. network.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer)),
+        .. network.named_parameters().Where(p => !p.parameter.requires_grad).Select(p => (p.name, (Tensor)p.parameter)),
+    ];
 
-    /// <summary>The weights and the norms' statistics of a float32 network, by name.</summary>
+    /// <summary>All of a float32 network, by name.</summary>
     public static IReadOnlyList<(string Name, Tensor Tensor)> All(Module network) =>
-        [.. network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)), .. Statistics(network)];
+        [.. network.named_parameters().Where(p => p.parameter.requires_grad).Select(p => (p.name, (Tensor)p.parameter)), .. Statistics(network)];
 }

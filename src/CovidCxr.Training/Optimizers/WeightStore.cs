@@ -29,7 +29,7 @@ public sealed class WeightStore : IDisposable
     /// <summary>The weights in the order of the network's registration.</summary>
     public IReadOnlyList<Weight> Weights { get; }
 
-    /// <summary>The running means and variances of the network's norms, float32, by name.</summary>
+    /// <summary>What no gradient changes (<see cref="NetworkState.Statistics"/>), float32, by name.</summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> Statistics { get; }
 
     /// <summary>All that makes the network what it is, float32, by name: the weights and the norms' statistics; for a checkpoint.</summary>
@@ -39,11 +39,12 @@ public sealed class WeightStore : IDisposable
     public static WeightStore Of(Module<Tensor, Tensor> network, ScalarType type)
     {
         using var noGradient = torch.no_grad();
-        var masters = network.named_parameters().Select(p => type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope()).ToList();
+        List<(string name, Parameter parameter)> Learned() => [.. network.named_parameters().Where(p => p.parameter.requires_grad)];
+        var masters = Learned().Select(p => type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope()).ToList();
         if (type != ScalarType.Float32)
             Lower(network, type);
         var weights = new List<Weight>();
-        foreach (var ((name, working), master) in network.named_parameters().Zip(masters))
+        foreach (var ((name, working), master) in Learned().Zip(masters))
         {
             var lowered = working.dtype != ScalarType.Float32;
             if (!lowered)

@@ -11,6 +11,8 @@ internal static class RecipeCheck
     {
         OneOf("network", recipe.Network, NetworkCatalog.Names);
         InRange("input_size", recipe.InputSize, 16, 1024);
+        if (recipe.Network == "compact-lungs" && !LungNetwork.InputSizes.Contains(recipe.InputSize))
+            throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", LungNetwork.InputSizes)} with the network {recipe.Network}");
         InRange("batch", recipe.Batch, 1, 4096);
         InRange("epochs", recipe.Epochs, 1, 100_000);
         OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);

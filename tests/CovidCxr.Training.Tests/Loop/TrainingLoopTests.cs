@@ -3,6 +3,8 @@ using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Training.Loop;
+using CovidCxr.Training.Lungs;
+using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 using Xunit;
@@ -15,6 +17,8 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [
         "input_size=16", "augmentation.resize=20", "batch=16", "epochs=3", "loss.class_weights=[1, 1, 1]", "schedule=[{epoch: 0, rate: 0.0005}]",
     ];
+
+    private static readonly string[] Lungs = ["input_size=64", "augmentation.resize=64"];
 
     [Fact]
     public void Learns_and_leaves_a_whole_run_folder()
@@ -44,10 +48,10 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [Theory]
     [InlineData("paper", 1)] // within the first epoch
     [InlineData("paper", 9)] // within the second
-    [InlineData("compact", 9)] // with averaged weights, norms and a calibration
+    [InlineData("compact", 9)] // with averaged weights, norms, a lung finder and a calibration
     public void A_stopped_run_ends_as_an_unbroken_one(string recipe, int stopAfter)
     {
-        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, Small) };
+        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, recipe == "compact" ? [.. Small, .. Lungs] : Small) };
         var unbroken = Options();
         TrainingLoop.Run(unbroken, null, null, default);
 
@@ -87,6 +91,20 @@ public class TrainingLoopTests(DrawnDataset drawn)
         var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=8"), null, null, default)[^1];
         Assert.Equal(accurate.TrainLoss, rounded.TrainLoss, 0.15);
         Assert.True(rounded.ValAccuracy > 0.8 && accurate.ValAccuracy > 0.8, $"{rounded.ValAccuracy} {accurate.ValAccuracy}");
+    }
+
+    [Theory]
+    [InlineData("float32")]
+    [InlineData("bfloat16")]
+    public void The_lung_finder_stays_as_it_is(string precision)
+    {
+        var options = Options(["network=compact-lungs", "epochs=1", $"precision={precision}", .. Lungs]);
+        TrainingLoop.Run(options, null, null, default);
+
+        using var trained = TrainedRun.Open(options.Out);
+        using var shipped = LungFinderFile.ReadShipped();
+        foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(((LungNetwork)trained.Network).Finder.named_parameters()))
+            Assert.True(expected.Equals(actual), name);
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Schedules;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Lungs;
+
+/// <summary>Trains the lung finder on masks that people drew, those of the training split only.</summary>
+public static class LungTraining
+{
+    private const int BatchSize = 32;
+
+    private static readonly StageRecipe[] Schedule = [new() { Epoch = 0, Rate = 2e-3, Ramp = true }, new() { Epoch = 3, Rate = 1e-5, Ramp = true }];
+
+    /// <summary>Passes over the training split's masks where no other number is asked for.</summary>
+    public const int Epochs = 40;
+
+    /// <summary>Trains and writes the finder's file.</summary>
+    /// <param name="dataset">The dataset the masks belong to.</param>
+    /// <param name="masks">The masks.</param>
+    /// <param name="seed">Of weights, order and changes.</param>
+    /// <param name="epochs">Passes over the training split's masks, at least 1.</param>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="progress">Told of every step; may be null.</param>
+    /// <param name="cancel">Stops between two steps; nothing is written then.</param>
+    /// <returns>How well it finds the validation split's lungs.</returns>
+    /// <exception cref="InputException">There are no masks, an image is missing or was changed, or the file cannot be written.</exception>
+    public static LungScores Run(Dataset dataset, LungMasks masks, long seed, int epochs, string path, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        var train = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Train), cancel);
+        var val = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Val), cancel);
+        torch.manual_seed(seed);
+        using var weights = WeightStore.Of(new LungFinder(), ScalarType.Float32);
+        using var optimizer = new Adam(weights, new OptimizerRecipe { WeightDecay = 0.01 });
+        var steps = BatchStream.StepsOf(train.Images.Length, BatchSize);
+        var rate = new StagedRate(Schedule, epochs);
+        for (var epoch = 0; epoch < epochs; epoch++)
+        {
+            var order = BatchStream.Shuffle(train.Images.Length, seed, epoch);
+            for (var step = 0; step < steps; step++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var first = step * BatchSize;
+                Take(weights, optimizer, train, order.AsMemory(first, Math.Min(BatchSize, order.Length - first)), seed, epoch, rate.At(epoch, (step + 1.0) / steps));
+                progress?.Report(new WorkProgress("training the lung finder", (epoch * steps) + step + 1, epochs * steps));
+            }
+        }
+        var scores = LungScores.Of((LungFinder)weights.Network, val);
+        LungFinderFile.Write(path, weights, new Dictionary<string, string>
+        {
+            ["network"] = "lung-finder",
+            ["dataset"] = dataset.Fingerprint,
+            ["seed"] = $"{seed}",
+            ["epochs"] = $"{epochs}",
+            ["masks"] = $"{train.Images.Length}",
+        });
+        return scores;
+    }
+
+    private static void Take(WeightStore weights, Adam optimizer, MaskedImages pairs, ReadOnlyMemory<int> chosen, long seed, int epoch, double rate)
+    {
+        using var scope = torch.NewDisposeScope();
+        var (images, masks) = LungBatches.Make(pairs, chosen, seed, epoch);
+        var loss = nn.functional.binary_cross_entropy_with_logits(weights.Network.forward(images), masks);
+        loss.backward();
+        optimizer.Step(rate);
+        weights.ClearGradients();
+    }
+}

@@ -1,0 +1,36 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
+
+namespace CovidCxr.Training.Lungs;
+
+/// <summary>X-rays and their lung masks, decoded at one size.</summary>
+/// <param name="Images">Grey values, each [size, size].</param>
+/// <param name="Masks">255 where a lung is, each [size, size].</param>
+internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
+{
+    /// <summary>Side of the decoded pictures, pixels.</summary>
+    public const int Size = 192;
+
+    /// <summary>Decodes with all cores.</summary>
+    /// <exception cref="InputException">An image or a mask is missing, changed or unreadable.</exception>
+    public static MaskedImages Decode(Dataset dataset, IReadOnlyList<(DatasetImage Image, string Mask)> pairs, CancellationToken cancel)
+    {
+        var (images, masks) = (new byte[pairs.Count][], new byte[pairs.Count][]);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
+        try
+        {
+            Parallel.For(0, pairs.Count, options, i =>
+            {
+                var (image, mask) = pairs[i];
+                images[i] = ImageReader.ReadGray(dataset.ReadImageBytes(image), image.Path, Size, Size);
+                masks[i] = ImageReader.ReadGray(mask, Size, Size);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)
+        {
+            throw new InputException(first.Message, e);
+        }
+        return new(images, masks);
+    }
+}

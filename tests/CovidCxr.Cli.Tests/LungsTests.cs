@@ -1,0 +1,47 @@
+using Xunit;
+
+namespace CovidCxr.Cli.Tests;
+
+public sealed class LungsTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Masks_become_a_finder()
+    {
+        await BuildAsync();
+        foreach (var (collection, images) in new[] { ("chest_xray", "chest_xray/train"), ("covid-chestxray-dataset", "covid-chestxray-dataset/images") })
+            foreach (var image in Directory.GetFiles(Path.Combine(folder["sources"], images), "*.png", SearchOption.AllDirectories))
+            {
+                var mask = Path.Combine(folder["masks"], collection, Path.GetFileName(image));
+                Directory.CreateDirectory(Path.GetDirectoryName(mask)!);
+                File.WriteAllBytes(mask, DrawnPng.Blocks(7));
+            }
+
+        var outcome = (await LungsAsync("--epochs", "1")).Success();
+        Assert.Matches(@"finder\.safetensors: on [1-9]\d* validation images Dice 0\.\d{3}, worst 0\.\d{3}", outcome);
+        Assert.True(new FileInfo(folder["finder.safetensors"]).Length > 100_000);
+    }
+
+    [Fact]
+    public async Task Without_masks_nothing_is_written()
+    {
+        await BuildAsync();
+        Assert.Contains("masks: no such folder", (await LungsAsync()).OneErrorLine());
+        Directory.CreateDirectory(folder["masks"]);
+        Assert.Contains("holds no mask for any train image", (await LungsAsync()).OneErrorLine());
+        Assert.Contains("--epochs 0: must be at least 1", (await LungsAsync("--epochs", "0")).OneErrorLine());
+        Assert.DoesNotContain(folder.Names, name => name.StartsWith("finder", StringComparison.Ordinal));
+    }
+
+    private async Task BuildAsync()
+    {
+        DrawnSources.Draw(folder["sources"]);
+        (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32")).Success();
+    }
+
+    private Task<Outcome> LungsAsync(params string[] more) => BuiltProgram.RunAsync(
+        ["lungs", "train", "--data", folder["dataset"], "--masks", folder["masks"], "--out", folder["finder.safetensors"], .. more]);
+}

@@ -1,0 +1,67 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Images;
+using CovidCxr.Training.Checkpoints;
+using CovidCxr.Training.Lungs;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Lungs;
+
+public class LungTrainingTests(DrawnDataset drawn)
+{
+    /// <summary>The drawn X-rays' bright band stands for a lung.</summary>
+    [Fact]
+    public void Learns_where_people_drew()
+    {
+        var dataset = Dataset.Open(drawn.Folder);
+        var folder = Masks(dataset);
+        var path = drawn.NewFolder() + ".safetensors";
+        var scores = LungTraining.Run(dataset, new LungMasks(folder), seed: 1, epochs: 12, path, null, default);
+
+        Assert.Equal(dataset.In(DatasetSplit.Val).Count, scores.Images);
+        Assert.True(scores.Dice > 0.75, $"{scores}");
+        Assert.InRange(scores.WorstDice, 0.3, scores.Dice);
+        var about = Safetensors.ReadMetadata(path);
+        Assert.Equal(dataset.Fingerprint, about["dataset"]);
+        Assert.Equal($"{dataset.In(DatasetSplit.Train).Count}", about["masks"]);
+    }
+
+    [Fact]
+    public void A_cancelled_training_writes_nothing()
+    {
+        var dataset = Dataset.Open(drawn.Folder);
+        var folder = Masks(dataset);
+        var path = drawn.NewFolder() + ".safetensors";
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => LungTraining.Run(dataset, new LungMasks(folder), 1, 12, path, null, cancelled.Token));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void Masks_that_are_not_there_are_named()
+    {
+        var dataset = Dataset.Open(drawn.Folder);
+        var missing = drawn.NewFolder();
+        Assert.Contains($"{missing}: no such folder", Assert.Throws<InputException>(() => new LungMasks(missing).Of(dataset, DatasetSplit.Train)).Message);
+        Directory.CreateDirectory(missing);
+        Assert.Contains("holds no mask for any train image", Assert.Throws<InputException>(() => new LungMasks(missing).Of(dataset, DatasetSplit.Train)).Message);
+    }
+
+    private string Masks(Dataset dataset)
+    {
+        const int Side = 64;
+        var folder = drawn.NewFolder();
+        foreach (var image in dataset.Images.Where(image => image.Split is DatasetSplit.Train or DatasetSplit.Val))
+        {
+            var mask = new byte[Side * Side];
+            for (var y = 0; y < Side; y++)
+                for (var x = 0; x < Side; x++)
+                    mask[(y * Side) + x] = image.Class switch { "COVID-19" => x < 20, "Normal" => y < 20, _ => y > 44 } ? (byte)255 : (byte)0;
+            var path = Path.Combine(folder, image.Source == "kermany" ? "chest_xray" : "covid-chestxray-dataset", Path.GetFileNameWithoutExtension(image.Original) + ".png");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, PngWriter.Encode(mask, Side, Side));
+        }
+        return folder;
+    }
+}
