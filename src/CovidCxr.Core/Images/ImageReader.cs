@@ -62,29 +62,45 @@ public static class ImageReader
     /// <exception cref="InputException">It is no picture, or outside <see cref="ImageLimits"/>.</exception>
     public static ImageSize ReadSize(byte[] encoded, string name)
     {
+        var (image, size, _) = Open(encoded, name);
+        image.Dispose();
+        return size;
+    }
+
+    /// <summary>Opens an encoded picture of a kind and size that can be read; its pixels are decoded row by row when they are asked for.</summary>
+    /// <returns>The picture, its size as it is seen, and whether it is a JPEG.</returns>
+    /// <inheritdoc cref="ReadSize(byte[], string)" path="/param"/>
+    /// <inheritdoc cref="ReadSize(byte[], string)" path="/exception"/>
+    internal static (Image Image, ImageSize Size, bool IsJpeg) Open(byte[] encoded, string name)
+    {
         Vips.EnsureReady();
         if (encoded.Length == 0)
             throw new InputException($"{name} is empty (0 bytes); get the file again or leave it out");
-        ImageSize size;
+        Image? image = null;
         try
         {
             var loader = Image.FindLoadBuffer(encoded);
             if (loader is null || !Vips.IsSupported(loader))
                 throw new InputException($"{name} is not a JPEG, PNG, TIFF or WebP picture, whatever its name says; convert it or leave it out");
-            using var header = Image.NewFromBuffer(encoded, access: Enums.Access.Sequential);
-            var turned = header.Contains("orientation") && Convert.ToInt32(header.Get("orientation")) is >= 5 and <= 8;
-            size = turned ? new ImageSize(header.Height, header.Width) : new ImageSize(header.Width, header.Height);
+            image = Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+            var turned = image.Contains("orientation") && Convert.ToInt32(image.Get("orientation")) is >= 5 and <= 8;
+            var size = turned ? new ImageSize(image.Height, image.Width) : new ImageSize(image.Width, image.Height);
+            if (Math.Min(size.Width, size.Height) < ImageLimits.SmallestSide)
+                throw new InputException($"{name} is {size.Width} x {size.Height} pixels, smaller than {ImageLimits.SmallestSide} on a side; use a larger version or leave it out");
+            if ((long)size.Width * size.Height > ImageLimits.LargestPixelCount)
+                throw new InputException($"{name} is {size.Width} x {size.Height} pixels, more than {ImageLimits.LargestPixelCount / 1_000_000} megapixels; scale it down first");
+            return (image, size, loader.StartsWith("VipsForeignLoadJpeg", StringComparison.Ordinal));
         }
         catch (VipsException e)
         {
+            image?.Dispose();
             throw Damaged(name, e);
         }
-
-        if (Math.Min(size.Width, size.Height) < ImageLimits.SmallestSide)
-            throw new InputException($"{name} is {size.Width} x {size.Height} pixels, smaller than {ImageLimits.SmallestSide} on a side; use a larger version or leave it out");
-        if ((long)size.Width * size.Height > ImageLimits.LargestPixelCount)
-            throw new InputException($"{name} is {size.Width} x {size.Height} pixels, more than {ImageLimits.LargestPixelCount / 1_000_000} megapixels; scale it down first");
-        return size;
+        catch
+        {
+            image?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads a file whole, as the other methods do.</summary>

@@ -30,10 +30,10 @@ public static class PictureReader
     public static ScaledPicture Read(byte[] encoded, string name, int side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        var size = ImageReader.ReadSize(encoded, name);
+        var (whole, size, isJpeg) = ImageReader.Open(encoded, name);
         try
         {
-            using var image = Open(encoded, size, side);
+            using var image = isJpeg ? Shrunk(whole, encoded, size, side) : whole;
             if (!IsPlain(image))
                 return Rare(encoded, name, size, side);
             var shrunk = new BoxShrink(image.Width, image.Height, Box(image.Width, side), Box(image.Height, side));
@@ -49,13 +49,14 @@ public static class PictureReader
         }
     }
 
-    private static Image Open(byte[] encoded, ImageSize size, int side)
+    // A JPEG can be decoded smaller, which must be said when it is opened.
+    private static Image Shrunk(Image whole, byte[] encoded, ImageSize size, int side)
     {
         var shrink = JpegShrink(Math.Min((double)size.Width / side, (double)size.Height / side));
-        var jpeg = Image.FindLoadBuffer(encoded)?.StartsWith("VipsForeignLoadJpeg", StringComparison.Ordinal) == true;
-        return jpeg
-            ? Image.JpegloadBuffer(encoded, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error)
-            : Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        if (shrink == 1)
+            return whole;
+        whole.Dispose();
+        return Image.JpegloadBuffer(encoded, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
     }
 
     // As libvips does for its thumbnails: a factor of two is left for the finer filter.

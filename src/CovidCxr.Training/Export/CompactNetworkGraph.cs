@@ -1,5 +1,6 @@
 using CovidCxr.Core.Models;
 using CovidCxr.Training.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Export;
@@ -20,30 +21,41 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
     /// <inheritdoc/>
     public NetworkValues<string> Write(GraphWriter graph, string image)
     {
-        var plane = Plane(graph, image);
-        var maps = graph.Convolution(ModelValues.Maps, plane, network.Head);
-        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, graph.PlaneMean("features", plane));
+        var planes = Planes(graph, image);
+        var maps = graph.Convolution(ModelValues.Maps, planes[^1], network.Head);
+        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, Features(graph, planes));
     }
 
-    /// <summary>Adds the nodes up to the last plane.</summary>
+    /// <summary>Adds the nodes of what novelty is measured on, [b, 592]; <see cref="Features(IReadOnlyList{Tensor})"/>.</summary>
+    public static string Features(GraphWriter graph, IReadOnlyList<string> planes) =>
+        graph.Node("Concat", "features", [.. planes.Select((plane, i) => graph.PlaneMean($"features/{i + 1}", plane))], GraphAttribute.Int("axis", 1));
+
+    /// <summary>
+    /// The channels' means of all blocks, [b, 592]. The decision rests on the last alone, but the first see texture, and a drawing of a chest is
+    /// like an X-ray in its parts and not in its texture.
+    /// </summary>
+    public static Tensor Features(IReadOnlyList<Tensor> planes) => torch.cat([.. planes.Select(plane => plane.mean([2, 3]))], 1);
+
+    /// <summary>Adds the nodes of the stem and the blocks.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="image">The value [b, 1, s, s], grey, 0 to 1.</param>
-    /// <returns>The value [b, 256, s/16, s/16].</returns>
-    public string Plane(GraphWriter graph, string image)
+    /// <returns>The blocks' values.</returns>
+    public IReadOnlyList<string> Planes(GraphWriter graph, string image)
     {
         var x = graph.ConvNorm("stem", graph.Standardised("", image), network.Stem);
         x = graph.Node("Relu", "stem/relu", [x]);
+        var planes = new List<string>();
         foreach (var (number, block) in network.Blocks.Index())
-            x = Block(graph, $"block{number + 1}", x, block);
-        return x;
+            planes.Add(x = Block(graph, $"block{number + 1}", x, block));
+        return planes;
     }
 
     /// <inheritdoc/>
     public NetworkValues<Tensor> Run(Tensor image)
     {
-        var plane = network.Features(image);
-        var maps = network.Maps(plane);
-        return new(maps.mean([2, 3]), maps, plane.mean([2, 3]));
+        var planes = network.Planes(image);
+        var maps = network.Maps(planes[^1]);
+        return new(maps.mean([2, 3]), maps, Features(planes));
     }
 
     private static string Block(GraphWriter graph, string name, string x, ResidualBlock block)

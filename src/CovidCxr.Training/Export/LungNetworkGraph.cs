@@ -25,17 +25,17 @@ internal sealed class LungNetworkGraph(LungNetwork network, int size) : INetwork
     /// <inheritdoc/>
     public NetworkValues<string> Write(GraphWriter graph, string image)
     {
-        var plane = inner.Plane(graph, image);
-        var maps = graph.Node("Mul", ModelValues.Maps, [graph.Convolution("places", plane, network.Network.Head), Weights(graph, Lungs(graph, image))]);
-        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, graph.PlaneMean("features", plane));
+        var planes = inner.Planes(graph, image);
+        var maps = graph.Node("Mul", ModelValues.Maps, [graph.Convolution("places", planes[^1], network.Network.Head), Weights(graph, Lungs(graph, image))]);
+        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, CompactNetworkGraph.Features(graph, planes));
     }
 
     /// <inheritdoc/>
     public NetworkValues<Tensor> Run(Tensor image)
     {
-        var plane = network.Network.Features(image);
-        var maps = network.Maps(plane, image);
-        return new(maps.mean([2, 3]), maps, plane.mean([2, 3]));
+        var planes = network.Network.Planes(image);
+        var maps = network.Maps(planes[^1], image);
+        return new(maps.mean([2, 3]), maps, CompactNetworkGraph.Features(planes));
     }
 
     private string Lungs(GraphWriter graph, string image)

@@ -49,11 +49,15 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
     internal Tensor Maps(Tensor plane) => head.forward(dropout.forward(plane));
 
     /// <summary>[b, c, s, s] to the last plane, [b, 256, s/16, s/16].</summary>
-    internal Tensor Features(Tensor x)
+    internal Tensor Features(Tensor x) => Planes(x)[^1];
+
+    /// <summary>[b, c, s, s] to what the blocks give, [b, 48, s/4, s/4] to [b, 256, s/16, s/16].</summary>
+    internal IReadOnlyList<Tensor> Planes(Tensor x)
     {
         x = stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
+        var planes = new List<Tensor>();
         foreach (var block in blocks)
-            x = block.forward(x);
-        return x;
+            planes.Add(x = block.forward(x));
+        return planes;
     }
 }
