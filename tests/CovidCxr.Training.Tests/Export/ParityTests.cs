@@ -82,11 +82,11 @@ public class ParityTests(DrawnDataset drawn)
         using var noGradient = torch.no_grad();
         using var features = graph.Run(TorchOutputs.Input(pixels, 64, 16)).Features!;
         var rows = features.contiguous().data<float>().ToArray().Chunk((int)features.shape[1]).ToList();
-        var measure = NoveltyMeasure.Fit(rows);
+        var measure = NoveltyMeasure.Fit(rows.Take(32).ToList()); // images it was fitted on lie equally far, being fewer than the features
 
         using var model = Open(network, "compact", 16, measure);
         var distances = model.Score(pixels, 64).Select(output => output.Novelty!.Value).ToList();
-        Assert.All(rows.Zip(distances), pair => Assert.Equal(measure.Distance(pair.First), pair.Second, 1e-3));
+        Assert.All(rows.Zip(distances), pair => Assert.Equal(1, pair.Second / measure.Distance(pair.First), 1e-3));
         Assert.True(distances.Max() > distances.Min() + 1, string.Join(' ', distances));
     }
 
