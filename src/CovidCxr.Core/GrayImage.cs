@@ -24,6 +24,13 @@ public sealed class GrayImage
     {
     }
 
+    /// <summary>A picture of 8-bit values, 0 black to 255 white.</summary>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="values">The values, row by row.</param>
+    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    public static GrayImage FromBytes(int width, int height, byte[] values) => new(width, height, Array.ConvertAll(values, value => value / 255f));
+
     /// <summary>Pixels in a row.</summary>
     public int Width { get; }
 

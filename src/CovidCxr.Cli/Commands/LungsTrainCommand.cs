@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CovidCxr.Cli.Output;
 using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
@@ -60,9 +61,11 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         var passes = parsed.GetValue(epochs);
         if (passes < 1)
             throw new InputException($"--epochs {passes}: must be at least 1");
+        using var staged = StagedFile.Begin(path, ".safetensors");
         var dataset = Dataset.Open(parsed.GetRequiredValue(data));
         var found = await new ProgressDisplay().RunAsync(progress =>
-            LungTraining.Run(dataset, new LungMasks(parsed.GetRequiredValue(masks)), parsed.GetValue(seed), passes, path, progress, cancel));
+            LungTraining.Run(dataset, new LungMasks(parsed.GetRequiredValue(masks)), parsed.GetValue(seed), passes, staged.Path, progress, cancel));
+        staged.Commit();
         await Console.Out.WriteLineAsync(FormattableString.Invariant(
             $"{path}: on {found.Images} validation images Dice {found.Dice:F3}, worst {found.WorstDice:F3}"));
         return ExitCode.Done;

@@ -51,8 +51,7 @@ public static class ImageReader
     /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/exception"/>
     public static GrayImage ReadGrayImage(byte[] encoded, string name, int width, int height)
     {
-        var bytes = ReadGray(encoded, name, width, height);
-        return new GrayImage(width, height, Array.ConvertAll(bytes, value => value / 255f));
+        return GrayImage.FromBytes(width, height, ReadGray(encoded, name, width, height));
     }
 
     /// <summary>Reads only the header of an encoded picture.</summary>

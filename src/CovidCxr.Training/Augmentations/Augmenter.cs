@@ -3,11 +3,15 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>The transforms of a recipe, in order.</summary>
+/// <summary>Transforms in their order.</summary>
 public sealed class Augmenter
 {
     private readonly IReadOnlyList<ITransform> transforms;
 
+    /// <param name="transforms">The transforms.</param>
+    public Augmenter(params IReadOnlyList<ITransform> transforms) => this.transforms = transforms;
+
+    /// <summary>Those of a recipe.</summary>
     /// <param name="recipe">Which transforms, and how strong; one that can change nothing is left out.</param>
     /// <param name="inputSize">Side of what comes out, pixels.</param>
     public Augmenter(AugmentationRecipe recipe, int inputSize)
@@ -33,7 +37,7 @@ public sealed class Augmenter
         transforms = list;
     }
 
-    /// <summary>Changes one picture, [resize, resize] to [input size, input size].</summary>
+    /// <summary>Changes one picture; by a recipe, [resize, resize] to [input size, input size].</summary>
     /// <param name="image">The picture; may be changed in place.</param>
     /// <param name="random">Where chance comes from.</param>
     public GrayImage Apply(GrayImage image, SeededRandom random)

@@ -93,7 +93,7 @@ public sealed class PixelStore : IDisposable
             var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel };
             Parallel.For(0, images.Count, options, i =>
             {
-                ImageReader.ReadGray(dataset.ReadImageBytes(images[i]), images[i].Path, size, size).CopyTo(store.Writable(i));
+                dataset.ReadPixels(images[i], size).CopyTo(store.Writable(i));
                 progress?.Report(new WorkProgress("decoding", Interlocked.Increment(ref done), images.Count));
             });
             return store;

@@ -77,7 +77,7 @@ public static class ModelExport
     private static ReferenceOutputs Reference(INetworkGraph network, Dataset data, int size, double temperature)
     {
         var images = data.In(DatasetSplit.Val).Take(Checked).ToList();
-        var pixels = images.SelectMany(image => ImageReader.ReadGray(data.ReadImageBytes(image), image.Path, size, size)).ToArray();
+        var pixels = images.SelectMany(image => data.ReadPixels(image, size)).ToArray();
         return TorchOutputs.Of(network, pixels, images.Count, size, temperature);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class NoveltyFit(INetworkGraph network, Dataset dataset, int siz
     private List<float[]> Features(IReadOnlyList<DatasetImage> images, string stage, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var byPath = images.ToDictionary(image => image.Path);
-        var decoded = ImageStream.Read(byPath.Keys, path => ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), cancel);
+        var decoded = ImageStream.Read(byPath.Keys, path => dataset.ReadPixels(byPath[path], size), cancel);
         var found = new List<float[]>(images.Count);
         progress?.Report(new WorkProgress(stage, 0, images.Count));
         foreach (var batch in decoded.Chunk(BatchSize))

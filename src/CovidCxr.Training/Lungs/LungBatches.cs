@@ -10,12 +10,12 @@ namespace CovidCxr.Training.Lungs;
 internal static class LungBatches
 {
     // Stronger than for the classifier: the finder must find lungs in pictures of any framing.
-    private static readonly ITransform[] Geometry =
-        [new RandomFlip(0.5), new RandomWarp(degrees: 12, zoomLow: 0.65, zoomHigh: 1.3, stretch: 1.6, shift: 0.12)];
+    private static readonly Augmenter Geometry = new(
+        new RandomFlip(0.5), new RandomWarp(degrees: 12, zoomLow: 0.65, zoomHigh: 1.3, stretch: 1.6, shift: 0.12));
 
-    private static readonly ITransform[] Grey = [new RandomBrightness(0.15), new RandomContrast(0.6, 1.5), new RandomGamma(0.6, 1.6)];
+    private static readonly Augmenter Grey = new(new RandomBrightness(0.15), new RandomContrast(0.6, 1.5), new RandomGamma(0.6, 1.6));
 
-    private static readonly ITransform[] Dirt = [new RandomNoise(0.04), new RandomErase(0.15)];
+    private static readonly Augmenter Dirt = new(new RandomNoise(0.04), new RandomErase(0.15));
 
     /// <summary>Pictures and masks as the finder takes and gives them: [b, 1, 64, 64] and [b, 1, 16, 16], 0 to 1.</summary>
     /// <param name="pairs">All of them.</param>
@@ -32,8 +32,9 @@ internal static class LungBatches
             var (image, mask) = (Picture(pairs.Images[number]), Picture(pairs.Masks[number]));
             if (seed is { } given)
             {
-                image = Apply(Dirt, Apply(Geometry, Apply(Grey, image, given, epoch, number, 0), given, epoch, number, 1), given, epoch, number, 2);
-                mask = Apply(Geometry, mask, given, epoch, number, 1); // the same chances, so the same change
+                SeededRandom Chance(int purpose) => new(given, epoch, number, purpose);
+                image = Dirt.Apply(Geometry.Apply(Grey.Apply(image, Chance(0)), Chance(1)), Chance(2));
+                mask = Geometry.Apply(mask, Chance(1)); // the same chances, so the same change
             }
             image.Pixels.CopyTo(images.AsSpan(i * Area));
             mask.Pixels.CopyTo(masks.AsSpan(i * Area));
@@ -41,15 +42,7 @@ internal static class LungBatches
         return (Shrunk(images, chosen.Length, LungFinder.InputSize), Shrunk(masks, chosen.Length, LungFinder.Places));
     }
 
-    private static GrayImage Picture(byte[] pixels) => new(MaskedImages.Size, MaskedImages.Size, Array.ConvertAll(pixels, v => v / 255f));
-
-    private static GrayImage Apply(ITransform[] transforms, GrayImage image, params ReadOnlySpan<long> chance)
-    {
-        var random = new SeededRandom(chance);
-        foreach (var transform in transforms)
-            image = transform.Apply(image, ref random);
-        return image;
-    }
+    private static GrayImage Picture(byte[] pixels) => GrayImage.FromBytes(MaskedImages.Size, MaskedImages.Size, pixels);
 
     private static Tensor Shrunk(float[] pixels, int count, int size)
     {

@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
 using CovidCxr.Training.Batches;
+using CovidCxr.Training.Checkpoints;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
@@ -51,7 +52,7 @@ public static class LungTraining
             }
         }
         var scores = LungScores.Of((LungFinder)weights.Network, val);
-        LungFinderFile.Write(path, weights, new Dictionary<string, string>
+        Safetensors.Write(path, weights.Masters, new Dictionary<string, string>
         {
             ["network"] = "lung-finder",
             ["dataset"] = dataset.Fingerprint,

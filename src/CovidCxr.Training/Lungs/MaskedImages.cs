@@ -23,7 +23,7 @@ internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
             Parallel.For(0, pairs.Count, options, i =>
             {
                 var (image, mask) = pairs[i];
-                images[i] = ImageReader.ReadGray(dataset.ReadImageBytes(image), image.Path, Size, Size);
+                images[i] = dataset.ReadPixels(image, Size);
                 masks[i] = ImageReader.ReadGray(mask, Size, Size);
             });
         }

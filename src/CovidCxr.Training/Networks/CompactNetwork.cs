@@ -43,13 +43,13 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
     internal Conv2d Head => head;
 
     /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
-    public override Tensor forward(Tensor x) => Maps(Features(x)).mean([2, 3]);
+    public override Tensor forward(Tensor x) => Maps(LastPlane(x)).mean([2, 3]);
 
     /// <summary>The last plane to the scores of its places, [b, 3, s/16, s/16].</summary>
     internal Tensor Maps(Tensor plane) => head.forward(dropout.forward(plane));
 
     /// <summary>[b, c, s, s] to the last plane, [b, 256, s/16, s/16].</summary>
-    internal Tensor Features(Tensor x) => Planes(x)[^1];
+    internal Tensor LastPlane(Tensor x) => Planes(x)[^1];
 
     /// <summary>[b, c, s, s] to what the blocks give, [b, 48, s/4, s/4] to [b, 256, s/16, s/16].</summary>
     internal IReadOnlyList<Tensor> Planes(Tensor x)

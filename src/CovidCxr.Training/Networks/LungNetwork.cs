@@ -36,7 +36,7 @@ internal sealed class LungNetwork : Module<Tensor, Tensor>
 
     /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     /// <remarks>s is one of <see cref="InputSizes"/>.</remarks>
-    public override Tensor forward(Tensor x) => Maps(network.Features(x), x).mean([2, 3]);
+    public override Tensor forward(Tensor x) => Maps(network.LastPlane(x), x).mean([2, 3]);
 
     /// <summary>The last plane's scores in the lungs, [b, 3, s/16, s/16].</summary>
     /// <param name="plane">[b, 256, s/16, s/16].</param>

@@ -8,7 +8,7 @@ namespace CovidCxr.Training.Networks;
 internal static class NetworkState
 {
     /// <summary>What no gradient changes, float32, by name: the running means and variances of a network's norms, and weights that are frozen.</summary>
-    public static IReadOnlyList<(string Name, Tensor Tensor)> Statistics(Module network) =>
+    public static IReadOnlyList<(string Name, Tensor Tensor)> Unlearned(Module network) =>
     [
         .. network.named_buffers().Where(b => b.buffer.dtype == ScalarType.Float32).Select(b => (b.name, b.buffer)),
         .. network.named_parameters().Where(p => !p.parameter.requires_grad).Select(p => (p.name, (Tensor)p.parameter)),
@@ -16,5 +16,5 @@ internal static class NetworkState
 
     /// <summary>All of a float32 network, by name.</summary>
     public static IReadOnlyList<(string Name, Tensor Tensor)> All(Module network) =>
-        [.. network.named_parameters().Where(p => p.parameter.requires_grad).Select(p => (p.name, (Tensor)p.parameter)), .. Statistics(network)];
+        [.. network.named_parameters().Where(p => p.parameter.requires_grad).Select(p => (p.name, (Tensor)p.parameter)), .. Unlearned(network)];
 }

@@ -17,7 +17,7 @@ public sealed class WeightStore : IDisposable
         Network = network;
         Type = type;
         Weights = weights;
-        Statistics = NetworkState.Statistics(network);
+        Unlearned = NetworkState.Unlearned(network);
     }
 
     /// <summary>The network whose weights these are.</summary>
@@ -29,11 +29,11 @@ public sealed class WeightStore : IDisposable
     /// <summary>The weights in the order of the network's registration.</summary>
     public IReadOnlyList<Weight> Weights { get; }
 
-    /// <summary>What no gradient changes (<see cref="NetworkState.Statistics"/>), float32, by name.</summary>
-    public IReadOnlyList<(string Name, Tensor Tensor)> Statistics { get; }
+    /// <summary>What no gradient changes (<see cref="NetworkState.Unlearned"/>), float32, by name.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Unlearned { get; }
 
     /// <summary>All that makes the network what it is, float32, by name: the weights and the norms' statistics; for a checkpoint.</summary>
-    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master)), .. Statistics];
+    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master)), .. Unlearned];
 
     /// <summary>Takes over a float32 network and makes it compute with another type.</summary>
     public static WeightStore Of(Module<Tensor, Tensor> network, ScalarType type)

@@ -22,7 +22,7 @@ public static class SplitScorer
         var images = dataset.In(split);
         var byPath = images.ToDictionary(image => image.Path);
         var size = run.Recipe.InputSize;
-        var decoded = ImageStream.Read(images.Select(image => image.Path), path => Distorted(ImageReader.ReadGray(dataset.ReadImageBytes(byPath[path]), path, size, size), size, distortion), cancel);
+        var decoded = ImageStream.Read(images.Select(image => image.Path), path => Distorted(dataset.ReadPixels(byPath[path], size), size, distortion), cancel);
         var stage = $"scoring {split.ToString().ToLowerInvariant()}{(distortion is null ? "" : $", {distortion.Name}")}";
         progress?.Report(new WorkProgress(stage, 0, images.Count));
         var scored = new List<(DatasetImage, IReadOnlyList<double>)>();
@@ -38,7 +38,7 @@ public static class SplitScorer
     {
         if (distortion is null)
             return pixels;
-        var image = distortion.Apply(new GrayImage(size, size, Array.ConvertAll(pixels, p => p / 255f)));
+        var image = distortion.Apply(GrayImage.FromBytes(size, size, pixels));
         return Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(Math.Clamp(v, 0, 1) * 255));
     }
 }

@@ -68,7 +68,7 @@ public class ParityTests(DrawnDataset drawn)
         var reference = TorchOutputs.Of(NetworkGraphs.Of(network, 72), pixels, 3, 72, DrawnModel.Temperature);
         var said = model.Score(pixels, 3);
         Near(reference.Maps, said.SelectMany(output => output.Maps));
-        using var plane = network.Features(TorchOutputs.Input(pixels, 3, 72));
+        using var plane = network.LastPlane(TorchOutputs.Input(pixels, 3, 72));
         Assert.Equal([plane.shape[2], plane.shape[3]], new long[] { said[0].MapHeight, said[0].MapWidth });
         Assert.True(Parity.Of(model, reference).Holds);
     }

@@ -3,7 +3,6 @@ using CovidCxr.Core;
 using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Training.Loop;
-using CovidCxr.Training.Lungs;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
@@ -102,7 +101,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
         TrainingLoop.Run(options, null, null, default);
 
         using var trained = TrainedRun.Open(options.Out);
-        using var shipped = LungFinderFile.ReadShipped();
+        using var shipped = LungFinderFile.Read();
         foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(((LungNetwork)trained.Network).Finder.named_parameters()))
             Assert.True(expected.Equals(actual), name);
     }

@@ -46,10 +46,10 @@ public class WeightAverageTests
         Assert.All(store.Weights, w => Assert.Equal(ReferenceEquals(w.Working, w.Master), w.Working.dtype == ScalarType.Float32));
         Assert.Contains(store.Masters, m => m.Name.EndsWith("running_var", StringComparison.Ordinal));
 
-        var before = store.Statistics[0].Tensor.clone();
+        var before = store.Unlearned[0].Tensor.clone();
         store.Network.train();
         store.Network.forward(torch.rand(4, 3, 32, 32, dtype: ScalarType.BFloat16)).sum().backward();
-        Assert.NotEqual(before.data<float>().ToArray(), store.Statistics[0].Tensor.data<float>().ToArray());
+        Assert.NotEqual(before.data<float>().ToArray(), store.Unlearned[0].Tensor.data<float>().ToArray());
         Assert.All(store.Weights, w => Assert.NotNull(w.Working.grad));
     }
 }
