@@ -42,6 +42,14 @@ public sealed class LungsTests : IDisposable
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32")).Success();
     }
 
-    private Task<Outcome> LungsAsync(params string[] more) => BuiltProgram.RunAsync(
-        ["lungs", "train", "--data", folder["dataset"], "--masks", folder["masks"], "--out", folder["finder.safetensors"], .. more]);
+    [Theory]
+    [InlineData("finder.onnx", "must end in .safetensors")]
+    [InlineData("nowhere/finder.safetensors", "does not exist; make it first")]
+    public async Task A_place_that_cannot_be_written_is_named_before_the_training(string file, string expected) =>
+        Assert.Contains(expected, (await TrainAsync(folder[file])).OneErrorLine()); // there is no dataset, and nobody has asked for it yet
+
+    private Task<Outcome> LungsAsync(params string[] more) => TrainAsync(folder["finder.safetensors"], more);
+
+    private Task<Outcome> TrainAsync(string file, params string[] more) => BuiltProgram.RunAsync(
+        ["lungs", "train", "--data", folder["dataset"], "--masks", folder["masks"], "--out", file, .. more]);
 }
