@@ -16,11 +16,11 @@ namespace CovidCxr.Training.Tests;
 public sealed class DrawnDataset : IDisposable
 {
     private const int Side = 64;
-    private readonly string root = Directory.CreateTempSubdirectory("covidcxr-test-").FullName;
+    private readonly TemporaryFolder root = new();
 
     public DrawnDataset()
     {
-        var sources = Path.Combine(root, "sources");
+        var sources = root["sources"];
         foreach (var (split, count) in new[] { ("train", 40), ("test", 4) })
             for (var i = 0; i < count; i++)
             {
@@ -36,15 +36,12 @@ public sealed class DrawnDataset : IDisposable
             rows.Add($"{i},0,M,60,COVID-19,PA,X-ray,images,covid{i}.png,,CC BY 4.0");
         }
         File.WriteAllText(Path.Combine(cohen, "metadata.csv"), string.Join('\n', rows) + "\n");
-        Folder = Path.Combine(root, "dataset");
+        Folder = root["dataset"];
         DatasetBuilder.Build(new DatasetBuildOptions { Sources = sources, Out = Folder, Size = Side, TestCovid = 4 }, null, default);
     }
 
     /// <summary>The built dataset.</summary>
     public string Folder { get; }
-
-    /// <summary>A new folder that goes with the fixture.</summary>
-    public string NewFolder() => Path.Combine(root, Guid.NewGuid().ToString("N"));
 
     /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; none is taken for another by a flip.</summary>
     private static void Draw(Finding finding, int seed, string path)
@@ -62,5 +59,5 @@ public sealed class DrawnDataset : IDisposable
         File.WriteAllBytes(path, PngWriter.Encode(pixels, Side, Side));
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => root.Dispose();
 }

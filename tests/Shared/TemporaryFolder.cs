@@ -9,6 +9,9 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>A path inside it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
+    /// <summary>A path inside it that nothing has yet.</summary>
+    public string New() => this[Guid.NewGuid().ToString("N")];
+
     /// <summary>The names in it, hidden ones too.</summary>
     public string[] Names => [.. Directory.EnumerateFileSystemEntries(Path).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 

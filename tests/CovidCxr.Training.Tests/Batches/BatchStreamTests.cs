@@ -9,13 +9,14 @@ namespace CovidCxr.Training.Tests.Batches;
 
 public sealed class BatchStreamTests : IDisposable
 {
+    private readonly TemporaryFolder temporary = new();
     private readonly PixelStore store;
     private readonly Augmenter augmenter = new(new AugmentationRecipe { Resize = 20 }, 16);
 
     public BatchStreamTests(DrawnDataset drawn)
     {
         var dataset = Dataset.Open(drawn.Folder);
-        store = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), 20, drawn.NewFolder(), null, default);
+        store = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), 20, temporary.New(), null, default);
     }
 
     [Fact]
@@ -77,5 +78,9 @@ public sealed class BatchStreamTests : IDisposable
         return [.. stream.Read(default)];
     }
 
-    public void Dispose() => store.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        temporary.Dispose();
+    }
 }

@@ -11,8 +11,10 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Export;
 
-public class ModelExportTests(DrawnDataset drawn)
+public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
 {
+    private readonly TemporaryFolder temporary = new();
+
     private static readonly Dictionary<string, double> Scores = new() { ["test.accuracy"] = 0.75, ["controls.called_covid19"] = 0.5 };
 
     private readonly Dataset dataset = Dataset.Open(drawn.Folder);
@@ -20,7 +22,7 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void A_runs_card_stands_in_the_file()
     {
-        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "paper");
+        var folder = DrawnRun.Write(temporary.New(), dataset, "paper");
         File.WriteAllText(folder.Calibration, CardJson.Write(new Calibration
         {
             Temperature = 2.5,
@@ -50,7 +52,7 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void The_dataset_adds_novelty_and_images_to_check_with()
     {
-        var (exported, model) = Export(DrawnRun.Write(drawn.NewFolder(), dataset, "compact"), dataset);
+        var (exported, model) = Export(DrawnRun.Write(temporary.New(), dataset, "compact"), dataset);
         using var opened = model;
         var val = dataset.In(DatasetSplit.Val).Count;
 
@@ -68,11 +70,11 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {
-        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
         byte[] Bytes()
         {
             using var run = TrainedRun.Open(folder.Path);
-            var path = drawn.NewFolder();
+            var path = temporary.New();
             ModelExport.Write(run, dataset, Scores, path, null, default);
             return File.ReadAllBytes(path);
         }
@@ -82,11 +84,11 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void Another_dataset_is_refused()
     {
-        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
         var text = File.ReadAllText(folder.Description);
         File.WriteAllText(folder.Description, text.Replace(dataset.Fingerprint, new string('0', 64)));
         using var run = TrainedRun.Open(folder.Path);
-        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, dataset, Scores, drawn.NewFolder(), null, default));
+        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, dataset, Scores, temporary.New(), null, default));
         Assert.Contains($"--data {dataset.Folder}", error.Message);
     }
 
@@ -95,7 +97,7 @@ public class ModelExportTests(DrawnDataset drawn)
     [InlineData("{\"temperature\": -1, \"images\": 3}")]
     public void A_damaged_calibration_is_refused(string json)
     {
-        var folder = DrawnRun.Write(drawn.NewFolder(), dataset, "compact");
+        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
         File.WriteAllText(folder.Calibration, json);
         var error = Assert.Throws<InputException>(() => TrainedRun.Open(folder.Path));
         Assert.StartsWith(folder.Calibration, error.Message);
@@ -105,8 +107,8 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void A_network_of_a_training_that_ran_away_is_refused()
     {
-        using var run = TrainedRun.Open(DrawnRun.Write(drawn.NewFolder(), dataset, "compact", float.NaN).Path);
-        var path = drawn.NewFolder();
+        using var run = TrainedRun.Open(DrawnRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
+        var path = temporary.New();
         var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
         Assert.StartsWith(run.Folder.Path, error.Message);
         Assert.False(File.Exists(path));
@@ -115,8 +117,8 @@ public class ModelExportTests(DrawnDataset drawn)
     [Fact]
     public void A_file_that_cannot_be_written_is_named()
     {
-        using var run = TrainedRun.Open(DrawnRun.Write(drawn.NewFolder(), dataset, "compact").Path);
-        var path = Path.Combine(drawn.NewFolder(), "model.onnx"); // its folder is missing
+        using var run = TrainedRun.Open(DrawnRun.Write(temporary.New(), dataset, "compact").Path);
+        var path = Path.Combine(temporary.New(), "model.onnx"); // its folder is missing
         var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
         Assert.StartsWith(path, error.Message);
     }
@@ -124,8 +126,10 @@ public class ModelExportTests(DrawnDataset drawn)
     private (ExportedModel Exported, ModelFile Model) Export(RunFolder folder, Dataset? data)
     {
         using var run = TrainedRun.Open(folder.Path);
-        var path = drawn.NewFolder() + ".onnx";
+        var path = temporary.New() + ".onnx";
         var exported = ModelExport.Write(run, data, Scores, path, null, default);
         return (exported, ModelFile.Open(path, threads: 2));
     }
+
+    public void Dispose() => temporary.Dispose();
 }

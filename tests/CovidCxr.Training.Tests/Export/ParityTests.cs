@@ -9,8 +9,10 @@ using static TorchSharp.torch.nn;
 namespace CovidCxr.Training.Tests.Export;
 
 /// <summary>ONNX Runtime says what torch says.</summary>
-public class ParityTests(DrawnDataset drawn)
+public sealed class ParityTests : IDisposable
 {
+    private readonly TemporaryFolder temporary = new();
+
     private const float Tolerance = 1e-4f;
 
     public static TheoryData<string, int> Cases => new(
@@ -96,7 +98,7 @@ public class ParityTests(DrawnDataset drawn)
         byte[] Bytes()
         {
             using var network = DrawnModel.Network("compact", 16, seed: 8);
-            var path = drawn.NewFolder();
+            var path = temporary.New();
             ModelExport.Write(NetworkGraphs.Of(network, 16), DrawnModel.Card("compact", 16), null, path);
             return File.ReadAllBytes(path);
         }
@@ -105,7 +107,7 @@ public class ParityTests(DrawnDataset drawn)
 
     private ModelFile Open(Module<Tensor, Tensor> network, string name, int size, NoveltyMeasure? novelty = null)
     {
-        var path = drawn.NewFolder() + ".onnx";
+        var path = temporary.New() + ".onnx";
         try
         {
             ModelExport.Write(NetworkGraphs.Of(network, size), DrawnModel.Card(name, size, novelty is null ? null : 1), novelty, path);
@@ -124,4 +126,6 @@ public class ParityTests(DrawnDataset drawn)
         for (var i = 0; i < left.Length; i++)
             Assert.Equal(left[i], right[i], Tolerance);
     }
+
+    public void Dispose() => temporary.Dispose();
 }

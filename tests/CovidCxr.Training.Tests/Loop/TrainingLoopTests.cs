@@ -10,8 +10,10 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Loop;
 
-public class TrainingLoopTests(DrawnDataset drawn)
+public sealed class TrainingLoopTests(DrawnDataset drawn) : IDisposable
 {
+    private readonly TemporaryFolder temporary = new(); // a run of the paper's network fills hundreds of megabytes: gone with each test
+
     private static readonly string[] Small =
     [
         "input_size=16", "augmentation.resize=20", "batch=16", "epochs=3", "loss.class_weights=[1, 1, 1]", "schedule=[{epoch: 0, rate: 0.0005}]",
@@ -186,7 +188,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
     [Fact]
     public void A_dataset_changed_since_its_manifest_is_named()
     {
-        var copy = drawn.NewFolder();
+        var copy = temporary.New();
         foreach (var file in Directory.GetFiles(drawn.Folder, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(drawn.Folder, file));
@@ -234,7 +236,7 @@ public class TrainingLoopTests(DrawnDataset drawn)
     {
         Recipe = RecipeFile.Read("paper", [.. Small, .. changes]),
         Data = drawn.Folder,
-        Out = drawn.NewFolder(),
+        Out = temporary.New(),
         Seed = 4,
     };
 
@@ -242,4 +244,6 @@ public class TrainingLoopTests(DrawnDataset drawn)
     {
         public void Report(TrainingProgress value) => told(value);
     }
+
+    public void Dispose() => temporary.Dispose();
 }

@@ -7,15 +7,17 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Lungs;
 
-public class LungTrainingTests(DrawnDataset drawn)
+public sealed class LungTrainingTests(DrawnDataset drawn) : IDisposable
 {
+    private readonly TemporaryFolder temporary = new();
+
     /// <summary>The drawn X-rays' bright band stands for a lung.</summary>
     [Fact]
     public void Learns_where_people_drew()
     {
         var dataset = Dataset.Open(drawn.Folder);
         var folder = Masks(dataset);
-        var path = drawn.NewFolder() + ".safetensors";
+        var path = temporary.New() + ".safetensors";
         var scores = LungTraining.Run(dataset, new LungMasks(folder), seed: 1, epochs: 12, path, null, default);
 
         Assert.Equal(dataset.In(DatasetSplit.Val).Count, scores.Images);
@@ -31,7 +33,7 @@ public class LungTrainingTests(DrawnDataset drawn)
     {
         var dataset = Dataset.Open(drawn.Folder);
         var folder = Masks(dataset);
-        var path = drawn.NewFolder() + ".safetensors";
+        var path = temporary.New() + ".safetensors";
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => LungTraining.Run(dataset, new LungMasks(folder), 1, 12, path, null, cancelled.Token));
@@ -42,7 +44,7 @@ public class LungTrainingTests(DrawnDataset drawn)
     public void Masks_that_are_not_there_are_named()
     {
         var dataset = Dataset.Open(drawn.Folder);
-        var missing = drawn.NewFolder();
+        var missing = temporary.New();
         Assert.Contains($"{missing}: no such folder", Assert.Throws<InputException>(() => new LungMasks(missing).Of(dataset, DatasetSplit.Train)).Message);
         Directory.CreateDirectory(missing);
         Assert.Contains("holds no mask for any train image", Assert.Throws<InputException>(() => new LungMasks(missing).Of(dataset, DatasetSplit.Train)).Message);
@@ -51,7 +53,7 @@ public class LungTrainingTests(DrawnDataset drawn)
     private string Masks(Dataset dataset)
     {
         const int Side = 64;
-        var folder = drawn.NewFolder();
+        var folder = temporary.New();
         foreach (var image in dataset.Images.Where(image => image.Split is DatasetSplit.Train or DatasetSplit.Val))
         {
             var mask = new byte[Side * Side];
@@ -64,4 +66,6 @@ public class LungTrainingTests(DrawnDataset drawn)
         }
         return folder;
     }
+
+    public void Dispose() => temporary.Dispose();
 }
