@@ -68,7 +68,8 @@ internal static class RunStart
             throw new InputException($"--seed {now.Seed}: the run {options.Out} was started with seed {before.Seed}; give that one, or start a new run");
         // More epochs are a way to go on; anything else would make a run of two halves.
         var recipe = RecipeFile.Write(options.Recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
-        var earlier = File.ReadAllText(run.Recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
+        var earlier = RecipeFile.Write(RecipeFile.Read(run.Recipe)).Split('\n') // read and written again: an earlier version knew fewer keys
+            .Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
         if (recipe.Except(earlier).FirstOrDefault() is { } different)
             throw new InputException($"--resume: the run {options.Out} was started with another recipe; '{different.Trim()}' differs. Give the same recipe, or start a new run");
     }
