@@ -64,7 +64,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         using var run = TrainedRun.Open(parsed.GetRequiredValue(model));
         var dataset = parsed.GetValue(data) is { } folder ? Dataset.Open(folder) : null;
         var scores = parsed.GetValue(report) is { } measured
-            ? CardScores.Read(measured, run.Recipe.Name, run.Description.Seed, run.Description.Dataset)
+            ? CardScores.Read(measured, run.Recipe.Name, run.Description.Seed, run.Description.Dataset, run.Fingerprint)
             : new Dictionary<string, double>();
 
         var exported = await new ProgressDisplay().RunAsync(progress => ModelExport.Write(run, dataset, scores, staged.Path, progress, cancel));

@@ -17,14 +17,16 @@ public static class CardScores
     /// <param name="recipe">Name of the recipe that the report must be of.</param>
     /// <param name="seed">And its seed.</param>
     /// <param name="dataset">And the fingerprint of the dataset.</param>
+    /// <param name="weights">And the fingerprint of the weights: two trainings of one recipe and seed differ where libraries or processors do.</param>
     /// <returns>By name, those that were measured, always in the same order.</returns>
     /// <exception cref="InputException">The folder is no report, or one of another run.</exception>
-    public static IReadOnlyDictionary<string, double> Read(string report, string recipe, long seed, string dataset)
+    public static IReadOnlyDictionary<string, double> Read(string report, string recipe, long seed, string dataset, string weights)
     {
         using var metrics = MetricsDocument.Open(report);
         Same("recipe", metrics.Text("recipe"), recipe);
         Same("seed", metrics.Text("seed"), $"{seed}");
         Same("dataset", metrics.Text("dataset.fingerprint"), dataset);
+        Same("weights", metrics.Text("fingerprint"), weights);
         var scores = new OrderedDictionary<string, double>();
         foreach (var name in Told)
             if (metrics.Number(name) is { } number)
