@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;
@@ -39,6 +40,17 @@ public sealed class ExportTests : IDisposable
         Assert.Contains("self-test passed", (await BuiltProgram.RunAsync("model", "verify", folder["model.onnx"])).Success());
         await ShowAsync();
         await DamageAsync();
+        await RefuseAsync(export);
+    }
+
+    /// <summary>A report of other weights of the same recipe and seed would tell another model's figures.</summary>
+    private async Task RefuseAsync(string[] export)
+    {
+        var metrics = Path.Combine(folder["report"], "metrics.json");
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(metrics, TestContext.Current.CancellationToken))!;
+        report["fingerprint"] = "0badf00d";
+        await File.WriteAllTextAsync(metrics, report.ToJsonString(), TestContext.Current.CancellationToken);
+        Assert.Contains("is of weights '0badf00d'", (await BuiltProgram.RunAsync(export)).OneErrorLine());
     }
 
     private async Task ShowAsync()
