@@ -66,11 +66,14 @@ internal static class RunStart
             throw new InputException($"--data {options.Data}: is not the dataset that the run {options.Out} was started with; give that one, or start a new run");
         if (before.Seed != now.Seed)
             throw new InputException($"--seed {now.Seed}: the run {options.Out} was started with seed {before.Seed}; give that one, or start a new run");
-        // More epochs are a way to go on; anything else would make a run of two halves.
-        var recipe = RecipeFile.Write(options.Recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
-        var earlier = RecipeFile.Write(RecipeFile.Read(run.Recipe)).Split('\n') // read and written again: an earlier version knew fewer keys
-            .Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
-        if (recipe.Except(earlier).FirstOrDefault() is { } different)
+        if (Lines(options.Recipe).Except(Lines(RecipeFile.Read(run.Recipe))).FirstOrDefault() is { } different)
             throw new InputException($"--resume: the run {options.Out} was started with another recipe; '{different.Trim()}' differs. Give the same recipe, or start a new run");
     }
+
+    /// <summary>
+    /// All of a recipe but its epochs, with the defaults: more epochs are a way to go on, anything else would make a run of two halves, and a run
+    /// of an earlier version has fewer keys.
+    /// </summary>
+    private static IEnumerable<string> Lines(Recipe recipe) =>
+        RecipeFile.Write(recipe).Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal));
 }

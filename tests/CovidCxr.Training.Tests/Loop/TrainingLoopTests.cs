@@ -109,6 +109,18 @@ public sealed class TrainingLoopTests(DrawnDataset drawn) : IDisposable
     }
 
     [Fact]
+    public void A_run_of_a_version_with_fewer_keys_goes_on()
+    {
+        var options = Options("epochs=1");
+        TrainingLoop.Run(options, null, null, default);
+        var recipe = new RunFolder(options.Out).Recipe;
+        var lines = File.ReadAllLines(recipe);
+        File.WriteAllLines(recipe, lines.Where(line => !line.StartsWith("average:", StringComparison.Ordinal)));
+        Assert.Equal(lines.Length - 1, File.ReadAllLines(recipe).Length);
+        Assert.Equal(2, TrainingLoop.Run(options with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]), Resume = true }, null, null, default).Count);
+    }
+
+    [Fact]
     public void A_calibrated_run_scores_with_its_temperature()
     {
         var options = Options("calibrate=true");
