@@ -1,13 +1,19 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
 namespace CovidCxr.Core.Images;
 
 /// <summary>Takes a picture row by row and keeps the means of whole boxes of pixels, so that a large picture is never in memory whole.</summary>
-internal sealed class BoxShrink
+internal sealed class BoxShrink : IDisposable
 {
     private readonly int width;
     private readonly int height;
     private readonly int boxWidth;
     private readonly int boxHeight;
     private readonly float[] sums;
+
+    // Lent, not made anew: as large an array for every picture would have the collector go over the whole memory every few pictures.
+    private readonly float[] means;
     private int rows;
 
     /// <param name="width">Pixels in a row of the picture.</param>
@@ -19,7 +25,7 @@ internal sealed class BoxShrink
         (this.width, this.height, this.boxWidth, this.boxHeight) = (width, height, boxWidth, boxHeight);
         Size = new ImageSize((width + boxWidth - 1) / boxWidth, (height + boxHeight - 1) / boxHeight);
         sums = new float[Size.Width];
-        Pixels = new float[Size.Width * Size.Height];
+        means = ArrayPool<float>.Shared.Rent(Size.Width * Size.Height);
     }
 
     /// <summary>The size in boxes.</summary>
@@ -28,8 +34,8 @@ internal sealed class BoxShrink
     /// <summary>The size in boxes, the last ones counted only as far as they are filled.</summary>
     public (double Width, double Height) Extent => ((double)width / boxWidth, (double)height / boxHeight);
 
-    /// <summary>The means, row by row, 0 to 255.</summary>
-    public float[] Pixels { get; }
+    /// <summary>The means, row by row, 0 to 255; once all rows are added, and until this is disposed of.</summary>
+    public ReadOnlySpan<float> Pixels => means.AsSpan(0, Size.Width * Size.Height);
 
     /// <summary>Pixels so far that are clearly not grey.</summary>
     public long Coloured { get; private set; }
@@ -65,6 +71,11 @@ internal sealed class BoxShrink
     /// <summary>The next row of an 8-bit sRGB picture.</summary>
     public void AddRgb(ReadOnlySpan<Rgb> row)
     {
+        if (Rgb.AreGrey(row))
+        {
+            AddRed(row);
+            return;
+        }
         var coloured = 0;
         foreach (var pixel in row)
             coloured += pixel.Coloured;
@@ -81,8 +92,29 @@ internal sealed class BoxShrink
             }
 
         Coloured += coloured;
-        EndRow(1 / 1024f);
+        EndRow(1f / Rgb.LumaUnit);
     }
+
+    // Grey rows and coloured ones can meet in one box.
+    private void AddRed(ReadOnlySpan<Rgb> row)
+    {
+        var all = sums.AsSpan(0, Size.Width);
+        if (boxWidth == 1)
+            for (var x = 0; x < all.Length; x++)
+                all[x] += Rgb.LumaUnit * row[x].Red;
+        else
+            for (var (x, box) = (0, 0); x < width; box++)
+            {
+                var sum = 0;
+                for (var end = Math.Min(x + boxWidth, width); x < end; x++)
+                    sum += row[x].Red;
+                all[box] += Rgb.LumaUnit * sum;
+            }
+        EndRow(1f / Rgb.LumaUnit);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => ArrayPool<float>.Shared.Return(means);
 
     private void EndRow(float unit)
     {
@@ -91,9 +123,10 @@ internal sealed class BoxShrink
             return;
         var boxRow = (rows - 1) / boxHeight;
         var tall = rows - (boxRow * boxHeight);
-        var target = Pixels.AsSpan(boxRow * Size.Width, Size.Width);
-        for (var box = 0; box < target.Length; box++)
-            target[box] = sums[box] * unit / (Math.Min(boxWidth, width - (box * boxWidth)) * tall);
+        var target = means.AsSpan(boxRow * Size.Width, Size.Width);
+        TensorPrimitives.Multiply(sums, unit / (boxWidth * tall), target);
+        var last = target.Length - 1;
+        target[last] = sums[last] * unit / ((width - (last * boxWidth)) * tall);
         Array.Clear(sums);
     }
 }

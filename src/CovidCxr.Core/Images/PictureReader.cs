@@ -36,7 +36,7 @@ public static class PictureReader
             using var image = isJpeg ? Shrunk(whole, encoded, size, side) : whole;
             if (!IsPlain(image))
                 return Rare(encoded, name, size, side);
-            var shrunk = new BoxShrink(image.Width, image.Height, Box(image.Width, side), Box(image.Height, side));
+            using var shrunk = new BoxShrink(image.Width, image.Height, Box(image.Width, side), Box(image.Height, side));
             Feed(image, shrunk);
             var colour = (double)shrunk.Coloured / ((long)image.Width * image.Height);
             return colour > AlmostGrey

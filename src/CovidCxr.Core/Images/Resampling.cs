@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace CovidCxr.Core.Images;
@@ -42,21 +43,10 @@ internal static class Resampling
         row.Clear();
         var weights = down.Of(y);
         for (var k = 0; k < weights.Length; k++)
-        {
-            if (weights[k] == 0)
-                continue;
-            var source = pixels.Slice((down.First[y] + k) * width, width);
-            var weight = new Vector<float>(weights[k]);
-            var sums = MemoryMarshal.Cast<float, Vector<float>>(row);
-            var values = MemoryMarshal.Cast<float, Vector<float>>(source)[..sums.Length];
-            for (var x = 0; x < sums.Length; x++)
-                sums[x] += weight * values[x];
-            for (var x = sums.Length * Vector<float>.Count; x < width; x++)
-                row[x] += weights[k] * source[x];
-        }
+            if (weights[k] != 0) // those beyond the picture
+                TensorPrimitives.MultiplyAdd(pixels.Slice((down.First[y] + k) * width, width), weights[k], row, row);
         // Between the two directions, as libvips does: at a hard edge the lobes reach beyond black and white.
-        foreach (ref var value in row)
-            value = Math.Clamp(value, 0, 255);
+        TensorPrimitives.Clamp(row, 0, 255, row);
     }
 
     private static float Dot(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)

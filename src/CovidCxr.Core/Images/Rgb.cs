@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace CovidCxr.Core.Images;
 
@@ -9,11 +10,39 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>The largest of the three minus the smallest above which a pixel has a colour; the JPEG noise of a grey picture stays below.</summary>
     private const int ColourSpread = 40;
 
-    /// <summary>Luma (ITU-R BT.709) in 1/1024 of a grey value.</summary>
+    /// <summary>What <see cref="Luma"/> has for one grey value.</summary>
+    public const int LumaUnit = 1024;
+
+    // Three vectors hold 16 whole pixels; set where a byte and the next one are of one pixel.
+    private static readonly Vector128<byte>[] WithinPixel =
+        [.. Enumerable.Range(0, 3).Select(vector => Vector128.Create([.. Enumerable.Range(0, 16).Select(i => ((16 * vector) + i) % 3 == 2 ? (byte)0 : byte.MaxValue)]))];
+
+    /// <summary>Luma (ITU-R BT.709) in units of 1/<see cref="LumaUnit"/> of a grey value.</summary>
     public int Luma => (218 * Red) + (732 * Green) + (74 * Blue);
 
     /// <summary>1 where the pixel is clearly not grey, else 0.</summary>
     public int Coloured => Math.Max(Red, Math.Max(Green, Blue)) - Math.Min(Red, Math.Min(Green, Blue)) > ColourSpread ? 1 : 0;
+
+    /// <summary>Whether red, green and blue are the same in every pixel: most X-rays that are stored as colour pictures.</summary>
+    public static bool AreGrey(ReadOnlySpan<Rgb> pixels)
+    {
+        const int pixelsAtOnce = 16;
+        var done = 0;
+        for (; done + pixelsAtOnce < pixels.Length; done += pixelsAtOnce)
+        {
+            // One pixel more: the last byte is compared with the one behind it, and that left out.
+            var bytes = MemoryMarshal.AsBytes(pixels.Slice(done, pixelsAtOnce + 1));
+            var different = Vector128<byte>.Zero;
+            for (var vector = 0; vector < WithinPixel.Length; vector++)
+                different |= (Vector128.Create(bytes[(16 * vector)..]) ^ Vector128.Create(bytes[((16 * vector) + 1)..])) & WithinPixel[vector];
+            if (different != Vector128<byte>.Zero)
+                return false;
+        }
+        foreach (var pixel in pixels[done..])
+            if (pixel.Red != pixel.Green || pixel.Green != pixel.Blue)
+                return false;
+        return true;
+    }
 
     /// <summary>The share of coloured pixels, 0 to 1.</summary>
     public static double ColouredShare(ReadOnlySpan<Rgb> pixels)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CovidCxr.Core;
 using CovidCxr.Core.Images;
 using CovidCxr.Inference.Referral;
@@ -19,11 +20,19 @@ internal sealed class Predictor(IScorer scorer)
         if (pictures.Count == 0)
             return [];
         var area = scorer.InputSize * scorer.InputSize;
-        var pixels = new byte[pictures.Count * area];
-        for (var i = 0; i < pictures.Count; i++)
-            pictures[i].Picture.Pixels.CopyTo(pixels, i * area);
-        var outputs = scorer.Score(pixels, pictures.Count);
-        return [.. pictures.Zip(outputs, (picture, output) => (output, Of(picture.File, picture.Picture, output)))];
+        // Lent: the collector would go over the whole memory for an array as large as this.
+        var pixels = ArrayPool<byte>.Shared.Rent(pictures.Count * area);
+        try
+        {
+            for (var i = 0; i < pictures.Count; i++)
+                pictures[i].Picture.Pixels.CopyTo(pixels, i * area);
+            var outputs = scorer.Score(pixels.AsSpan(0, pictures.Count * area), pictures.Count);
+            return [.. pictures.Zip(outputs, (picture, output) => (output, Of(picture.File, picture.Picture, output)))];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(pixels);
+        }
     }
 
     private Prediction Of(string file, ScaledPicture picture, ModelOutput output) => new()

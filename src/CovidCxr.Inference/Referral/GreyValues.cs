@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>What the grey values of a picture are like, wherever they lie.</summary>
@@ -23,20 +25,24 @@ internal static class GreyValues
     /// <param name="side">Pixels in a row.</param>
     public static double Roughness(ReadOnlySpan<byte> pixels, int side)
     {
-        long sum = 0, squares = 0, steps = 0;
-        foreach (var pixel in pixels)
+        var values = new float[pixels.Length];
+        TensorPrimitives.ConvertTruncating(pixels, values);
+        var step = new float[side - 1];
+        double sum = 0, squares = 0, steps = 0;
+        for (var y = 0; y < side; y++)
         {
-            sum += pixel;
-            squares += pixel * pixel;
+            var row = values.AsSpan(y * side, side);
+            sum += TensorPrimitives.Sum<float>(row);
+            squares += TensorPrimitives.SumOfSquares<float>(row);
+            if (y == side - 1)
+                break;
+            TensorPrimitives.Subtract<float>(row[..^1], row[1..], step);
+            steps += TensorPrimitives.SumOfMagnitudes<float>(step);
+            TensorPrimitives.Subtract<float>(row[..^1], values.AsSpan((y + 1) * side, side - 1), step);
+            steps += TensorPrimitives.SumOfMagnitudes<float>(step);
         }
-        for (var y = 0; y + 1 < side; y++)
-            for (var x = 0; x + 1 < side; x++)
-            {
-                var at = (y * side) + x;
-                steps += Math.Abs(pixels[at] - pixels[at + 1]) + Math.Abs(pixels[at] - pixels[at + side]);
-            }
-        var mean = (double)sum / pixels.Length;
-        var deviation = Math.Sqrt(Math.Max(0, ((double)squares / pixels.Length) - (mean * mean)));
-        return steps / 2.0 / ((side - 1) * (side - 1)) / Math.Max(deviation, 1);
+        var mean = sum / pixels.Length;
+        var deviation = Math.Sqrt(Math.Max(0, (squares / pixels.Length) - (mean * mean)));
+        return steps / 2 / ((side - 1) * (side - 1)) / Math.Max(deviation, 1);
     }
 }

@@ -7,8 +7,8 @@ namespace CovidCxr.Inference.Referral;
 /// pictures are found; another part of the body, or anything else that is dark left and right and bright between, is not.
 /// </summary>
 /// <remarks>
-/// Every limit lies beyond all 561 validation images: none of them is called so, nor any of the 112 controls. Of 71 pictures that show no
-/// chest (photographs, textures, scanned text, microscopy, wallpapers), 50 are; 59 are this or inverted, 69 this, inverted or a colour photograph.
+/// Every limit lies beyond all 561 validation images: none of them is called so, nor any of the 112 controls. How many pictures that show no
+/// chest are: results/referral.csv.
 /// </remarks>
 internal sealed class NotAChest : IReferralCheck
 {

@@ -17,6 +17,7 @@ internal static class DrawnKinds
         ["rgb png"] = () => Rgb(mark: 0),
         ["rgb jpeg"] = () => Colour(image => image.JpegsaveBuffer(q: 85)),
         ["rgb with a coloured mark"] = () => Rgb(mark: 30),
+        ["large rgb png"] = () => LargeRgb(mark: 0),
         ["webp"] = () => Colour(image => image.WebpsaveBuffer(lossless: true)),
         ["tiff"] = () => Grey(image => image.TiffsaveBuffer()),
         ["palette png"] = () => Colour(image => image.PngsaveBuffer(palette: true, q: 100, dither: 0)),
@@ -30,6 +31,13 @@ internal static class DrawnKinds
 
     /// <summary>An RGB PNG with a red square of that many pixels a side, bottom left.</summary>
     public static byte[] Rgb(int mark) => Colour(image => (mark == 0 ? image : image.Insert(Red(mark), 0, Side - mark)).PngsaveBuffer());
+
+    /// <summary>An RGB PNG ten times as large, with a red square of that many pixels a side, top left: rows with colour and rows without.</summary>
+    public static byte[] LargeRgb(int mark) => Colour(image =>
+    {
+        var large = image.Resize(10);
+        return (mark == 0 ? large : large.Insert(Red(mark), 0, 0)).PngsaveBuffer();
+    });
 
     private static byte[] Grey(Func<Image, byte[]> save)
     {

@@ -72,6 +72,17 @@ public sealed class PictureReaderTests
     }
 
     [Fact]
+    public void A_small_coloured_mark_changes_nothing_far_from_it()
+    {
+        var (plain, marked) = (PictureReader.Read(DrawnKinds.LargeRgb(mark: 0), "a", Side), PictureReader.Read(DrawnKinds.LargeRgb(mark: 40), "a", Side));
+        Assert.Equal(0, plain.Colour);
+        Assert.InRange(marked.Colour, 0.0006, 0.000626); // 40 x 40 of 1600 x 1600
+        var different = Enumerable.Range(0, plain.Pixels.Length).Where(i => plain.Pixels[i] != marked.Pixels[i]).ToList();
+        Assert.NotEmpty(different);
+        Assert.All(different, i => Assert.True(i / Side < 8 && i % Side < 8));
+    }
+
+    [Fact]
     public async Task Many_threads_read_the_same_as_one()
     {
         var encoded = DrawnKinds.All.Values.Select(draw => draw()).ToArray();
