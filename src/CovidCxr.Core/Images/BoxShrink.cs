@@ -10,7 +10,8 @@ internal sealed class BoxShrink : IDisposable
     private readonly int height;
     private readonly int boxWidth;
     private readonly int boxHeight;
-    private readonly float[] sums;
+    private readonly float[] grey; // one row
+    private readonly float[] columns; // the sums down a row of boxes
 
     // Lent, not made anew: as large an array for every picture would have the collector go over the whole memory every few pictures.
     private readonly float[] means;
@@ -24,7 +25,8 @@ internal sealed class BoxShrink : IDisposable
     {
         (this.width, this.height, this.boxWidth, this.boxHeight) = (width, height, boxWidth, boxHeight);
         Size = new ImageSize((width + boxWidth - 1) / boxWidth, (height + boxHeight - 1) / boxHeight);
-        sums = new float[Size.Width];
+        grey = new float[width];
+        columns = new float[width];
         means = ArrayPool<float>.Shared.Rent(Size.Width * Size.Height);
     }
 
@@ -43,90 +45,45 @@ internal sealed class BoxShrink : IDisposable
     /// <summary>The next row of an 8-bit grey picture.</summary>
     public void AddGrey(ReadOnlySpan<byte> row)
     {
-        for (var (x, box) = (0, 0); x < width; box++)
-        {
-            var sum = 0;
-            for (var end = Math.Min(x + boxWidth, width); x < end; x++)
-                sum += row[x];
-            sums[box] += sum;
-        }
-
-        EndRow(1);
+        TensorPrimitives.ConvertTruncating(row, grey);
+        AddRow();
     }
 
     /// <summary>The next row of a 16-bit grey picture.</summary>
     public void AddGrey16(ReadOnlySpan<ushort> row)
     {
-        for (var (x, box) = (0, 0); x < width; box++)
-        {
-            var sum = 0L;
-            for (var end = Math.Min(x + boxWidth, width); x < end; x++)
-                sum += row[x];
-            sums[box] += sum;
-        }
-
-        EndRow(1 / 257f);
+        TensorPrimitives.ConvertTruncating(row, grey);
+        TensorPrimitives.Multiply(grey, 1 / 257f, grey);
+        AddRow();
     }
 
     /// <summary>The next row of an 8-bit sRGB picture.</summary>
     public void AddRgb(ReadOnlySpan<Rgb> row)
     {
-        if (Rgb.AreGrey(row))
-        {
-            AddRed(row);
-            return;
-        }
-        var coloured = 0;
-        foreach (var pixel in row)
-            coloured += pixel.Coloured;
-        if (boxWidth == 1)
-            for (var x = 0; x < row.Length; x++)
-                sums[x] += row[x].Luma;
-        else
-            for (var (x, box) = (0, 0); x < width; box++)
-            {
-                var sum = 0;
-                for (var end = Math.Min(x + boxWidth, width); x < end; x++)
-                    sum += row[x].Luma;
-                sums[box] += sum;
-            }
-
-        Coloured += coloured;
-        EndRow(1f / Rgb.LumaUnit);
-    }
-
-    // Grey rows and coloured ones can meet in one box.
-    private void AddRed(ReadOnlySpan<Rgb> row)
-    {
-        var all = sums.AsSpan(0, Size.Width);
-        if (boxWidth == 1)
-            for (var x = 0; x < all.Length; x++)
-                all[x] += Rgb.LumaUnit * row[x].Red;
-        else
-            for (var (x, box) = (0, 0); x < width; box++)
-            {
-                var sum = 0;
-                for (var end = Math.Min(x + boxWidth, width); x < end; x++)
-                    sum += row[x].Red;
-                all[box] += Rgb.LumaUnit * sum;
-            }
-        EndRow(1f / Rgb.LumaUnit);
+        Coloured += Rgb.ToGrey(row, grey);
+        AddRow();
     }
 
     /// <inheritdoc/>
     public void Dispose() => ArrayPool<float>.Shared.Return(means);
 
-    private void EndRow(float unit)
+    private void AddRow()
     {
+        TensorPrimitives.Add(columns, grey, columns);
         rows++;
         if (rows % boxHeight != 0 && rows < height)
             return;
         var boxRow = (rows - 1) / boxHeight;
         var tall = rows - (boxRow * boxHeight);
         var target = means.AsSpan(boxRow * Size.Width, Size.Width);
-        TensorPrimitives.Multiply(sums, unit / (boxWidth * tall), target);
-        var last = target.Length - 1;
-        target[last] = sums[last] * unit / ((width - (last * boxWidth)) * tall);
-        Array.Clear(sums);
+        if (boxWidth == 1)
+            TensorPrimitives.Divide(columns, tall, target);
+        else
+            for (var (x, box) = (0, 0); box < target.Length; x += boxWidth, box++)
+            {
+                var across = columns.AsSpan(x, Math.Min(boxWidth, width - x));
+                target[box] = TensorPrimitives.Sum<float>(across) / (across.Length * tall);
+            }
+        Array.Clear(columns);
     }
 }

@@ -10,18 +10,34 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>The largest of the three minus the smallest above which a pixel has a colour; the JPEG noise of a grey picture stays below.</summary>
     private const int ColourSpread = 40;
 
-    /// <summary>What <see cref="Luma"/> has for one grey value.</summary>
-    public const int LumaUnit = 1024;
-
     // Three vectors hold 16 whole pixels; set where a byte and the next one are of one pixel.
     private static readonly Vector128<byte>[] WithinPixel =
         [.. Enumerable.Range(0, 3).Select(vector => Vector128.Create([.. Enumerable.Range(0, 16).Select(i => ((16 * vector) + i) % 3 == 2 ? (byte)0 : byte.MaxValue)]))];
 
-    /// <summary>Luma (ITU-R BT.709) in units of 1/<see cref="LumaUnit"/> of a grey value.</summary>
-    public int Luma => (218 * Red) + (732 * Green) + (74 * Blue);
+    /// <summary>Luma (ITU-R BT.709), 0 to 255.</summary>
+    public float Luma => ((218 * Red) + (732 * Green) + (74 * Blue)) / 1024f;
 
     /// <summary>1 where the pixel is clearly not grey, else 0.</summary>
     public int Coloured => Math.Max(Red, Math.Max(Green, Blue)) - Math.Min(Red, Math.Min(Green, Blue)) > ColourSpread ? 1 : 0;
+
+    /// <summary>The grey values of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="grey">Takes them, 0 to 255; as long as the row.</param>
+    /// <returns>How many of the pixels are clearly not grey.</returns>
+    public static int ToGrey(ReadOnlySpan<Rgb> row, Span<float> grey)
+    {
+        var coloured = 0;
+        if (AreGrey(row))
+            for (var x = 0; x < row.Length; x++)
+                grey[x] = row[x].Red;
+        else
+            for (var x = 0; x < row.Length; x++)
+            {
+                grey[x] = row[x].Luma;
+                coloured += row[x].Coloured;
+            }
+        return coloured;
+    }
 
     /// <summary>Whether red, green and blue are the same in every pixel: most X-rays that are stored as colour pictures.</summary>
     public static bool AreGrey(ReadOnlySpan<Rgb> pixels)
