@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CovidCxr.Core;
 using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Batches;
 using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Benchmarks;

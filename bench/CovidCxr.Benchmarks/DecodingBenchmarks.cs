@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Phantoms;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
 using NetVips;
 using OpenCvSharp;
 

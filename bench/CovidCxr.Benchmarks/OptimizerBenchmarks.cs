@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,9 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Phantoms;
-using CovidCxr.Inference;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Inference.Models;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Inference.Scoring;
 using NetVips;
 
 namespace CovidCxr.Benchmarks;

@@ -1,9 +1,11 @@
 using BenchmarkDotNet.Attributes;
 using CovidCxr.Training.Batches;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Benchmarks;
 

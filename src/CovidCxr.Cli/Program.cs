@@ -1,5 +1,5 @@
 using CovidCxr.Cli.Commands;
-using CovidCxr.Cli.Terminal;
+using CovidCxr.Shell;
 
 using var interruption = new Interruption();
-return await CommandLine.RunAsync(args, interruption.Token);
+return await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token);

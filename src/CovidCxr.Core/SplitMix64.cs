@@ -4,7 +4,7 @@ namespace CovidCxr.Core;
 /// The generator SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not promise the same numbers in the next .NET
 /// version; intervals in committed results and drawn pictures must not change with it.
 /// </summary>
-internal sealed class SplitMix64(ulong state)
+public sealed class SplitMix64(ulong state)
 {
     private ulong state = state;
 

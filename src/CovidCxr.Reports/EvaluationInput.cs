@@ -1,6 +1,7 @@
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Perturbations;
 
 namespace CovidCxr.Reports;
 

@@ -1,3 +1,5 @@
+using CovidCxr.Testing;
+
 namespace CovidCxr.Cli.Tests;
 
 /// <summary>Small collections in the layout in which Cohen and Kermany are published.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

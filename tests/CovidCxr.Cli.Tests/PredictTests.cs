@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

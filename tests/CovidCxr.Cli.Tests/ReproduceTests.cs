@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

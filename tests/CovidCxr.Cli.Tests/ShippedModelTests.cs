@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

@@ -1,5 +1,4 @@
-using CovidCxr.Core.Models;
-using CovidCxr.Inference.Scoring;
+using CovidCxr.Core;
 using Xunit;
 
 namespace CovidCxr.Inference.Tests;

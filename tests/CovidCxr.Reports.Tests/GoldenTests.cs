@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests;

@@ -1,7 +1,9 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Perturbations;
+using CovidCxr.Reports.Evaluation;
 
 namespace CovidCxr.Reports.Tests;
 

@@ -1,6 +1,7 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Datasets.Building;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Testing;
 using Xunit;
 
 // libtorch's random generator is one for the whole process.

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using CovidCxr.Cli.Terminal;
-using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Reports.Comparing;
+using CovidCxr.Shell;
 using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Commands;
+using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -15,7 +17,7 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new TrainCommand());
         Add(new EvaluateCommand());
         Add(new CompareCommand());
-        Add(new PredictCommand());
+        Add(new PredictCommand(RunScorer.Open));
         Add(new ExportCommand());
         Add(new ModelCommand());
         Add(new ReproduceCommand());

@@ -1,6 +1,9 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Cli.Views;
+using CovidCxr.Datasets;
+using CovidCxr.Datasets.Building;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
 
 namespace CovidCxr.Cli.Commands;
 

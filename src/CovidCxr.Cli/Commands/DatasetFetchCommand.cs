@@ -1,7 +1,9 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
-using CovidCxr.Core.Sources.Fetching;
+using CovidCxr.Datasets.Fetching;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
 using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;

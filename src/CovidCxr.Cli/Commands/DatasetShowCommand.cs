@@ -1,6 +1,7 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Cli.Views;
+using CovidCxr.Datasets;
+using CovidCxr.Shell;
 
 namespace CovidCxr.Cli.Commands;
 

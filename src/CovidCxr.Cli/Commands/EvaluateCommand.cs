@@ -1,11 +1,17 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
+using CovidCxr.Cli.Views;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Paper;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Reports;
-using CovidCxr.Training.Loop;
+using CovidCxr.Reports.Evaluation;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 using Spectre.Console;
 

@@ -1,12 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
-using CovidCxr.Cli.Output;
-using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Inference;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
+using CovidCxr.Datasets;
+using CovidCxr.Inference.Models;
 using CovidCxr.Reports.Comparing;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
+using CovidCxr.Shell.Views;
 using CovidCxr.Training.Export;
+using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Commands;

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using CovidCxr.Cli.Output;
-using CovidCxr.Cli.Terminal;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Core.Storage;
+using CovidCxr.Datasets;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Lungs;
 
 namespace CovidCxr.Cli.Commands;

@@ -1,9 +1,12 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Sources.Fetching;
-using CovidCxr.Training.Loop;
+using CovidCxr.Cli.Views;
+using CovidCxr.Datasets;
+using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Fetching;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;

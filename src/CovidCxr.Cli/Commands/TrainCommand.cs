@@ -1,7 +1,10 @@
 using System.CommandLine;
-using CovidCxr.Cli.Terminal;
+using CovidCxr.Cli.Views;
+using CovidCxr.Shell;
+using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;

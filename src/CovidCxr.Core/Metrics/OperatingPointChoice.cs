@@ -1,5 +1,3 @@
-using CovidCxr.Core.Models;
-
 namespace CovidCxr.Core.Metrics;
 
 /// <summary>Chooses thresholds for each finding, that one against all others.</summary>

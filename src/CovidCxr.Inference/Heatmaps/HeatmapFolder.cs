@@ -1,7 +1,6 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Inference.Scoring;
 
 namespace CovidCxr.Inference.Heatmaps;
 

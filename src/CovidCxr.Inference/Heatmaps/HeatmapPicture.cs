@@ -1,6 +1,6 @@
 using System.Globalization;
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Heatmaps;
 

@@ -1,4 +1,4 @@
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Heatmaps;
 

@@ -1,6 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Inference.Scoring;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Heatmaps;
 

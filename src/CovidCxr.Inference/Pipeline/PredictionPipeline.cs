@@ -1,7 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Inference.Scoring;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Pipeline;
 

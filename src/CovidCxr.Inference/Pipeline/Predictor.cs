@@ -1,8 +1,7 @@
 using System.Buffers;
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 using CovidCxr.Inference.Referral;
-using CovidCxr.Inference.Scoring;
 
 namespace CovidCxr.Inference.Pipeline;
 

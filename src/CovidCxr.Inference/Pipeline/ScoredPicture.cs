@@ -1,5 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Pipeline;
 

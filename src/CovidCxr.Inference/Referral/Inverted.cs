@@ -1,4 +1,5 @@
-using CovidCxr.Core.Images;
+using CovidCxr.Core;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 

@@ -1,5 +1,5 @@
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Models;
+using CovidCxr.Core;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
 using CovidCxr.Reports.Tables;
 
 namespace CovidCxr.Reports.Comparing;

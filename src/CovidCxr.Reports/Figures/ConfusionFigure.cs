@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
 using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;

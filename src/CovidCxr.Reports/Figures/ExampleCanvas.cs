@@ -1,5 +1,5 @@
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Codecs;
 using SkiaSharp;
 
 namespace CovidCxr.Reports.Figures;

@@ -1,5 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Datasets;
 
 namespace CovidCxr.Reports.Figures;
 

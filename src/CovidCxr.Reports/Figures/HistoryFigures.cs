@@ -1,4 +1,5 @@
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Paper;
 using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;

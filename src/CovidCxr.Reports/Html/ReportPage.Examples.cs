@@ -1,4 +1,4 @@
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 using CovidCxr.Reports.Figures;
 using static CovidCxr.Reports.Html.HtmlText;
 

@@ -1,3 +1,5 @@
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Reports.Figures;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

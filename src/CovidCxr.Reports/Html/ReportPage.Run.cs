@@ -1,3 +1,4 @@
+using CovidCxr.Datasets;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

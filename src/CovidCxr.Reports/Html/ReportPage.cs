@@ -1,5 +1,5 @@
 using System.Text;
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Reports.Figures;
 using static CovidCxr.Reports.Html.HtmlText;
 

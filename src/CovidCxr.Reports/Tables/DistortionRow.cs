@@ -1,4 +1,5 @@
 using CovidCxr.Core.Metrics;
+using CovidCxr.Imaging.Perturbations;
 
 namespace CovidCxr.Reports.Tables;
 

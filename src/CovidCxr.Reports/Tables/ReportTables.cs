@@ -1,5 +1,7 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
 
 namespace CovidCxr.Reports.Tables;
 

@@ -1,5 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Resizing;
 
 namespace CovidCxr.Training.Augmentations;
 

@@ -1,7 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Datasets;
 
 namespace CovidCxr.Training.Batches;
 

@@ -1,5 +1,8 @@
-using CovidCxr.Core.Models;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Onnx;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Models;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
+using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Training.Export;

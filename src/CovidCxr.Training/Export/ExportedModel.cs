@@ -1,4 +1,4 @@
-using CovidCxr.Core.Models;
+using CovidCxr.Core.ModelCards;
 
 namespace CovidCxr.Training.Export;
 

@@ -1,4 +1,5 @@
-using CovidCxr.Training.Networks;
+using CovidCxr.Training.Layers;
+using CovidCxr.Training.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using CovidCxr.Training.Onnx;
 using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Export;

@@ -1,5 +1,8 @@
-using CovidCxr.Core.Models;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -1,9 +1,10 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Models;
-using CovidCxr.Core.Phantoms;
-using CovidCxr.Training.Export.Onnx;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Training.Novelty;
+using CovidCxr.Training.Onnx;
+using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 using Google.Protobuf;
 

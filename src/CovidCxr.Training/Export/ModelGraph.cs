@@ -1,7 +1,9 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Models;
-using CovidCxr.Training.Export.Onnx;
-using static CovidCxr.Training.Export.Onnx.TensorProto.Types;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Training.Novelty;
+using CovidCxr.Training.Onnx;
+using static CovidCxr.Training.Onnx.TensorProto.Types;
 
 namespace CovidCxr.Training.Export;
 

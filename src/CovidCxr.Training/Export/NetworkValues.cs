@@ -1,3 +1,5 @@
+using CovidCxr.Core.Metrics;
+
 namespace CovidCxr.Training.Export;
 
 /// <summary>What a network says of images: node names in a graph, tensors in torch.</summary>

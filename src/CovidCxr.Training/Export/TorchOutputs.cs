@@ -1,5 +1,6 @@
-using CovidCxr.Core.Models;
-using CovidCxr.Training.Networks;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Training.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,4 @@
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Evaluation;
 using TorchSharp;
 using TorchSharp.Modules;
 

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Checkpoints;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
-using CovidCxr.Training.Schedules;
+using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Loop;
 

@@ -1,4 +1,4 @@
-using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Evaluation;
 
 namespace CovidCxr.Training.Loop;
 

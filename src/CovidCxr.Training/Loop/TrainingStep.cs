@@ -1,7 +1,8 @@
 using CovidCxr.Core;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Networks;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Networks;
 using TorchSharp;

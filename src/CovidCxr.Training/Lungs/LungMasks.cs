@@ -1,6 +1,7 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Sources;
+using CovidCxr.Datasets;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Training.Lungs;
 

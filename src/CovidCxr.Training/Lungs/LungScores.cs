@@ -1,3 +1,5 @@
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;

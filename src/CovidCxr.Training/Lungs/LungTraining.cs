@@ -1,11 +1,12 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Checkpoints;
+using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
-using CovidCxr.Training.Schedules;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

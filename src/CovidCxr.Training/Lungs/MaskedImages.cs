@@ -1,6 +1,7 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Training.Lungs;
 

@@ -1,5 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Training.Checkpoints;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Networks;
 

@@ -1,3 +1,4 @@
+using CovidCxr.Training.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

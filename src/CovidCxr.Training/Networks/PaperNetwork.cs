@@ -1,3 +1,4 @@
+using CovidCxr.Training.Layers;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Weights;
 using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Optimizers;

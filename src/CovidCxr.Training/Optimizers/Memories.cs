@@ -1,3 +1,4 @@
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

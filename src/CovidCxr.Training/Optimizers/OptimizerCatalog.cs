@@ -1,4 +1,5 @@
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Optimizers;
 

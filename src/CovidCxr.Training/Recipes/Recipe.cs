@@ -1,3 +1,7 @@
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Layers;
+using CovidCxr.Training.Networks;
+
 namespace CovidCxr.Training.Recipes;
 
 /// <summary>

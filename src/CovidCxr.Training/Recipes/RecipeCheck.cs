@@ -1,4 +1,7 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 
 namespace CovidCxr.Training.Recipes;

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.Models;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
+using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Loop;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Training.Scoring;
 

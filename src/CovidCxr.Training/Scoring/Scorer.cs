@@ -1,6 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Networks;
+using CovidCxr.Training.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,7 +1,8 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Training.Batches;
+using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Scoring;
 

@@ -1,11 +1,12 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.Models;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Checkpoints;
-using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

@@ -1,6 +1,4 @@
-using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.Models;
 using Xunit;
 
 namespace CovidCxr.Core.Tests.Metrics;

@@ -1,8 +1,9 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Phantoms;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Pipeline;
+using CovidCxr.Testing;
 using NetVips;
 using Xunit;
 

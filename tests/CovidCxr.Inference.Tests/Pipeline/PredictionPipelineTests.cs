@@ -1,6 +1,7 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
+using CovidCxr.Imaging.Codecs;
 using CovidCxr.Inference.Pipeline;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Inference.Tests.Pipeline;

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Models;
-using CovidCxr.Core.Phantoms;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Inference.Referral;
 using Xunit;
 

@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using CovidCxr.Core.Images;
+using CovidCxr.Core;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Reports.Figures;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Html;

@@ -1,5 +1,5 @@
-using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
+using CovidCxr.Datasets;
+using CovidCxr.Testing;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Recipes;

@@ -1,9 +1,9 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Images;
-using CovidCxr.Core.Models;
-using CovidCxr.Core.Phantoms;
-using CovidCxr.Training.Export;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Recipes;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,8 +1,8 @@
-using CovidCxr.Core.Datasets;
-using CovidCxr.Training.Checkpoints;
-using CovidCxr.Training.Loop;
+using CovidCxr.Datasets;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

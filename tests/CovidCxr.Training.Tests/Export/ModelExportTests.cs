@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Models;
-using CovidCxr.Inference;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
+using CovidCxr.Inference.Models;
+using CovidCxr.Testing;
 using CovidCxr.Training.Export;
-using CovidCxr.Training.Loop;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 using Xunit;
 

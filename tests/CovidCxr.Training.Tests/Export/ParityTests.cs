@@ -1,6 +1,10 @@
-using CovidCxr.Inference;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Inference.Models;
+using CovidCxr.Testing;
+using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Export;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Novelty;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Testing;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 using Xunit;
 

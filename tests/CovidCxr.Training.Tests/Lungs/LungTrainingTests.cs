@@ -1,8 +1,10 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Datasets;
-using CovidCxr.Core.Images;
-using CovidCxr.Training.Checkpoints;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Testing;
 using CovidCxr.Training.Lungs;
+using CovidCxr.Training.Weights;
 using Xunit;
 
 namespace CovidCxr.Training.Tests.Lungs;

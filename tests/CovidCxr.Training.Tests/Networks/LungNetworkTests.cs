@@ -1,4 +1,4 @@
-using CovidCxr.Core.Phantoms;
+using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Export;
 using CovidCxr.Training.Networks;
 using TorchSharp;

@@ -1,3 +1,4 @@
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using TorchSharp;
 using Xunit;

@@ -1,5 +1,6 @@
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Weights;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;

@@ -1,0 +1,59 @@
+using CovidCxr.Datasets;
+using CovidCxr.Shell;
+using Spectre.Console;
+
+namespace CovidCxr.Cli.Views;
+
+/// <summary>A dataset's tables on the terminal, readable at 80 columns.</summary>
+internal static class DatasetView
+{
+    /// <summary>Prints what was built, Table 1, sources by class, removals, skipped files and notes.</summary>
+    public static void Print(Dataset dataset)
+    {
+        var info = dataset.Info;
+        Screen.WriteLine($"{dataset.Images.Count} images, {info.Size} x {info.Size}, seed {info.Seed}, from {string.Join(", ", info.Sources)}");
+        Screen.WriteLine();
+        PrintTable1(DatasetTables.Table1(info));
+        PrintSources(DatasetTables.SourceByClass(dataset.Images));
+        PrintReasons("Read and then left out (removed.csv lists each)", "class", info.Removed.Select(row => (row.Class, row.Images, row.Reason)));
+        PrintReasons("Not usable (skipped.csv lists each)", "source", info.Skipped.Select(row => (row.Source, row.Files, row.Reason)));
+        Screen.WriteLine($"Images that repeat another one: {info.Duplicates}. Groups that join patients who share a picture: {info.JoinedGroups}.");
+        foreach (var note in info.Notes)
+            Screen.WriteLine($"Note: {note}.");
+    }
+
+    private static void PrintTable1(IReadOnlyList<ClassRow> rows)
+    {
+        var table = Screen.NewTable();
+        table.AddColumn("class");
+        Screen.AddNumbers(table, "train", "val", "train\n+ val", "paper", "test", "paper", "left\nout", "all");
+        foreach (var row in rows)
+        {
+            Screen.AddRow(
+                table, row.Class, row.Train, row.Val, row.Train + row.Val, row.PaperTrain, row.Test, row.PaperTest, row.Removed, row.BeforeRemovals);
+        }
+        Screen.Write("Table 1, images", table);
+    }
+
+    private static void PrintSources(IReadOnlyList<SourceRow> rows)
+    {
+        var table = Screen.NewTable();
+        table.AddColumn("source");
+        Screen.AddNumbers(table, "COVID-19", "Normal", "Pneumonia", "controls");
+        foreach (var row in rows)
+            Screen.AddRow(table, row.Source, row.Covid19, row.Normal, row.Pneumonia, row.Controls);
+        Screen.Write("Images by source", table);
+    }
+
+    private static void PrintReasons(string title, string key, IEnumerable<(string Key, int Count, string Reason)> rows)
+    {
+        var table = Screen.NewTable();
+        table.AddColumn(key);
+        Screen.AddNumbers(table, "number");
+        table.AddColumn("reason");
+        foreach (var (name, count, reason) in rows)
+            table.AddRow(new Text(name), new Text($"{count}"), new Text(reason));
+        if (table.Rows.Count > 0)
+            Screen.Write(title, table);
+    }
+}

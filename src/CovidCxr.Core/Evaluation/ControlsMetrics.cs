@@ -1,0 +1,89 @@
+using CovidCxr.Core.Metrics;
+
+namespace CovidCxr.Core.Evaluation;
+
+/// <summary>
+/// How a network treats adults without COVID-19 whose X-rays come from the same collections as the COVID-19 images. In the
+/// three-class sets every adult has COVID-19 and every child has not, so a network may score well by telling adults from
+/// children or one source from another; here that does not help it.
+/// </summary>
+public sealed class ControlsMetrics
+{
+    private ControlsMetrics(IReadOnlyList<ScoredImage> covid, IReadOnlyList<ScoredControl> controls, long seed)
+    {
+        Images = controls.Count;
+        CovidImages = covid.Count;
+        var called = controls.Count(IsCalled);
+        CalledCovid19 = (double)called / controls.Count;
+
+        var ownGroups = new GroupBootstrap(controls.Select(control => control.Group), seed);
+        Groups = ownGroups.Groups;
+        CalledCovid19Interval = ownGroups.Share(i => IsCalled(controls[i]), _ => true);
+        ByFinding =
+        [
+            .. controls
+                .GroupBy(control => control.Finding)
+                .Select(g => new ControlFinding(g.Key, g.Count(), g.Count(IsCalled)))
+                .OrderByDescending(f => f.Images)
+                .ThenBy(f => f.Finding, StringComparer.Ordinal),
+        ];
+
+        if (covid.Count == 0)
+            return;
+        Roc = new RocCurve(
+            [
+                .. covid.Select(image => image.Probabilities[(int)Finding.Covid19]),
+                .. controls.Select(control => control.Probabilities[(int)Finding.Covid19]),
+            ],
+            [.. covid.Select(_ => true), .. controls.Select(_ => false)]);
+        // A patient can have images of both kinds, taken at different times; the group then carries both.
+        var allGroups = new GroupBootstrap([.. covid.Select(image => image.Group), .. controls.Select(control => control.Group)], seed);
+        AucInterval = allGroups.Of(Roc.ResampledAuc);
+    }
+
+    /// <summary>Control images, at least 1.</summary>
+    public int Images { get; }
+
+    /// <summary>Groups among them.</summary>
+    public int Groups { get; }
+
+    /// <summary>COVID-19 test images they are set against; may be 0.</summary>
+    public int CovidImages { get; }
+
+    /// <summary>COVID-19 test images (positive) against controls by the COVID-19 probability; null without such test images.</summary>
+    public RocCurve? Roc { get; }
+
+    /// <summary>The area under <see cref="Roc"/>, 0..1, where 0.5 is chance; null without COVID-19 test images.</summary>
+    public double? AucVersusCovid19 => Roc?.Auc;
+
+    /// <summary>Its 95 % interval by bootstrap over the groups of both; null where it is not defined.</summary>
+    public Interval? AucInterval { get; }
+
+    /// <summary>The share of controls read as COVID-19, 0..1; the lower the better.</summary>
+    public double CalledCovid19 { get; }
+
+    /// <summary>Its 95 % interval by bootstrap over the controls' groups; null with fewer than two groups.</summary>
+    public Interval? CalledCovid19Interval { get; }
+
+    /// <summary>The controls' own findings, the most frequent first.</summary>
+    public IReadOnlyList<ControlFinding> ByFinding { get; }
+
+    /// <summary>Measures the controls.</summary>
+    /// <param name="test">The test set; only its COVID-19 images are used.</param>
+    /// <param name="controls">At least one.</param>
+    /// <param name="seed">The bootstrap's seed; default 0.</param>
+    /// <exception cref="ArgumentException">There is no control, or an image does not have three probabilities from 0 to 1.</exception>
+    public static ControlsMetrics Measure(IReadOnlyList<ScoredImage> test, IReadOnlyList<ScoredControl> controls, long seed = 0)
+    {
+        if (controls.Count == 0)
+            throw new ArgumentException("there is no control to measure", nameof(controls));
+        ScoredImage[] covid = [.. test.Where(image => image.Actual == Finding.Covid19)];
+        foreach (var image in covid)
+            Scores.Check(image.Path, image.Probabilities);
+        foreach (var control in controls)
+            Scores.Check(control.Path, control.Probabilities);
+        return new ControlsMetrics(covid, controls, seed);
+    }
+
+    private static bool IsCalled(ScoredControl control) => control.Predicted == Finding.Covid19;
+}

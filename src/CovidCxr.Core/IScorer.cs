@@ -1,0 +1,23 @@
+namespace CovidCxr.Core;
+
+/// <summary>A trained network, as predicting sees it. Safe to call from several threads at once.</summary>
+public interface IScorer : IDisposable
+{
+    /// <summary>The model with its version, as it stands beside every prediction; another model has another name.</summary>
+    string Model { get; }
+
+    /// <summary>s, the side of the square input, pixels.</summary>
+    int InputSize { get; }
+
+    /// <summary>Thresholds for each finding, chosen on validation; empty where the model has none.</summary>
+    IReadOnlyList<OperatingPoint> OperatingPoints { get; }
+
+    /// <summary>Distance from the training images above which an image counts as unlike them; null where the model does not measure it.</summary>
+    double? NoveltyLimit { get; }
+
+    /// <summary>Scores images.</summary>
+    /// <param name="pixels">[b, s, s], grey, row by row.</param>
+    /// <param name="count">b.</param>
+    /// <returns>[b], in the order of the images.</returns>
+    IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count);
+}

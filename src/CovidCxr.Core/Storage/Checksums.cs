@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CovidCxr.Core.Storage;
+
+/// <summary>Writes and reads <c>SHA256SUMS</c>, as <c>sha256sum</c> does.</summary>
+public static class Checksums
+{
+    /// <summary>Writes the checksums in the order of the paths.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="sums">Path inside the dataset, with forward slashes, and lower-case hexadecimal SHA-256.</param>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, string>> sums)
+    {
+        var lines = sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => $"{sum.Value}  {sum.Key}\n");
+        File.WriteAllText(path, string.Concat(lines), new UTF8Encoding(false));
+    }
+
+    /// <summary>Reads the checksums by path.</summary>
+    /// <exception cref="InputException">A line is not as <see cref="Write"/> writes it.</exception>
+    public static IReadOnlyDictionary<string, string> Read(byte[] bytes, string name)
+    {
+        var sums = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (number, line) in Encoding.UTF8.GetString(bytes).Split('\n').Index())
+        {
+            if (line is "")
+                continue;
+            if (line.Length < 67 || line[64..66] != "  ")
+                throw new InputException($"{name}, row {number + 1}: not a checksum and a path; build the dataset again with 'dataset build'");
+            sums[line[66..]] = line[..64];
+        }
+
+        return sums;
+    }
+
+    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    public static string Of(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

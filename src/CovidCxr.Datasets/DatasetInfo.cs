@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CovidCxr.Core;
+
+namespace CovidCxr.Datasets;
+
+/// <summary>What a dataset is and how it came about: the content of <c>dataset.json</c>. It holds no time and no local path.</summary>
+public sealed record DatasetInfo
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The version of the product that built it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Width and height of the images, pixels.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>The seed of every draw.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>The number of COVID-19 test images that was aimed at.</summary>
+    public required int TestCovid { get; init; }
+
+    /// <summary>The size of the sample it was built from; null where everything was taken.</summary>
+    public required int? Limit { get; init; }
+
+    /// <summary>The collections it was built from.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+
+    /// <summary>The collections that were missing.</summary>
+    public required IReadOnlyList<string> MissingSources { get; init; }
+
+    /// <summary>Images and groups per split and class.</summary>
+    public required IReadOnlyList<ClassCount> Counts { get; init; }
+
+    /// <summary>Images per reason that were read and then left out; <c>removed.csv</c> lists each.</summary>
+    public required IReadOnlyList<RemovedCount> Removed { get; init; }
+
+    /// <summary>Rows and files per source and reason that were not usable; <c>skipped.csv</c> lists each.</summary>
+    public required IReadOnlyList<SkippedCount> Skipped { get; init; }
+
+    /// <summary>Images that repeat another image of the dataset.</summary>
+    public required int Duplicates { get; init; }
+
+    /// <summary>Groups that hold more than one patient because they share a picture.</summary>
+    public required int JoinedGroups { get; init; }
+
+    /// <summary>What else a user should know, one line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>The images of a class in a split.</summary>
+    public int Count(DatasetSplit split, Finding finding)
+        => Counts.FirstOrDefault(count => count.Split == split && count.Class == finding.Name())?.Images ?? 0;
+
+    /// <summary>The images of a class in train, val and test together, before any was left out.</summary>
+    public int CountBeforeRemovals(Finding finding)
+        => Counts.Where(count => count.Split != DatasetSplit.Controls && count.Class == finding.Name()).Sum(count => count.Images)
+        + Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images);
+
+    internal string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+
+    internal static DatasetInfo FromJson(byte[] json, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<DatasetInfo>(json, Json) ?? throw new JsonException("null");
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{name} is not a dataset's description; build the dataset again with 'dataset build'", e);
+        }
+    }
+}

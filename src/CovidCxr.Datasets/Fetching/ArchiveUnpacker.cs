@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+
+namespace CovidCxr.Datasets.Fetching;
+
+/// <summary>
+/// Unpacks a collection's archive: what the readers need of it, nowhere but into the given folder, no more than the limits
+/// allow, every file checked against its CRC.
+/// </summary>
+internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
+{
+    // The file type in the upper half of a Unix archive's external attributes.
+    private const int TypeMask = 0xF000;
+    private const int SymbolicLink = 0xA000;
+
+    /// <summary>Unpacks the collection's own folder of the archive, so that <paramref name="target"/> holds it directly.</summary>
+    /// <param name="archivePath">The zip file.</param>
+    /// <param name="target">A folder that is not there yet.</param>
+    /// <param name="progress">Told the unpacked bytes.</param>
+    /// <param name="cancel">Stops between two blocks.</param>
+    /// <exception cref="InvalidDataException">The archive is damaged, unsafe, too large or another one; the message says which.</exception>
+    public void Unpack(string archivePath, string target, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        using var zip = ZipFile.OpenRead(archivePath);
+        var wanted = Wanted(zip);
+        var total = wanted.Sum(file => (decimal)file.Entry.Length);
+        var bound = limits.BytesFor(new FileInfo(archivePath).Length);
+        if (total > bound)
+            throw new InvalidDataException($"it would unpack to {total / 1_000_000:0} MB, more than the {bound / 1_000_000} MB allowed");
+        var done = 0L;
+        var buffer = new byte[1 << 17];
+        foreach (var (entry, path) in wanted)
+        {
+            var file = Path.Combine(target, path.Replace('/', Path.DirectorySeparatorChar));
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            using var input = entry.Open();
+            using var output = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, 0);
+            Copy(entry, input, output, buffer, cancel);
+            done += entry.Length;
+            progress?.Report(new($"unpack {source.Name}", done, (long)total));
+        }
+    }
+
+    // The declared length was held against the limits, so an entry that goes on beyond it is stopped there.
+    private static void Copy(ZipArchiveEntry entry, Stream input, FileStream output, byte[] buffer, CancellationToken cancel)
+    {
+        var crc = new Crc32();
+        var length = 0L;
+        for (int count; (count = input.Read(buffer)) > 0;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            length += count;
+            if (length > entry.Length)
+                break;
+            crc.Append(buffer.AsSpan(0, count));
+            output.Write(buffer, 0, count);
+        }
+        if (length != entry.Length || crc.GetCurrentHashAsUInt32() != entry.Crc32)
+            throw new InvalidDataException($"its file '{entry.FullName}' is damaged");
+    }
+
+    private List<(ZipArchiveEntry Entry, string Path)> Wanted(ZipArchive zip)
+    {
+        if (zip.Entries.Count > limits.Entries)
+            throw new InvalidDataException($"it has {zip.Entries.Count} entries, more than the {limits.Entries} allowed");
+        var files = new List<(ZipArchiveEntry Entry, string Path)>();
+        foreach (var entry in zip.Entries)
+        {
+            // Checked for every entry, wanted or not: an archive with one such name is not the collection.
+            var path = ZipEntryPath.Checked(entry.FullName);
+            var link = ((entry.ExternalAttributes >> 16) & TypeMask) == SymbolicLink;
+            if (!path.EndsWith('/') && !link && Path.GetFileName(path)[0] != '.')
+                files.Add((entry, path));
+        }
+        var root = Root(files.ConvertAll(file => file.Path));
+        var kept = new List<(ZipArchiveEntry, string)>();
+        foreach (var (entry, path) in files)
+        {
+            if (!path.StartsWith(root, StringComparison.Ordinal) || !IsKept(path[root.Length..]))
+                continue;
+            if (entry.IsEncrypted)
+                throw new InvalidDataException("it is locked with a password");
+            kept.Add((entry, path[root.Length..]));
+        }
+        return kept;
+    }
+
+    /// <summary>The topmost folder inside the archive that has all that the collection must hold; "" for the archive itself.</summary>
+    private string Root(List<string> files)
+    {
+        var first = source.Holds[0];
+        return files
+            .Select(path => ParentOf(path, first))
+            .OfType<string>()
+            .Distinct()
+            .OrderBy(root => root.Count(c => c == '/'))
+            .FirstOrDefault(root => source.Holds.All(held => files.Any(path => Is(path, root + held))))
+            ?? throw new InvalidDataException($"it holds no folder with {string.Join(", ", source.Holds)}");
+    }
+
+    private static string? ParentOf(string path, string held)
+    {
+        var at = held.EndsWith('/')
+            ? path.IndexOf("/" + held, StringComparison.Ordinal)
+            : path.EndsWith("/" + held, StringComparison.Ordinal) ? path.Length - held.Length - 1 : -1;
+        return at >= 0 ? path[..(at + 1)] : Is(path, held) ? "" : null;
+    }
+
+    private static bool Is(string path, string held) =>
+        held.EndsWith('/') ? path.StartsWith(held, StringComparison.Ordinal) : path == held;
+
+    private bool IsKept(string path) =>
+        source.Holds.Any(held => Is(path, held)) || source.MayHold.Any(held => Is(path, held));
+}

@@ -1,0 +1,177 @@
+using System.Security.Cryptography;
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+
+namespace CovidCxr.Datasets.Fetching;
+
+/// <summary>
+/// Downloads the public collections. Each ends whole in its folder or not at all; a stopped download is resumed by the next
+/// run, and an archive that lies in the output folder already, put there by hand, is unpacked instead of downloaded.
+/// </summary>
+public static class SourceFetcher
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(20);
+
+    /// <summary>Fetches what is missing.</summary>
+    /// <param name="options">What and from where.</param>
+    /// <param name="progress">Told bytes: downloaded, checked, unpacked.</param>
+    /// <param name="cancel">Stops; what was downloaded so far is kept for the next run.</param>
+    /// <returns>Every source of the options, in their order.</returns>
+    /// <exception cref="InputException">At least one source is still missing; the message says which, why and what to do.</exception>
+    public static async Task<IReadOnlyList<FetchedSource>> FetchAsync(
+        FetchOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
+        if (options.Mirror is { Scheme: not ("http" or "https") } other)
+            throw new InputException($"the mirror {other} is not an http or https address");
+        if (File.Exists(options.Out))
+            throw new InputException($"{options.Out} is a file: name a folder for the sources");
+        var made = !Directory.Exists(options.Out);
+        Directory.CreateDirectory(options.Out);
+        try
+        {
+            return await FetchAllAsync(options, progress, cancel);
+        }
+        finally
+        {
+            if (made && !Directory.EnumerateFileSystemEntries(options.Out).Any())
+                Directory.Delete(options.Out);
+        }
+    }
+
+    private static async Task<IReadOnlyList<FetchedSource>> FetchAllAsync(
+        FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        using var handler = new SocketsHttpHandler { ConnectTimeout = ConnectLimit };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("covidcxr");
+
+        var fetched = new List<FetchedSource>();
+        var missing = new List<string>();
+        foreach (var source in options.Sources)
+        {
+            try
+            {
+                fetched.Add(await FetchAsync(source, options, client, progress, cancel));
+            }
+            catch (RetryException error) when (error.Unreachable)
+            {
+                throw new InputException(
+                    $"cannot fetch {source.Name}: {error.Message}; check the network, or use collections that you have already "
+                    + "with --sources <folder>", error);
+            }
+            catch (FetchException error)
+            {
+                missing.Add($"cannot fetch {source.Name}: {error.Message}; {error.Advice ?? ByHand(source, options)}");
+            }
+        }
+        if (missing.Count > 0)
+            throw new InputException($"{string.Join("; ", missing)}; or use collections that you have already with --sources <folder>");
+        return fetched;
+    }
+
+    private static async Task<FetchedSource> FetchAsync(
+        SourceArchive source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        var folder = Path.Combine(options.Out, source.Folder);
+        if (Directory.Exists(folder))
+        {
+            var lacking = source.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
+            return lacking is null
+                ? new(source, folder, FilesIn(folder), WasThere: true)
+                : throw new FetchException($"{folder} has no {lacking}") { Advice = "move or delete that folder and run this again" };
+        }
+
+        var byHand = Path.Combine(options.Out, source.FileName);
+        if (File.Exists(byHand))
+        {
+            await Task.Run(() => Install(source, byHand, folder, options, progress, cancel), cancel);
+            return new(source, folder, FilesIn(folder), WasThere: false);
+        }
+        if (source.NeedsLogin && options.Mirror is null)
+            throw new FetchException("its publisher asks for a login");
+
+        var url = AddressOf(source, options);
+        var part = PartFile.Open(byHand, url);
+        try
+        {
+            await new ArchiveDownload(client, source, url, options).RunAsync(part, progress, cancel);
+        }
+        finally
+        {
+            part.Tidy();
+        }
+        try
+        {
+            await Task.Run(() => Install(source, part.FilePath, folder, options, progress, cancel), cancel);
+        }
+        catch (FetchException error)
+        {
+            // A damaged download must not be taken up again by the next run.
+            part.Delete();
+            throw new FetchException(error.Message, error)
+            {
+                Advice = $"it was deleted, so run this again or {ByHand(source, options)}",
+            };
+        }
+        part.Delete();
+        return new(source, folder, FilesIn(folder), WasThere: false);
+    }
+
+    /// <summary>Checks an archive and unpacks it beside its folder, which appears only when all of it is there.</summary>
+    private static void Install(
+        SourceArchive source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        var unpacking = folder + ".unpacking";
+        try
+        {
+            Delete(unpacking);
+            Verify(source, archive, progress, cancel);
+            new ArchiveUnpacker(source, options.Limits).Unpack(archive, unpacking, progress, cancel);
+            source.Arrange?.Invoke(unpacking);
+            Directory.Move(unpacking, folder);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new FetchException($"the archive {archive} is not usable ({error.Message.TrimEnd('.')})", error);
+        }
+        finally
+        {
+            Delete(unpacking);
+        }
+    }
+
+    private static void Verify(SourceArchive source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        using var file = File.OpenRead(archive);
+        if (source.Bytes is { } bytes && file.Length != bytes)
+            throw new InvalidDataException($"it has {file.Length} bytes instead of {bytes}");
+        if (source.Sha256 is null)
+            return;
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 20];
+        for (int count; (count = file.Read(buffer)) > 0;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            sha.AppendData(buffer, 0, count);
+            progress?.Report(new($"check {source.Name}", file.Position, file.Length));
+        }
+        var found = Convert.ToHexStringLower(sha.GetHashAndReset());
+        if (!found.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Sha256.ToLowerInvariant()}");
+    }
+
+    private static Uri AddressOf(SourceArchive source, FetchOptions options) =>
+        options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.FileName}") : source.Url;
+
+    private static string ByHand(SourceArchive source, FetchOptions options) =>
+        $"download it by hand from {source.Page}, put it at {Path.Combine(options.Out, source.FileName)} and run this again";
+
+    private static int FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

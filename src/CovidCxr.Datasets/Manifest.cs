@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using CovidCxr.Core;
+using CsvHelper;
+
+namespace CovidCxr.Datasets;
+
+/// <summary>Writes and reads <c>manifest.csv</c>.</summary>
+internal static class Manifest
+{
+    /// <summary>The columns, in their order.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
+    [
+        "path", "split", "class", "finding", "source", "patient", "group", "view", "sex", "age", "licence", "url",
+        "width", "height", "sha256", "hash", "duplicate_of", "original",
+    ];
+
+    /// <summary>Writes the images in the order given.</summary>
+    public static void Write(string path, IEnumerable<DatasetImage> images)
+        => CsvTable.Write(path, Columns, images.Select(image => (IReadOnlyList<string>)
+        [
+            image.Path, image.Split.Folder(), image.Class, image.Finding, image.Source, image.Patient, image.Group, image.View,
+            image.Sex, image.Age, image.Licence, image.Url, image.Width.ToString(CultureInfo.InvariantCulture),
+            image.Height.ToString(CultureInfo.InvariantCulture), image.Sha256, image.Hash, image.DuplicateOf, image.Original,
+        ]));
+
+    /// <summary>Reads the images.</summary>
+    /// <exception cref="InputException">The columns or a row are not as <see cref="Write"/> writes them; the message names the row.</exception>
+    public static IReadOnlyList<DatasetImage> Read(byte[] bytes, string name)
+    {
+        try
+        {
+            using var csv = new CsvParser(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CsvTable.Configuration());
+            if (!csv.Read() || !csv.Record!.SequenceEqual(Columns))
+                throw new InputException($"{name} does not have the columns {string.Join(',', Columns)}; build the dataset again with 'dataset build'");
+            var images = new List<DatasetImage>();
+            while (csv.Read())
+                images.Add(ToImage(csv.Record!, csv.RawRow, name));
+            return images;
+        }
+        catch (CsvHelperException e)
+        {
+            throw new InputException($"{name} is not a readable table; build the dataset again with 'dataset build'", e);
+        }
+    }
+
+    private static DatasetImage ToImage(string[] row, int number, string name)
+    {
+        if (row.Length != Columns.Count)
+            throw Bad($"{row.Length} columns instead of {Columns.Count}");
+        if (!Enum.TryParse<DatasetSplit>(row[1], ignoreCase: true, out var split) || split.Folder() != row[1])
+            throw Bad($"split '{row[1]}' is none of train, val, test, controls");
+        if (split != DatasetSplit.Controls && Findings.FromName(row[2]) is null)
+            throw Bad($"class '{row[2]}' is none of {string.Join(", ", Findings.All.Select(finding => finding.Name()))}");
+        if (row[0] is "" || Path.IsPathRooted(row[0]) || row[0].Split('/').Contains(".."))
+            throw Bad($"path '{row[0]}' does not stay inside the dataset");
+        return new DatasetImage(
+            row[0], split, row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11],
+            Number("width", row[12]), Number("height", row[13]), row[14], row[15], row[16], row[17]);
+
+        int Number(string column, string value)
+            => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var result) && result > 0
+                ? result
+                : throw Bad($"{column} '{value}' is no number of pixels");
+
+        InputException Bad(string what)
+            => new($"{name}, row {number}: {what}; build the dataset again with 'dataset build'");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using CovidCxr.Core;
+
+namespace CovidCxr.Datasets.Sources;
+
+/// <summary>'Chest X-Ray Images (Pneumonia)' (Kermany et al. 2018): children aged 1 to 5 of one hospital in Guangzhou.</summary>
+public sealed partial class KermanySource : ISourceReader
+{
+    // The published validation folder has 16 images; the paper counts them as test.
+    private static readonly (string Folder, PublishedSplit Split)[] Parts =
+        [("train", PublishedSplit.Train), ("test", PublishedSplit.Test), ("val", PublishedSplit.Test)];
+
+    private static readonly (string Folder, Finding Class)[] Classes =
+        [("NORMAL", Finding.Normal), ("PNEUMONIA", Finding.Pneumonia)];
+
+    /// <inheritdoc/>
+    public string Name => "kermany";
+
+    /// <inheritdoc/>
+    public string Citation => "Kermany, Zhang and Goldbaum, Labeled Optical Coherence Tomography and Chest X-Ray Images, 2018";
+
+    /// <inheritdoc/>
+    public string FolderName => "chest_xray";
+
+    /// <inheritdoc/>
+    public string Layout => "train, test and val, each with NORMAL/ and PNEUMONIA/";
+
+    /// <inheritdoc/>
+    public bool Recognises(string folder)
+        => Parts.Any(part => Classes.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type.Folder))))
+        // A dataset that this product built has such folders too.
+        && !File.Exists(Path.Combine(folder, "dataset.json"));
+
+    /// <inheritdoc/>
+    public SourceListing Read(string folder, CancellationToken cancel)
+    {
+        var studies = new List<Study>();
+        var skipped = new List<SkippedFile>();
+        foreach (var (part, split) in Parts)
+            foreach (var (type, finding) in Classes)
+            {
+                var files = Path.Combine(folder, part, type);
+                if (!Directory.Exists(files))
+                    continue;
+                foreach (var file in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    var original = Path.GetRelativePath(folder, file).Replace('\\', '/');
+                    if (IsPicture(file))
+                        studies.Add(ToStudy(file, original, finding, type, split));
+                    else
+                        skipped.Add(new SkippedFile(Name, null, original, SkipReason.Unreadable, "no picture by its ending"));
+                }
+            }
+
+        return new SourceListing(studies, skipped);
+    }
+
+    private static bool IsPicture(string file)
+        => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
+
+    private Study ToStudy(string file, string original, Finding finding, string type, PublishedSplit split)
+    {
+        var stem = Path.GetFileNameWithoutExtension(file);
+        var ill = IllPatient().Match(stem);
+        var healthy = HealthyPatient().Match(stem);
+        // A number alone names no patient: person1003_virus_1685 and person1003_bacteria_2934 are two children.
+        var patient = ill.Success ? $"{ill.Groups[2].Value}-{ill.Groups[1].Value}" : healthy.Success ? healthy.Value : $"file-{stem}";
+        return new Study(
+            Name,
+            file,
+            original,
+            ill.Success ? $"{type} ({ill.Groups[2].Value})" : type,
+            finding,
+            $"{Name}:{patient}",
+            "AP",
+            "",
+            "1-5",
+            "CC BY 4.0",
+            "https://data.mendeley.com/datasets/rscbjbr9sj/2",
+            split);
+    }
+
+    [GeneratedRegex("^person([0-9]+)_(bacteria|virus)_")]
+    private static partial Regex IllPatient();
+
+    [GeneratedRegex("^(NORMAL2-)?IM-[0-9]+")]
+    private static partial Regex HealthyPatient();
+}

@@ -1,0 +1,43 @@
+using CovidCxr.Core;
+using NetVips;
+
+namespace CovidCxr.Imaging.Codecs;
+
+/// <summary>Encodes 8-bit PNG files, grey and colour. The same pixels always give the same bytes: no time, no metadata.</summary>
+public static class PngWriter
+{
+    /// <summary>Encodes a grey picture; values below 0 become black, above 1 white.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>The bytes of the file.</returns>
+    public static byte[] Encode(GrayImage image) =>
+        Encode(Array.ConvertAll(image.Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1))), image.Width, image.Height);
+
+    /// <summary>Encodes a grey picture.</summary>
+    /// <param name="pixels">The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</param>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <returns>The bytes of the file.</returns>
+    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    public static byte[] Encode(byte[] pixels, int width, int height) => Encode(pixels, width, height, bands: 1, Enums.Interpretation.Bw);
+
+    /// <summary>Encodes a colour picture, 8-bit sRGB.</summary>
+    /// <param name="pixels">[height, width, 3], row by row from the top.</param>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <returns>The bytes of the file.</returns>
+    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    public static byte[] EncodeRgb(byte[] pixels, int width, int height) => Encode(pixels, width, height, bands: 3, Enums.Interpretation.Srgb);
+
+    private static byte[] Encode(byte[] pixels, int width, int height, int bands, Enums.Interpretation interpretation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        if (pixels.Length != (long)width * height * bands)
+            throw new ArgumentException($"{pixels.Length} bytes do not fill {width} x {height} pixels", nameof(pixels));
+        Vips.EnsureReady();
+        using var raw = Image.NewFromMemory(pixels, width, height, bands, Enums.BandFormat.Uchar);
+        using var image = raw.Copy(interpretation: interpretation);
+        // Level 3 takes half the time of the usual 6, for 2 % more bytes.
+        return image.PngsaveBuffer(compression: 3, filter: Enums.ForeignPngFilter.Up, keep: Enums.ForeignKeep.None);
+    }
+}

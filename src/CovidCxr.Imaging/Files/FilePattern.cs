@@ -1,0 +1,48 @@
+using System.IO.Enumeration;
+
+namespace CovidCxr.Imaging.Files;
+
+/// <summary>
+/// A path with wildcards, for shells that do not expand them or where there would be too many names: <c>*</c> and <c>?</c> inside a name, and
+/// <c>**</c> for any number of folders.
+/// </summary>
+internal static class FilePattern
+{
+    private const string AnyDepth = "**";
+
+    /// <summary>Whether a path has wildcards.</summary>
+    public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?') >= 0;
+
+    /// <summary>The files and folders that it fits, in the order of their names. Hidden ones only where the pattern names the dot.</summary>
+    public static IEnumerable<string> Match(string pattern)
+    {
+        var root = Path.GetPathRoot(pattern) ?? "";
+        var parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        return Below(root, parts, filesOnly: false);
+    }
+
+    // Below a "**" only files are found: a folder would bring along what is found below it anyway.
+    private static IEnumerable<string> Below(string folder, ReadOnlyMemory<string> parts, bool filesOnly)
+    {
+        if (parts.IsEmpty)
+            return [folder];
+        var (part, rest) = (parts.Span[0], parts[1..]);
+        if (part == AnyDepth)
+            return rest.IsEmpty ? [folder] : Below(folder, rest, filesOnly: true)
+                .Concat(Names(folder).Folders.Where(name => !name.StartsWith('.')).SelectMany(name => Below(Path.Combine(folder, name), parts, filesOnly: true)));
+        if (!IsPattern(part))
+        {
+            var exact = Path.Combine(folder, part);
+            return Path.Exists(exact) ? Below(exact, rest, filesOnly) : [];
+        }
+        var names = Names(folder);
+        return (rest.IsEmpty ? names.Files.Concat(filesOnly ? [] : names.Folders) : names.Folders)
+            .Where(name => Fits(name, part))
+            .SelectMany(name => Below(Path.Combine(folder, name), rest, filesOnly));
+    }
+
+    private static FolderNames Names(string folder) => FolderNames.Of(folder.Length == 0 ? "." : folder) ?? new FolderNames([], []);
+
+    private static bool Fits(string name, string part) =>
+        name.StartsWith('.') == part.StartsWith('.') && FileSystemName.MatchesSimpleExpression(part, name, ignoreCase: OperatingSystem.IsWindows());
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using CovidCxr.Core;
+
+namespace CovidCxr.Imaging.Resizing;
+
+/// <summary>
+/// Brings grey pictures to another size as libvips does, but without its threads: Lanczos over three lobes where a side shrinks,
+/// bilinear where it grows, the edge repeated outward.
+/// </summary>
+internal static class Resampling
+{
+    private const int MostTables = 64;
+    private static readonly ConcurrentDictionary<(int From, double Extent, int To), ResamplingTaps> Tables = new();
+
+    /// <summary>Resamples a picture.</summary>
+    /// <param name="pixels">[height, width], row by row, 0 to 255.</param>
+    /// <param name="size">Its width and height.</param>
+    /// <param name="extent">How much of them the picture fills: less than a whole last column or row where that is the mean of fewer pixels than the others.</param>
+    /// <param name="width">Pixels in a row of the result.</param>
+    /// <param name="height">Rows of the result.</param>
+    /// <returns>[height, width] of the result, rounded.</returns>
+    public static byte[] To(ReadOnlySpan<float> pixels, ImageSize size, (double Width, double Height) extent, int width, int height)
+    {
+        var across = Table(size.Width, extent.Width, width);
+        var down = Table(size.Height, extent.Height, height);
+        var result = new byte[width * height];
+        // One row of the result at a time; longer than the picture's, because the taps of the last pixel are filled up with zeros.
+        var row = new float[size.Width + across.Count];
+        for (var y = 0; y < height; y++)
+        {
+            AddRows(pixels, size.Width, down, y, row.AsSpan(0, size.Width));
+            for (var x = 0; x < width; x++)
+                result[(y * width) + x] = (byte)Math.Clamp(Dot(row.AsSpan(across.First[x], across.Count), across.Of(x)) + 0.5f, 0, 255);
+        }
+
+        return result;
+    }
+
+    private static void AddRows(ReadOnlySpan<float> pixels, int width, ResamplingTaps down, int y, Span<float> row)
+    {
+        row.Clear();
+        var weights = down.Of(y);
+        for (var k = 0; k < weights.Length; k++)
+            if (weights[k] != 0) // those beyond the picture
+                TensorPrimitives.MultiplyAdd(pixels.Slice((down.First[y] + k) * width, width), weights[k], row, row);
+        // Between the two directions, as libvips does: at a hard edge the lobes reach beyond black and white.
+        TensorPrimitives.Clamp(row, 0, 255, row);
+    }
+
+    private static float Dot(ReadOnlySpan<float> values, ReadOnlySpan<float> weights)
+    {
+        var factors = MemoryMarshal.Cast<float, Vector<float>>(weights);
+        var terms = MemoryMarshal.Cast<float, Vector<float>>(values)[..factors.Length];
+        var sum = Vector<float>.Zero;
+        for (var k = 0; k < factors.Length; k++)
+            sum += factors[k] * terms[k];
+        return Vector.Sum(sum);
+    }
+
+    // Pictures of one run are often of few sizes; strangers' pictures of thousands of sizes must not pile up.
+    private static ResamplingTaps Table(int from, double extent, int to)
+    {
+        if (Tables.TryGetValue((from, extent, to), out var taps))
+            return taps;
+        if (Tables.Count >= MostTables)
+            Tables.Clear();
+        return Tables[(from, extent, to)] = new ResamplingTaps(from, extent, to);
+    }
+}

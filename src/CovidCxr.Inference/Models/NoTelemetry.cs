@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace CovidCxr.Inference.Models;
+
+/// <summary>
+/// Keeps ONNX Runtime from reporting to its makers. Its builds for Linux and macOS otherwise write an identifier of the device to the user's cache
+/// folder and send what they run over the network; whoever scores X-rays must not find that out afterwards.
+/// </summary>
+internal static class NoTelemetry
+{
+    /// <summary>The variable that the runtime reads when it starts.</summary>
+    public const string Variable = "ORT_DISABLE_TELEMETRY";
+
+    /// <summary>Must be called before the runtime is first used. On Windows nothing is sent unless the system's own settings allow it.</summary>
+    public static void Ensure()
+    {
+        // .NET's own SetEnvironmentVariable reaches no native code on these systems.
+        if (!OperatingSystem.IsWindows())
+            _ = SetVariable(Variable, "1", overwrite: 1);
+    }
+
+    [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi)]
+    private static extern int SetVariable(string name, string value, int overwrite);
+}

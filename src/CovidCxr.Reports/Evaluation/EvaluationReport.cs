@@ -1,0 +1,78 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Paper;
+using CovidCxr.Reports.Figures;
+using CovidCxr.Reports.Html;
+using CovidCxr.Reports.Tables;
+
+namespace CovidCxr.Reports.Evaluation;
+
+/// <summary>
+/// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables as CSV and the
+/// figures as PNG and SVG, X-rays as PNG. The same input gives the same bytes.
+/// </summary>
+public static class EvaluationReport
+{
+    /// <summary>Checks, before images are scored, that a folder could take a report.</summary>
+    /// <param name="folder">A new or empty folder, or one that holds an older report and nothing else.</param>
+    /// <exception cref="InputException">It is a file, or holds something else.</exception>
+    public static void CheckFolder(string folder) => ReportFolder.CheckReplaceable(folder);
+
+    /// <summary>Writes the report, whole or not at all; an older report in the folder is replaced.</summary>
+    /// <param name="input">What is reported on.</param>
+    /// <param name="folder">A new or empty folder, or one that holds an older report and nothing else.</param>
+    /// <returns>The figures; <see cref="PaperComparison"/> makes a table of them.</returns>
+    /// <exception cref="InputException">The folder holds other files, or cannot be written.</exception>
+    /// <exception cref="ArgumentException">The test set is empty, or an image does not have three probabilities from 0 to 1.</exception>
+    public static EvaluationMetrics Write(EvaluationInput input, string folder)
+    {
+        CheckFolder(folder);
+        var run = EvaluationMetrics.Measure(input.Test, input.Train, input.Val, input.Controls, input.Seed);
+        ReportFolder.Write(folder, Files(input, run));
+        return run;
+    }
+
+    /// <summary>Every file of the report by name.</summary>
+    internal static IReadOnlyDictionary<string, byte[]> Files(EvaluationInput input, EvaluationMetrics run)
+    {
+        IReadOnlyList<Figure> figures = [.. Draw(input, run)];
+        var examples = ExampleFigure.Draw(input.Examples);
+        var files = new Dictionary<string, byte[]>
+        {
+            [ReportFiles.Page] = ReportPage.Write(input, run, figures, examples),
+            [ReportFiles.Metrics] = MetricsJson.Write(input, run),
+            [ReportFiles.Table3] = ReportTables.Table3(run),
+            [ReportFiles.Table4] = ReportTables.Table4(run.Test),
+            [ReportFiles.Table5] = ReportTables.Table5(run.Test.Confusion),
+            [ReportFiles.History] = ReportTables.History(input.History),
+            [ReportFiles.Reliability] = ReportTables.Reliability(run.Test.Calibration),
+            [ReportFiles.Predictions] = ReportTables.Predictions(input),
+        };
+        if (DistortionRow.Of(input).Count > 0)
+            files[ReportFiles.Distortions] = ReportTables.Distortions(input);
+        foreach (var one in run.Test.Classes)
+            files[ReportFiles.Roc(one.Finding)] = ReportTables.Roc(one.Roc);
+        foreach (var figure in figures)
+        {
+            files[$"{figure.Name}.png"] = figure.Png;
+            files[$"{figure.Name}.svg"] = figure.Svg;
+        }
+        foreach (var example in examples)
+            files[$"{example.Name}.png"] = example.Png;
+        return files;
+    }
+
+    private static IEnumerable<Figure> Draw(EvaluationInput input, EvaluationMetrics run)
+    {
+        yield return ConfusionFigure.Draw(run.Test.Confusion);
+        if (input.History.Count > 0)
+        {
+            yield return HistoryFigures.LossAndAccuracy(input.History);
+            yield return HistoryFigures.PrecisionAndRecall(input.History);
+        }
+        yield return RocFigure.Draw(run.Test);
+        yield return ReliabilityFigure.Draw(run.Test.Calibration);
+        yield return TrueProbabilityFigure.Draw(run.Test);
+    }
+}

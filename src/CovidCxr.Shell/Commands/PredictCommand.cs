@@ -1,0 +1,146 @@
+using System.CommandLine;
+using CovidCxr.Core;
+using CovidCxr.Inference.Heatmaps;
+using CovidCxr.Inference.Output;
+using CovidCxr.Inference.Pipeline;
+using CovidCxr.Shell.Progress;
+using CovidCxr.Shell.Resume;
+
+namespace CovidCxr.Shell.Commands;
+
+/// <summary><c>covidcxr predict</c>: probabilities of new X-rays.</summary>
+internal sealed class PredictCommand : Command, IHasExamples
+{
+    private readonly Option<string?> model = new("--model")
+    {
+        Description = "A model file, or the folder of a run (covidcxr train --out). Default: the model that comes with the product.",
+        HelpName = "file.onnx|run",
+    };
+
+    private readonly Option<string?> format = new("--format")
+    {
+        Description = "table for people, csv or json for programs. Default: as --out ends, else table.",
+        HelpName = "table|csv|json",
+    };
+
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Write to this file instead of standard output.",
+        HelpName = "file",
+    };
+
+    private readonly Option<string?> heatmaps = new("--heatmaps")
+    {
+        Description = "Write for every X-ray a picture with what speaks for its class laid over it, and the bare map, to this folder.",
+        HelpName = "folder",
+    };
+
+    private readonly Option<int?> threads = new("--threads")
+    {
+        Description = "Images that are worked on at once. Default: one for each processor.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> resume = new("--resume") { Description = "Keep what --out already holds (csv and json), and score only the other files." };
+
+    private readonly Option<string?> list = new("--from")
+    {
+        Description = "Read paths from this file, one a line; - for standard input.",
+        HelpName = "list",
+    };
+
+    private readonly Argument<string[]> paths = new("files or folders")
+    {
+        Description = "Pictures, folders of pictures at any depth, patterns in quotes ('ward/**/*.png'), or - for a list from standard input.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Func<string, IScorer> openRun;
+
+    /// <param name="openRun">Opens the folder of a run; only the program with the training library can.</param>
+    public PredictCommand(Func<string, IScorer> openRun)
+        : base("predict", "Score X-rays. For research; not a medical device.")
+    {
+        this.openRun = openRun;
+        format.AcceptOnlyFromAmong("table", "csv", "json");
+        Add(model);
+        Add(format);
+        Add(output);
+        Add(resume);
+        Add(heatmaps);
+        Add(threads);
+        Add(list);
+        Add(paths);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(paths) is null or [] && result.GetValue(list) is null)
+                result.AddError("No picture is named: give files or folders, or a list with --from.");
+        });
+        SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr predict samples/",
+        "covidcxr predict --out scores.csv --heatmaps maps folder",
+        "covidcxr predict --out scores.csv --resume folder",
+        "find folder -newer scores.csv -name '*.jpg' | covidcxr predict --format json -",
+        "covidcxr predict --model runs/paper/run xray.jpg",
+    ];
+
+    private int Run(ParseResult parsed, CancellationToken cancel)
+    {
+        var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
+        if (options.Threads < 1)
+            throw new InputException($"--threads is {options.Threads}; give 1 or more");
+        var form = Format(parsed);
+        var (path, goesOn) = (parsed.GetValue(output), parsed.GetValue(resume));
+        if (goesOn && (path is null || form == "table"))
+            throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
+        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
+
+        using var scorer = Scorers.Open(parsed.GetValue(model), openRun);
+        if (parsed.GetValue(heatmaps) is { } folder)
+        {
+            var maps = HeatmapFolder.Open(folder, scorer);
+            files = maps.Name(files);
+            options = options with { OnScored = maps.Write };
+        }
+        var held = goesOn ? PredictionOutput.Held(path!, form, scorer.Model) : null;
+        using var writer = path is null ? PredictionOutput.To(parsed.InvocationConfiguration.Output, form) : PredictionOutput.To(path, form, held);
+        var counts = Score(new PredictionPipeline(scorer, options), held?.Remaining(files) ?? files, writer, path is not null, cancel);
+        if (path is not null)
+            Console.Out.WriteLine(held is { Count: > 0 } ? $"{path}: {held.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
+        if (held is { Unread: > 0 })
+            Console.Error.WriteLine($"error: {path} holds {held.Unread} {(held.Unread == 1 ? "file" : "files")} that could not be read before; leave out --resume to try again");
+        return counts.Unread + (held?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static PredictionCounts Score(
+        PredictionPipeline pipeline, IEnumerable<string> files, IPredictionWriter writer, bool toFile, CancellationToken cancel)
+    {
+        var counts = new PredictionCounts();
+        using var ticker = toFile ? new PredictionTicker() : null;
+        foreach (var prediction in pipeline.Run(files, cancel))
+        {
+            if (prediction.Error is { } error)
+            {
+                ticker?.Clear();
+                Console.Error.WriteLine($"error: {OneLine.Of(error)}");
+            }
+            writer.Write(prediction);
+            counts.Add(prediction);
+            ticker?.Count();
+        }
+        return counts;
+    }
+
+    private string Format(ParseResult parsed) =>
+        parsed.GetValue(format) ?? Path.GetExtension(parsed.GetValue(output))?.ToLowerInvariant() switch
+        {
+            ".csv" => "csv",
+            ".json" => "json",
+            _ => "table",
+        };
+}

@@ -1,0 +1,65 @@
+using CovidCxr.Core;
+using Spectre.Console;
+
+namespace CovidCxr.Shell.Progress;
+
+/// <summary>One bar for each stage of the work, the running one at the bottom. A stage ends when its total is reached.</summary>
+internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProgress>
+{
+    // A bar samples its speed with every update, which costs more than many a report does.
+    private const long PauseMilliseconds = 50;
+
+    private readonly Lock gate = new();
+    private ProgressTask? bar;
+    private WorkProgress last;
+    private long drawn;
+
+    /// <inheritdoc/>
+    public void Report(WorkProgress value)
+    {
+        lock (gate)
+        {
+            var now = Environment.TickCount64;
+            if (bar is null || value.Stage != last.Stage)
+                Begin(value);
+            else if (last.Total > 0 && last.Done >= last.Total)
+                return; // a late report of another thread
+            else if (now - drawn < PauseMilliseconds && value.Done < value.Total)
+                last = value;
+            else
+                Draw(value);
+        }
+    }
+
+    /// <summary>Draws what the last report said and ends its bar.</summary>
+    public void Finish()
+    {
+        lock (gate)
+            End();
+    }
+
+    private void Begin(WorkProgress value)
+    {
+        End();
+        bar = context.AddTask(Markup.Escape(value.Stage));
+        Draw(value);
+    }
+
+    private void End()
+    {
+        if (bar is null)
+            return;
+        Draw(last);
+        bar.StopTask();
+    }
+
+    private void Draw(WorkProgress value)
+    {
+        last = value;
+        drawn = Environment.TickCount64;
+        bar!.IsIndeterminate = value.Total <= 0;
+        if (value.Total > 0)
+            bar.MaxValue = value.Total;
+        bar.Value = value.Done;
+    }
+}

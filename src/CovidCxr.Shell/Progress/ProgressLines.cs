@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using CovidCxr.Core;
+
+namespace CovidCxr.Shell.Progress;
+
+/// <summary>Progress as plain lines, for logs: one every few seconds and one at each stage's end.</summary>
+internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IProgress<WorkProgress>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly Lock gate = new();
+    private readonly Stopwatch sinceStart = new();
+    private readonly Stopwatch sinceLine = new();
+    private WorkProgress last;
+    private long first;
+    private bool open;
+
+    /// <inheritdoc/>
+    public void Report(WorkProgress value)
+    {
+        lock (gate)
+        {
+            if (value.Stage != last.Stage)
+            {
+                Close();
+                // A resumed download begins in the middle; its rate counts only what this run does.
+                first = value.Done;
+                sinceStart.Restart();
+                sinceLine.Restart();
+                open = true;
+            }
+            else if (!open)
+            {
+                return;
+            }
+            last = value;
+            if (value.Total > 0 && value.Done >= value.Total)
+                Close();
+            else if (sinceLine.Elapsed >= Pause)
+                WriteRunning();
+        }
+    }
+
+    /// <summary>Ends the last stage where its own reports did not.</summary>
+    public void Finish()
+    {
+        lock (gate)
+            Close();
+    }
+
+    private void WriteRunning()
+    {
+        sinceLine.Restart();
+        var seconds = sinceStart.Elapsed.TotalSeconds;
+        var rate = (last.Done - first) / seconds;
+        var line = $"{last.Stage}: {unit.Amount(last.Done, last.Total)}, {unit.Rate(rate)}";
+        if (last.Total > 0 && rate > 0)
+            line += $", {Durations.Text(TimeSpan.FromSeconds((last.Total - last.Done) / rate))} left";
+        writer.WriteLine(line);
+    }
+
+    private void Close()
+    {
+        if (!open)
+            return;
+        open = false;
+        writer.WriteLine($"{last.Stage}: {unit.Amount(last.Done, last.Total)} in {Durations.Text(sinceStart.Elapsed)}");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Inference.Models;
+using Spectre.Console;
+
+namespace CovidCxr.Shell.Views;
+
+/// <summary>A model file's card on the terminal, readable at 80 columns.</summary>
+internal static class ModelView
+{
+    /// <summary>Prints the card.</summary>
+    public static void Print(string path, ModelFile model)
+    {
+        var card = model.Card;
+        Screen.WriteLine($"{path}: {card.Name}, made by version {card.Version}");
+        Screen.WriteLine();
+        PrintFacts(card, model);
+        PrintSteps("Preprocessing", card.Preprocessing);
+        PrintPoints(card.Calibration);
+        PrintScores(card.Scores);
+        PrintSteps("Intended use", [card.IntendedUse]);
+        PrintSteps("Limits", card.Limits);
+    }
+
+    private static void PrintFacts(ModelCard card, ModelFile model)
+    {
+        var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
+        void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
+        Fact("classes", string.Join(", ", card.Labels));
+        Fact("input", $"{card.InputSize} x {card.InputSize}, grey, 8 bit");
+        Fact("outputs", string.Join(", ", Outputs(card, model)));
+        Fact("network", Invariant($"{card.Network}, {card.Parameters:N0} parameters, seed {card.Seed}, epoch {card.Epoch}"));
+        Fact("calibration", card.Calibration.Images == 0
+            ? "none"
+            : Invariant($"temperature {card.Calibration.Temperature:0.####}, fitted on {card.Calibration.Images} validation images"));
+        Fact("recipe", $"SHA-256 begins with {Beginning(card.RecipeSha256)}");
+        Fact("dataset", $"SHA-256 begins with {Beginning(card.DatasetSha256)}");
+        Screen.Out.Write(facts);
+        Screen.WriteLine();
+    }
+
+    private static IEnumerable<string> Outputs(ModelCard card, ModelFile model)
+    {
+        yield return ModelValues.Probabilities;
+        yield return ModelValues.Scores;
+        if (model.HasMaps)
+            yield return ModelValues.Maps;
+        if (model.HasNovelty)
+            yield return Invariant($"{ModelValues.Novelty} (unlike the training images above {card.NoveltyLimit:F2})");
+    }
+
+    private static void PrintPoints(Calibration calibration)
+    {
+        if (calibration.OperatingPoints.Count == 0)
+            return;
+        var table = Screen.NewTable();
+        table.AddColumns("chosen for", "finding");
+        Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
+        foreach (var point in calibration.OperatingPoints)
+            table.AddRow(
+                new Text(point.Name), new Text(point.Finding.Name()), Number(point.Threshold), Number(point.Sensitivity), Number(point.Specificity));
+        Screen.Write("Operating points, on the validation split", table);
+    }
+
+    private static void PrintScores(IReadOnlyDictionary<string, double> scores)
+    {
+        if (scores.Count == 0)
+            return;
+        var table = Screen.NewTable();
+        table.AddColumn("figure");
+        Screen.AddNumbers(table, "value");
+        foreach (var (name, value) in scores)
+            table.AddRow(new Text(name), new Text(value.ToString(value == Math.Floor(value) && value > 1 ? "F0" : "F4", CultureInfo.InvariantCulture)));
+        Screen.Write("Measured", table);
+    }
+
+    private static void PrintSteps(string title, IReadOnlyList<string> lines)
+    {
+        Screen.WriteLine(title);
+        foreach (var line in lines)
+            Screen.Out.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+        Screen.WriteLine();
+    }
+
+    /// <summary>Enough of a checksum to tell one from another, on one line.</summary>
+    private static string Beginning(string checksum) => checksum[..Math.Min(checksum.Length, 16)];
+
+    private static Text Number(double value) => new(value.ToString("F4", CultureInfo.InvariantCulture));
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using CovidCxr.Core;
+using CovidCxr.Training.Augmentations;
+using CovidCxr.Training.Optimizers;
+using CovidCxr.Training.Weights;
+
+namespace CovidCxr.Training.Runs;
+
+/// <summary>
+/// The place in a run from which it can go on. Random numbers need no state of their own: order, augmentation and dropout follow
+/// from seed, epoch and step alone (<see cref="Augmentations.SeededRandom"/>).
+/// </summary>
+internal sealed record Checkpoint
+{
+    /// <summary>The epoch to go on in, from 0.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The step to go on with, from 0.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>What was gathered in this epoch before that step.</summary>
+    public required EpochMeter Meter { get; init; }
+
+    /// <summary>The best value of the selection so far; NaN before the first epoch's end.</summary>
+    public required double Best { get; init; }
+
+    /// <summary>The run's seed, from which with the place all random numbers follow.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>Writes weights, optimiser, average and place, whole or not at all.</summary>
+    public void Write(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average) =>
+        Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
+        {
+            ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
+            ["epoch"] = Epoch.ToString(CultureInfo.InvariantCulture),
+            ["step"] = Step.ToString(CultureInfo.InvariantCulture),
+            ["meter"] = Meter.Save(),
+            ["best"] = Best.ToString("R", CultureInfo.InvariantCulture),
+            ["optimizer_steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
+        });
+
+    /// <summary>Reads a place, and the weights the optimiser's state and the average with it.</summary>
+    /// <exception cref="InputException">There is none, or it was made by another network or optimiser.</exception>
+    public static Checkpoint Read(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average)
+    {
+        var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);
+        weights.Round();
+        try
+        {
+            optimizer.Steps = long.Parse(metadata["optimizer_steps"], CultureInfo.InvariantCulture);
+            return new Checkpoint
+            {
+                Seed = long.Parse(metadata["seed"], CultureInfo.InvariantCulture),
+                Epoch = int.Parse(metadata["epoch"], CultureInfo.InvariantCulture),
+                Step = int.Parse(metadata["step"], CultureInfo.InvariantCulture),
+                Meter = EpochMeter.Load(metadata["meter"]),
+                Best = double.Parse(metadata["best"], CultureInfo.InvariantCulture),
+            };
+        }
+        catch (Exception e) when (e is KeyNotFoundException or FormatException)
+        {
+            throw new InputException($"{run.Last}: holds weights but not the place in a run; it cannot be resumed, train again without --resume", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using CovidCxr.Training.Layers;
+
+namespace CovidCxr.Training.Runs;
+
+/// <summary>
+/// Loss, accuracy and the paper's precision and recall, gathered batch by batch. Precision and recall are micro-averaged over all
+/// class scores above 0.5 (Keras <c>Precision</c>, <c>Recall</c>): an image whose best score is below counts as no prediction.
+/// </summary>
+public sealed class EpochMeter
+{
+    /// <summary>Images seen.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Sum of the images' losses.</summary>
+    public double LossSum { get; private set; }
+
+    /// <summary>Images whose highest score is their class's.</summary>
+    public long Correct { get; private set; }
+
+    /// <summary>Images whose class scores above 0.5.</summary>
+    public long TruePositives { get; private set; }
+
+    /// <summary>Scores above 0.5.</summary>
+    public long Positives { get; private set; }
+
+    /// <summary>Mean loss.</summary>
+    public double Loss => LossSum / Count;
+
+    /// <summary>Part of the images read right, 0 to 1.</summary>
+    public double Accuracy => (double)Correct / Count;
+
+    /// <summary>Right ones among the scores above 0.5; 0 where there are none, as in Keras.</summary>
+    public double Precision => Positives == 0 ? 0 : (double)TruePositives / Positives;
+
+    /// <summary>Images found among all.</summary>
+    public double Recall => (double)TruePositives / Count;
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="meanLoss">Its mean loss.</param>
+    /// <param name="probabilities">[b * 3], image by image.</param>
+    /// <param name="labels">[b], class indices.</param>
+    public void Add(double meanLoss, ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels)
+    {
+        var classes = probabilities.Length / labels.Length;
+        for (var i = 0; i < labels.Length; i++)
+        {
+            var scores = probabilities.Slice(i * classes, classes);
+            var best = 0;
+            for (var k = 0; k < classes; k++)
+            {
+                if (scores[k] > scores[best])
+                    best = k;
+                if (scores[k] > 0.5f)
+                    Positives++;
+            }
+            if (best == labels[i])
+                Correct++;
+            if (scores[labels[i]] > 0.5f)
+                TruePositives++;
+        }
+        Count += labels.Length;
+        LossSum += meanLoss * labels.Length;
+    }
+
+    /// <summary>The sums as one line, for a checkpoint within an epoch.</summary>
+    public string Save() => FormattableString.Invariant($"{Count} {LossSum:R} {Correct} {TruePositives} {Positives}");
+
+    /// <summary>A meter that goes on from <see cref="Save"/>'s line.</summary>
+    public static EpochMeter Load(string line)
+    {
+        var parts = line.Split(' ');
+        return new EpochMeter
+        {
+            Count = long.Parse(parts[0]),
+            LossSum = double.Parse(parts[1]),
+            Correct = long.Parse(parts[2]),
+            TruePositives = long.Parse(parts[3]),
+            Positives = long.Parse(parts[4]),
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CovidCxr.Core;
+using CovidCxr.Datasets;
+using TorchSharp;
+
+namespace CovidCxr.Training.Runs;
+
+/// <summary>What a run was made with: the run folder's <c>run.json</c>.</summary>
+public sealed record RunDescription
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Seed of weights, order, augmentation and dropout.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>SHA-256 of the dataset's manifest.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Images to train on.</summary>
+    public required int TrainImages { get; init; }
+
+    /// <summary>Images to choose the epoch by.</summary>
+    public required int ValImages { get; init; }
+
+    /// <summary>bfloat16 or float32.</summary>
+    public required string Arithmetic { get; init; }
+
+    /// <summary>Threads of the network's kernels; another number sums in another order and rounds otherwise.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The product's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>libtorch's binding.</summary>
+    public required string TorchSharp { get; init; }
+
+    /// <summary>The .NET runtime.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The processor's name.</summary>
+    public required string Processor { get; init; }
+
+    /// <summary>The description of a run about to start.</summary>
+    public static RunDescription Of(Dataset dataset, long seed, torch.ScalarType type) => new()
+    {
+        Seed = seed,
+        Dataset = dataset.Fingerprint,
+        TrainImages = dataset.In(DatasetSplit.Train).Count,
+        ValImages = dataset.In(DatasetSplit.Val).Count,
+        Arithmetic = type == torch.ScalarType.BFloat16 ? "bfloat16" : "float32",
+        Threads = torch.get_num_threads(),
+        Version = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
+        TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Processor = ProcessorName.Read(),
+    };
+
+    /// <summary>The text of <c>run.json</c>.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Json) + "\n";
+
+    /// <summary>Reads <c>run.json</c>.</summary>
+    /// <exception cref="InputException">No such file, or not one that this product wrote.</exception>
+    public static RunDescription Read(RunFolder run)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json)!;
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            throw new InputException($"{run.Path}: not the folder of a run ({System.IO.Path.GetFileName(run.Description)} is missing or damaged); give the folder of 'covidcxr train --out'", e);
+        }
+    }
+}

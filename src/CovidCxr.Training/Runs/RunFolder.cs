@@ -1,0 +1,36 @@
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Training.Recipes;
+
+namespace CovidCxr.Training.Runs;
+
+/// <summary>Where a run keeps what.</summary>
+/// <param name="path">The run's folder.</param>
+public sealed class RunFolder(string path)
+{
+    /// <summary>The folder.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>The recipe with every value.</summary>
+    public string Recipe => System.IO.Path.Combine(Path, "recipe.yaml");
+
+    /// <summary>Seed, dataset, versions, processor.</summary>
+    public string Description => System.IO.Path.Combine(Path, "run.json");
+
+    /// <summary>One row for every finished epoch.</summary>
+    public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
+
+    /// <summary>TensorBoard's event files.</summary>
+    public string TensorBoard => System.IO.Path.Combine(Path, "tensorboard");
+
+    /// <summary>The weights of the best epoch.</summary>
+    public string Best => System.IO.Path.Combine(Path, "best.safetensors");
+
+    /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run whose recipe asks for it.</summary>
+    public string Calibration => System.IO.Path.Combine(Path, "calibration.json");
+
+    /// <summary>Everything a run needs to go on: weights, optimiser, place in the epoch.</summary>
+    public string Last => System.IO.Path.Combine(Path, "last.safetensors");
+
+    /// <summary>Decoded pixels of a split while the run lasts.</summary>
+    public string Pixels(string split) => System.IO.Path.Combine(Path, $"pixels-{split}.cache");
+}

@@ -1,0 +1,32 @@
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Tests.Metrics;
+using Xunit;
+
+namespace CovidCxr.Core.Tests.Evaluation;
+
+public class MicroAtHalfTests
+{
+    [Fact]
+    public void A_best_score_under_a_half_is_no_prediction()
+    {
+        // Right and sure, right but under a half, wrong and sure, and exactly a half, which Keras does not count either.
+        var micro = MicroAtHalf.Of(
+        [
+            MetricFixtures.Image(0, 0.8, 0.1, 0.1), MetricFixtures.Image(1, 0.3, 0.4, 0.3),
+            MetricFixtures.Image(2, 0.7, 0.1, 0.2), MetricFixtures.Image(2, 0.5, 0, 0.5),
+        ]);
+
+        Assert.Equal(new MicroAtHalf(1 / 2.0, 1 / 4.0), micro);
+    }
+
+    [Fact]
+    public void Twelve_images_give_six_of_eight_and_six_of_twelve() =>
+        Assert.Equal(new MicroAtHalf(0.75, 0.5), MicroAtHalf.Of(MetricFixtures.Twelve));
+
+    [Fact]
+    public void Precision_without_any_prediction_is_keras_zero() =>
+        Assert.Equal(new MicroAtHalf(0, 0), MicroAtHalf.Of([MetricFixtures.Image(0, 0.4, 0.3, 0.3)]));
+
+    [Fact]
+    public void No_image_is_an_error() => Assert.Throws<ArgumentException>(() => MicroAtHalf.Of([]));
+}

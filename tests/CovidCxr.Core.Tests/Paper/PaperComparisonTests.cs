@@ -1,0 +1,46 @@
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
+using CovidCxr.Core.Tests.Metrics;
+using Xunit;
+
+namespace CovidCxr.Core.Tests.Paper;
+
+public class PaperComparisonTests
+{
+    [Fact]
+    public void The_headline_stands_first_with_the_papers_figures()
+    {
+        var images = MetricFixtures.TwoHundred();
+
+        var rows = PaperComparison.Rows(EvaluationMetrics.Measure(images, train: images));
+
+        Assert.Equal("test accuracy", rows[0].Name);
+        Assert.Equal(0.8730, rows[0].Paper);
+        Assert.Equal(0.835, rows[0].Run!.Value, 12);
+        Assert.NotNull(rows[0].Interval);
+        Assert.Equal(("test COVID-19 recall", 0.98), (rows[1].Name, rows[1].Paper!.Value));
+        Assert.Equal(rows.Count, rows.Select(row => row.Name).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_was_not_measured_stays_empty()
+    {
+        var rows = PaperComparison.Rows(EvaluationMetrics.Measure(MetricFixtures.TwoHundred(), val: []));
+
+        Assert.All(rows.Where(row => row.Name.StartsWith("train ") || row.Name.StartsWith("controls ")), row => Assert.Null(row.Run));
+        Assert.Null(EvaluationMetrics.Measure(MetricFixtures.TwoHundred(), val: []).Val);
+    }
+
+    [Fact]
+    public void The_papers_own_numbers_hang_together()
+    {
+        Assert.Equal(5614, Findings.All.Sum(PaperTable1.Train));
+        Assert.Equal(740, Findings.All.Sum(PaperTable1.Test));
+        // The printed percentages give back the printed accuracy, within their rounding.
+        var accuracy = Findings.All.Sum(f => PaperTable1.Test(f) * PaperFigures.ConfusionPercent(f, f)) / 74000.0;
+        Assert.Equal(PaperFigures.Test.Accuracy, accuracy, 2);
+        foreach (var finding in Findings.All)
+            Assert.Equal(100, Findings.All.Sum(predicted => PaperFigures.ConfusionPercent(finding, predicted)));
+    }
+}

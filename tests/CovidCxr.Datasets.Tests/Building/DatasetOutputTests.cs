@@ -1,0 +1,144 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Tests.Sources;
+using CovidCxr.Testing;
+using Xunit;
+
+namespace CovidCxr.Datasets.Tests.Building;
+
+/// <summary>A dataset appears whole or not at all, and never in the place of something else.</summary>
+public sealed class DatasetOutputTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly DatasetBuildOptions options;
+
+    public DatasetOutputTests()
+    {
+        DrawnCollections.Kermany(folder, "sources/chest_xray");
+        options = new DatasetBuildOptions { Sources = folder["sources"], Out = folder["out/dataset"], Size = 64 };
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_dataset_is_replaced_and_nothing_else_is_left()
+    {
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        File.WriteAllText(Path.Combine(options.Out, "old.txt"), "old");
+        DatasetBuilder.Build(options with { Seed = 3 }, null, CancellationToken.None);
+        Assert.Equal(3, Dataset.Open(options.Out).Info.Seed);
+        Assert.False(File.Exists(Path.Combine(options.Out, "old.txt")));
+        Assert.Equal([options.Out], Directory.EnumerateFileSystemEntries(folder["out"]));
+    }
+
+    [Fact]
+    public void A_folder_with_other_files_is_refused_and_left_alone()
+    {
+        var precious = folder.Write("out/dataset/precious.txt", [1]);
+        Refused(options, $"{options.Out} holds other files and is no dataset");
+        Assert.Equal([precious], Directory.EnumerateFileSystemEntries(options.Out));
+    }
+
+    [Fact]
+    public void A_file_in_its_place_is_refused()
+    {
+        folder.Write("out/dataset", [1]);
+        Refused(options, $"{options.Out} is a file");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_refused()
+    {
+        folder.Write("file", [1]);
+        Refused(options with { Out = folder["file/dataset"] }, "cannot be written");
+    }
+
+    [Fact]
+    public void A_full_disk_is_one_line_and_leaves_nothing_behind()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/full") || File.Exists("/dev/full"), "/dev/full, a disk that is always full, is missing");
+        // The first picture's place is a link to a full device.
+        var hit = 0;
+        var progress = new Reports(report =>
+        {
+            if (report.Done > 5 && Interlocked.Exchange(ref hit, 1) == 0)
+                foreach (var partial in Directory.EnumerateDirectories(folder["out"], ".dataset.partial-*"))
+                    for (var i = 50; i < 74; i++)
+                        if (!File.Exists(Path.Combine(partial, ".staged", $"{i}.png")))
+                            File.CreateSymbolicLink(Path.Combine(partial, ".staged", $"{i}.png"), "/dev/full");
+        });
+        var message = Assert.Throws<InputException>(() => DatasetBuilder.Build(options with { Threads = 1 }, progress, CancellationToken.None)).Message;
+        Assert.StartsWith($"{options.Out} cannot be written: ", message);
+        Assert.DoesNotContain('\n', message);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("reading images")]
+    [InlineData("finding duplicates")]
+    [InlineData("writing the dataset")]
+    public void Cancelling_leaves_the_old_dataset_as_it_was(string stage)
+    {
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        var before = BuiltDataset.Files(options.Out);
+        using var source = new CancellationTokenSource();
+        var progress = new Reports(report =>
+        {
+            if (report.Stage == stage)
+                source.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => DatasetBuilder.Build(options with { Seed = 3 }, progress, source.Token));
+        Assert.Equal(before, BuiltDataset.Files(options.Out));
+        Assert.Equal([options.Out], Directory.EnumerateFileSystemEntries(folder["out"]));
+    }
+
+    [Fact]
+    public void Progress_ends_with_everything_done()
+    {
+        var reports = new List<WorkProgress>();
+        DatasetBuilder.Build(options, new Reports(reports.Add), CancellationToken.None);
+        Assert.Equal(["reading images", "finding duplicates", "writing the dataset"], reports.Select(report => report.Stage).Distinct());
+        Assert.All(reports.GroupBy(report => report.Stage), stage => Assert.Contains(stage, report => report.Done == report.Total && report.Total == 74));
+    }
+
+    [Fact]
+    public void Sources_without_a_usable_image_are_refused()
+    {
+        folder.Write("empty/metadata.csv", "patientid,finding,view,modality,filename\n1,COVID-19,PA,X-ray,a.png\n"u8.ToArray());
+        Refused(options with { Sources = folder["empty"] }, "no usable image (1 row without its file)");
+    }
+
+    [Fact]
+    public void Sources_of_which_no_picture_can_be_read_are_refused()
+    {
+        folder.Write("broken/train/NORMAL/IM-0001-0001.jpeg", [1, 2, 3]);
+        Refused(options with { Sources = folder["broken"] }, "none of 1 images can be read");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData(31, 100, null, "size 31")]
+    [InlineData(1025, 100, null, "size 1025")]
+    [InlineData(64, -1, null, "test-covid -1")]
+    [InlineData(64, 100, 99, "limit 99")]
+    public void An_option_out_of_range_is_refused(int size, int testCovid, int? limit, string why)
+        => Refused(options with { Size = size, TestCovid = testCovid, Limit = limit }, why);
+
+    private static void Refused(DatasetBuildOptions options, string why)
+    {
+        var message = Assert.Throws<InputException>(() => DatasetBuilder.Build(options, null, CancellationToken.None)).Message;
+        Assert.Contains(why, message);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    private sealed class Reports(Action<WorkProgress> action) : IProgress<WorkProgress>
+    {
+        private readonly Lock gate = new();
+
+        public void Report(WorkProgress value)
+        {
+            lock (gate)
+                action(value);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Building;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Testing;
+using Xunit;
+
+namespace CovidCxr.Datasets.Tests;
+
+public sealed class ExampleXRayTests(BuiltDataset built) : IClassFixture<BuiltDataset>, IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Four_of_every_finding_are_read_as_they_are()
+    {
+        var dataset = Dataset.Open(built.Options.Out);
+
+        var examples = ExampleXRay.Choose(dataset);
+
+        Assert.Equal(Findings.All.SelectMany(finding => Enumerable.Repeat(finding.Name(), 4)), examples.Select(example => example.Origin.Class));
+        foreach (var (origin, image) in examples)
+        {
+            Assert.Contains(origin, dataset.In(DatasetSplit.Train));
+            Assert.Equal(ImageReader.ReadGrayImage(Path.Combine(dataset.Folder, origin.Path), 64, 64).Pixels, image.Pixels);
+        }
+    }
+
+    [Fact]
+    public void Large_images_are_scaled_down()
+    {
+        DatasetBuilder.Build(built.Options with { Out = folder["large"], Size = 300 }, null, CancellationToken.None);
+
+        Assert.All(ExampleXRay.Choose(Dataset.Open(folder["large"])), example => Assert.Equal((256, 256), (example.Image.Width, example.Image.Height)));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using CovidCxr.Core;
+using CovidCxr.Datasets.Fetching;
+using CovidCxr.Datasets.Sources;
+using Xunit;
+
+namespace CovidCxr.Datasets.Tests.Fetching;
+
+/// <summary>One server, one catalogue of one source, one output folder that goes away with the test.</summary>
+internal sealed class FetchScene : IDisposable
+{
+    private readonly string root = Directory.CreateTempSubdirectory("covidcxr-fetch-").FullName;
+
+    public FetchScene(byte[]? archive = null)
+    {
+        Archive = archive ?? DrawnArchive.Collection();
+        Server = new ArchiveServer(Archive);
+        Source = new SourceArchive
+        {
+            Name = "drawn",
+            Title = "Drawn by the test",
+            Url = new(Server.Address, "archive/master.zip"),
+            Page = "the drawn page",
+            Folder = "drawn-set",
+            Holds = ["metadata.csv", "images/"],
+            MayHold = ["README.md"],
+            Licence = "none",
+        };
+    }
+
+    public byte[] Archive { get; }
+
+    public ArchiveServer Server { get; }
+
+    public SourceArchive Source { get; set; }
+
+    public string Out => Path.Combine(root, "sources");
+
+    public string Folder => Path.Combine(Out, Source.Folder);
+
+    public string Part => Path.Combine(Out, Source.FileName + ".part");
+
+    /// <summary>All that lies in the output folder, relative, sorted.</summary>
+    public string[] Left => Directory.Exists(Out)
+        ? [.. Directory.EnumerateFileSystemEntries(Out).Select(path => Path.GetFileName(path)).Order()]
+        : [];
+
+    public FetchOptions Options => new()
+    {
+        Out = Out,
+        Sources = [Source],
+        Attempts = 3,
+        RetryDelay = TimeSpan.FromMilliseconds(1),
+        Silence = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>An address at which nobody listens.</summary>
+    public static Uri NoServer()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return new($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}/");
+    }
+
+    public Task<IReadOnlyList<FetchedSource>> FetchAsync(
+        FetchOptions? options = null, IProgress<WorkProgress>? progress = null, CancellationTokenSource? stop = null) =>
+        SourceFetcher.FetchAsync(options ?? Options, progress, stop?.Token ?? TestContext.Current.CancellationToken);
+
+    /// <summary>Fetches, expects a refusal and returns its one line.</summary>
+    public async Task<string> FailAsync(FetchOptions? options = null)
+    {
+        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(options));
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Contains("--sources", error.Message);
+        return error.Message;
+    }
+
+    /// <summary>The collection lies whole in its folder and nothing else is left.</summary>
+    public void AssertWhole(int seed = 1)
+    {
+        Assert.Equal(["drawn-set"], Left);
+        Assert.Equal(DrawnArchive.Noise(40_000, seed), File.ReadAllBytes(Path.Combine(Folder, "images", "a.png")));
+        Assert.Equal(DrawnArchive.Noise(30_000, seed + 1), File.ReadAllBytes(Path.Combine(Folder, "images", "b.png")));
+        Assert.True(File.Exists(Path.Combine(Folder, "metadata.csv")));
+        Assert.False(Directory.Exists(Path.Combine(Folder, "volumes")));
+    }
+
+    public void Dispose()
+    {
+        Server.Dispose();
+        Directory.Delete(root, recursive: true);
+    }
+}

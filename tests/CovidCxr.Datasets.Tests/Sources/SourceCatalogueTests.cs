@@ -1,0 +1,74 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Testing;
+using Xunit;
+
+namespace CovidCxr.Datasets.Tests.Sources;
+
+public sealed class SourceCatalogueTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void All_four_are_found_by_their_layout_whatever_the_folders_are_called()
+    {
+        DrawnCollections.Cohen(folder, "x/a-master");
+        DrawnCollections.Figure1(folder, "x/b/inner");
+        DrawnCollections.Actualmed(folder, "x/c");
+        DrawnCollections.Kermany(folder, "x/d");
+        var catalogue = SourceCatalogue.Find(folder["x"]);
+        Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], catalogue.Found);
+        Assert.Empty(catalogue.Missing);
+        Assert.Empty(catalogue.Notes);
+    }
+
+    [Fact]
+    public void A_collection_may_be_given_itself()
+    {
+        DrawnCollections.Kermany(folder);
+        Assert.Equal(["kermany"], SourceCatalogue.Find(folder["chest_xray"]).Found);
+    }
+
+    [Fact]
+    public void Missing_collections_are_named()
+    {
+        DrawnCollections.Actualmed(folder);
+        var catalogue = SourceCatalogue.Find(folder.Path);
+        Assert.Equal(["cohen", "figure1", "kermany"], catalogue.Missing);
+        Assert.All(catalogue.Missing.Zip(catalogue.Notes), pair => Assert.StartsWith($"{pair.First} is missing", pair.Second));
+    }
+
+    [Fact]
+    public void A_second_copy_is_not_read_twice_and_is_named()
+    {
+        DrawnCollections.Kermany(folder, "a-copy");
+        DrawnCollections.Kermany(folder, "chest_xray");
+        var catalogue = SourceCatalogue.Find(folder.Path);
+        Assert.Equal(74, catalogue.Read(TestContext.Current.CancellationToken).Studies.Count);
+        Assert.Contains("a-copy is a second copy of kermany and was not read", catalogue.Notes);
+    }
+
+    [Fact]
+    public void No_folder() => Refused(folder["none"], "does not exist");
+
+    [Fact]
+    public void An_empty_folder() => Refused(folder.Path, "holds none of the four");
+
+    [Fact]
+    public void A_folder_of_something_else()
+    {
+        folder.Write("photos/images/cat.png", [1]);
+        folder.Write("photos/metadata.csv", "name,colour\ncat,grey\n"u8.ToArray());
+        Refused(folder.Path, "holds none of the four");
+    }
+
+    private static void Refused(string path, string why)
+    {
+        var message = Assert.Throws<InputException>(() => SourceCatalogue.Find(path)).Message;
+        Assert.StartsWith($"{path} {why}", message);
+        Assert.All(SourceCatalogue.Readers, reader => Assert.Contains(reader.FolderName, message));
+        Assert.DoesNotContain('\n', message);
+    }
+}

@@ -1,0 +1,114 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Testing;
+using Xunit;
+
+namespace CovidCxr.Datasets.Tests.Sources;
+
+public sealed class SourceReaderTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Cohen_keeps_frontal_x_rays_with_a_known_finding()
+    {
+        DrawnCollections.Cohen(folder);
+        var listing = Read("covid-chestxray-dataset");
+        // One picture of every patient, a second of every other one, and the broken one, which nobody has opened yet.
+        Assert.Equal(24 + 12 + 1, listing.Studies.Count(study => study.Class == Finding.Covid19));
+        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Studies.Where(study => study.Class is null).Select(study => study.FindingAsWritten).Order());
+        var ards = listing.Studies.First(study => study.Original == "images/c3-0.png");
+        Assert.Equal((Finding.Covid19, "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Class, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
+        Assert.Equal(("CC BY", "https://example.org/3", PublishedSplit.None), (ards.Licence, ards.Url, ards.Published));
+    }
+
+    [Fact]
+    public void Cohen_lists_every_other_row_and_file_with_its_reason()
+    {
+        DrawnCollections.Cohen(folder);
+        var reasons = Read("covid-chestxray-dataset").Skipped.ToDictionary(file => file.Row is null ? file.Original : $"{file.Original} {file.Row}", file => file.Reason);
+        Assert.Equal(SkipReason.NotFrontal, reasons["images/lateral.png 41"]);
+        Assert.Equal(SkipReason.NotAnXRay, reasons["images/ct.png 42"]);
+        Assert.Equal(SkipReason.UnknownView, reasons["images/view.png 43"]);
+        Assert.Equal(SkipReason.UnknownFinding, reasons["images/todo.png 44"]);
+        Assert.Equal(SkipReason.UnknownFinding, reasons["images/unknown.png 45"]);
+        Assert.Equal(SkipReason.NoFile, reasons["images/absent.png 46"]);
+        Assert.Equal(SkipReason.NoFile, reasons["images/../../secret.png 48"]);
+        Assert.Equal(SkipReason.SecondRow, reasons["images/c1-0.png 49"]);
+        Assert.Equal(SkipReason.NoRow, reasons["images/without-a-row.png"]);
+        Assert.Equal(9, reasons.Count);
+    }
+
+    [Fact]
+    public void Figure1_reads_windows_1252_and_takes_a_blank_view_as_frontal()
+    {
+        DrawnCollections.Figure1(folder);
+        var listing = Read("Figure1-COVID-chestxray-dataset");
+        Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Studies.Select(study => study.Patient));
+        Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Studies.Select(study => study.Original));
+        Assert.Equal(["AP erect", "", "PA", ""], listing.Studies.Select(study => study.View));
+        Assert.Null(listing.Studies[3].Class);
+        Assert.Equal(SkipReason.UnknownFinding, Assert.Single(listing.Skipped).Reason);
+    }
+
+    [Fact]
+    public void Letters_outside_ascii_survive_in_either_encoding()
+    {
+        byte[] heading = [.. "patientid,finding,modality,view,age\n"u8];
+        folder.Write("Figure1-COVID-chestxray-dataset/images/P1.png", DrawnXRay.Png(1, 64, 64));
+        folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [.. heading, .. "P1,COVID-19,X-ray,PA,40"u8, 0x92, .. "s\n"u8]);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
+        folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [0xEF, 0xBB, 0xBF, .. heading, .. "P1,COVID-19,X-ray,PA,40\u2019s\n"u8]);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
+    }
+
+    [Fact]
+    public void Actualmed_names_the_file_in_its_own_column()
+    {
+        DrawnCollections.Actualmed(folder);
+        var listing = Read("Actualmed-COVID-chestxray-dataset");
+        Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Studies.Select(study => (study.Patient, study.Class)));
+        Assert.Equal([SkipReason.UnknownFinding, SkipReason.NoFile], listing.Skipped.OrderBy(file => file.Row).Select(file => file.Reason));
+    }
+
+    [Fact]
+    public void Kermany_reads_class_and_split_from_folders_and_the_patient_from_the_name()
+    {
+        DrawnCollections.Kermany(folder);
+        var listing = Read("chest_xray");
+        var studies = listing.Studies.ToDictionary(study => study.Original);
+        Assert.Equal(60 + 12 + 2, studies.Count);
+        // The number alone is no patient: bacteria 7 and virus 7 are two children.
+        Assert.Equal("kermany:bacteria-7", studies["train/PNEUMONIA/person7_bacteria_107.jpeg"].Patient);
+        Assert.Equal("kermany:virus-7", studies["train/PNEUMONIA/person7_virus_207.jpeg"].Patient);
+        Assert.Equal("kermany:virus-51", studies["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
+        Assert.Equal("kermany:IM-0007", studies["train/NORMAL/IM-0007-0001.jpeg"].Patient);
+        Assert.Equal("kermany:NORMAL2-IM-0003", studies["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
+        Assert.Equal((Finding.Normal, PublishedSplit.Test), (studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Class, studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
+        Assert.Equal((Finding.Pneumonia, PublishedSplit.Train), (studies["train/PNEUMONIA/person7_virus_207.jpeg"].Class, studies["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
+        Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
+    }
+
+    [Theory]
+    [InlineData("PA", true)]
+    [InlineData("AP", true)]
+    [InlineData("AP Supine", true)]
+    [InlineData("AP semi erect", true)]
+    [InlineData("AP erect", true)]
+    [InlineData("L", false)]
+    [InlineData("Lateral", false)]
+    [InlineData("Axial", false)]
+    [InlineData("APL", false)]
+    [InlineData("?", false)]
+    [InlineData("", false)]
+    public void Frontal_views(string view, bool frontal) => Assert.Equal(frontal, FrontalView.ReasonAgainst(view) is null);
+
+    private SourceListing Read(string name)
+    {
+        var reader = Assert.Single(SourceCatalogue.Readers, reader => reader.Recognises(folder[name]));
+        Assert.Equal(name, reader.FolderName);
+        return reader.Read(folder[name], TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,25 @@
+using CovidCxr.Training.Onnx;
+using Google.Protobuf;
+
+namespace CovidCxr.Inference.Tests.Models;
+
+/// <summary>A folder for model files that goes away with the test.</summary>
+internal sealed class ModelFolder : IDisposable
+{
+    /// <summary>Its path.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("covidcxr-model-").FullName;
+
+    /// <summary>Writes a file and gives its path.</summary>
+    public string Write(byte[] bytes, string name = "model.onnx")
+    {
+        var path = System.IO.Path.Combine(Path, name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>Writes a model and gives its path.</summary>
+    public string Write(ModelProto model) => Write(model.ToByteArray());
+
+    /// <inheritdoc/>
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace CovidCxr.Testing;
+
+/// <summary>The built program, run as a user runs it.</summary>
+public static class BuiltProgram
+{
+    // Far beyond what any of these runs needs; a program that hangs must not hold up the gate.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+    /// <summary>The folder with the solution.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    /// <summary>The program's assembly, in the configuration of these tests.</summary>
+    public static string Assembly { get; } = Path.Combine(
+        Repository, "artifacts", "bin", "CovidCxr.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "covidcxr.dll");
+
+    /// <summary>The host that runs <see cref="Assembly"/>; it is found even where the SDK lies in an unusual place.</summary>
+    public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    /// <summary>Runs a command line to its end.</summary>
+    public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    /// <summary>Runs a command line to its end with more environment variables.</summary>
+    public static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments)
+    {
+        using var process = Start(environment, [Assembly, .. arguments], Host);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts a command line.</summary>
+    public static Process Start(params string[] arguments) => Start([], [Assembly, .. arguments], Host);
+
+    /// <summary>Starts any program.</summary>
+    public static Process Start(Dictionary<string, string> environment, string[] arguments, string program)
+    {
+        var process = StartOpen(environment, arguments, program);
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>Starts a command line whose standard input the test writes and closes.</summary>
+    public static Process StartWithInput(params string[] arguments) => StartOpen([], [Assembly, .. arguments], Host);
+
+    private static Process StartOpen(Dictionary<string, string> environment, string[] arguments, string program)
+    {
+        Assert.True(File.Exists(Assembly), $"build the solution first: {Assembly} is missing");
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment.Remove("COVIDCXR_TRACE");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits for a started program and takes what it printed.</summary>
+    public static async Task<Outcome> EndAsync(Process process)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Longest);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new(process.ExitCode, Lines(await output), Lines(await error));
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    private static string FindRepository()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+            if (File.Exists(Path.Combine(at.FullName, "CovidCxr.slnx")))
+                return at.FullName;
+        throw new DirectoryNotFoundException($"no CovidCxr.slnx above {AppContext.BaseDirectory}");
+    }
+}
