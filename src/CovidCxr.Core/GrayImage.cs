@@ -43,3 +43,8 @@ public sealed class GrayImage
     /// <summary>The value at column <paramref name="x"/> and row <paramref name="y"/>.</summary>
     public ref float this[int x, int y] => ref Pixels[(y * Width) + x];
 }
+
+/// <summary>A picture's size as it is seen, after its EXIF rotation.</summary>
+/// <param name="Width">Pixels in a row.</param>
+/// <param name="Height">Rows.</param>
+public readonly record struct ImageSize(int Width, int Height);

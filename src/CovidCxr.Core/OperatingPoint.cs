@@ -12,3 +12,8 @@ public sealed record OperatingPoint(string Name, Finding Finding, double Thresho
     /// <param name="probabilities">[3], calibrated, in the order of <see cref="Findings.All"/>.</param>
     public bool IsPassedBy(IReadOnlyList<float> probabilities) => probabilities[(int)Finding] >= Threshold;
 }
+
+/// <summary>An operating point that an image passes: its probability of the finding is at or above the point's threshold.</summary>
+/// <param name="Finding">The finding.</param>
+/// <param name="Name">What the threshold was chosen for: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</param>
+public sealed record PassedPoint(Finding Finding, string Name);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets;
 
@@ -76,4 +78,47 @@ public sealed record DatasetInfo
             throw new InputException($"{name} is not a dataset's description; build the dataset again with 'dataset build'", e);
         }
     }
+}
+
+/// <summary>How many images of one class a split holds.</summary>
+/// <param name="Split">The split.</param>
+/// <param name="Class">A class of the paper; among controls the source's finding.</param>
+/// <param name="Images">Images.</param>
+/// <param name="Groups">Patient groups with at least one such image.</param>
+public sealed record ClassCount(DatasetSplit Split, string Class, int Images, int Groups);
+
+/// <summary>How many images were left out after reading for one reason.</summary>
+/// <param name="Class">A class of the paper; <c>control</c> for all controls together.</param>
+/// <param name="Reason">One of <see cref="RemovalReason"/>'s.</param>
+/// <param name="Images">Images.</param>
+public sealed record RemovedCount(string Class, string Reason, int Images);
+
+/// <summary>How many rows or files of one collection were not usable for one reason.</summary>
+/// <param name="Source">The collection's short name.</param>
+/// <param name="Reason">One of <see cref="Sources.SkipReason"/>'s.</param>
+/// <param name="Files">Rows or files.</param>
+public sealed record SkippedCount(string Source, string Reason, int Files);
+
+/// <summary>How much a dataset holds of one class in one split: a cell of table 1.</summary>
+/// <param name="Split">The split.</param>
+/// <param name="Class">A finding's name; among controls the source's own finding.</param>
+/// <param name="Images">Images, at least 1.</param>
+/// <param name="Patients">Different patients among them.</param>
+/// <param name="Groups">Different groups among them.</param>
+public sealed record DatasetCount(DatasetSplit Split, string Class, int Images, int Patients, int Groups)
+{
+    /// <summary>Counts a manifest, ordered by split and then by class name.</summary>
+    public static IReadOnlyList<DatasetCount> Of(IEnumerable<DatasetImage> images) =>
+    [
+        .. images
+            .GroupBy(image => (image.Split, image.Class))
+            .OrderBy(cell => cell.Key.Split)
+            .ThenBy(cell => cell.Key.Class, StringComparer.Ordinal)
+            .Select(cell => new DatasetCount(
+                cell.Key.Split,
+                cell.Key.Class,
+                cell.Count(),
+                cell.Select(image => image.Patient).Distinct().Count(),
+                cell.Select(image => image.Group).Distinct().Count())),
+    ];
 }

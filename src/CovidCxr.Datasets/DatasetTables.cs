@@ -39,3 +39,25 @@ public static class DatasetTables
             => images.Count(image => image.Split != DatasetSplit.Controls && image.Class == finding.Name());
     }
 }
+
+/// <summary>One class in Table 1.</summary>
+/// <param name="Class">The class's name, or <c>sum</c>.</param>
+/// <param name="Train">Images in train.</param>
+/// <param name="Val">Images in val.</param>
+/// <param name="Test">Images in test.</param>
+/// <param name="Removed">Images that were read and then left out.</param>
+/// <param name="PaperTrain">The paper's number of training images, which includes what is val here.</param>
+/// <param name="PaperTest">The paper's number of test images.</param>
+public sealed record ClassRow(string Class, int Train, int Val, int Test, int Removed, int PaperTrain, int PaperTest)
+{
+    /// <summary>All images before any was left out.</summary>
+    public int BeforeRemovals => Train + Val + Test + Removed;
+}
+
+/// <summary>One collection in the source x class table; removed images are not counted.</summary>
+/// <param name="Source">The collection's short name, or <c>sum</c>.</param>
+/// <param name="Covid19">COVID-19 images in train, val and test.</param>
+/// <param name="Normal">Normal images in train, val and test.</param>
+/// <param name="Pneumonia">Pneumonia images in train, val and test.</param>
+/// <param name="Controls">Control images.</param>
+public sealed record SourceRow(string Source, int Covid19, int Normal, int Pneumonia, int Controls);

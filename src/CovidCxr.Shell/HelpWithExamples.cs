@@ -40,3 +40,10 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         return result;
     }
 }
+
+/// <summary>A command whose help ends with examples.</summary>
+internal interface IHasExamples
+{
+    /// <summary>Whole command lines, each of which works as it stands.</summary>
+    IReadOnlyList<string> Examples { get; }
+}

@@ -33,3 +33,40 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         "covidcxr predict samples/",
     ];
 }
+
+/// <summary><c>covidcxr dataset</c>: the commands from the public collections to a dataset.</summary>
+internal sealed class DatasetCommand : Command
+{
+    public DatasetCommand()
+        : base("dataset", "Fetch the public collections, build the dataset from them, and show what it holds.")
+    {
+        Add(new DatasetFetchCommand());
+        Add(new DatasetBuildCommand());
+        Add(new DatasetShowCommand());
+    }
+}
+
+/// <summary><c>covidcxr model</c>: the commands about model files.</summary>
+internal sealed class ModelCommand : Command
+{
+    public ModelCommand()
+        : base("model", "Show what a model file says of itself, and test whether it still does what it should.")
+    {
+        Add(new ModelShowCommand());
+        Add(new ModelVerifyCommand());
+    }
+}
+
+/// <summary><c>covidcxr lungs</c>: the network that finds the lungs.</summary>
+internal sealed class LungsCommand : Command
+{
+    public LungsCommand()
+        : base("lungs", "The lung finder: it tells the network of the recipe 'compact' where the lungs are.") => Add(new LungsTrainCommand());
+}
+
+/// <summary><c>covidcxr samples</c>: pictures to try the product on.</summary>
+internal sealed class SamplesCommand : Command
+{
+    public SamplesCommand()
+        : base("samples", "Pictures that look like chest X-rays, to try the product on; drawn, not taken.") => Add(new SamplesDrawCommand());
+}

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CovidCxr.Core.Evaluation;
 
 /// <summary>
@@ -27,3 +29,42 @@ public sealed record EpochRecord(
     double ValRecall,
     double Rate,
     double Seconds);
+
+/// <summary>A column of the tables that have a row for each <see cref="EpochRecord"/>.</summary>
+/// <param name="Name">The heading.</param>
+/// <param name="Value">What stands in the column.</param>
+/// <param name="Format">How a run's <c>metrics.csv</c> writes it, a .NET number format.</param>
+public sealed record EpochColumn(string Name, Func<EpochRecord, double> Value, string Format)
+{
+    /// <summary>The learning rate.</summary>
+    public static EpochColumn Rate { get; } = new("rate", e => e.Rate, "G6");
+
+    /// <summary>The time that the epoch took.</summary>
+    public static EpochColumn Seconds { get; } = new("seconds", e => e.Seconds, "F1");
+
+    /// <summary>All columns in their order.</summary>
+    public static IReadOnlyList<EpochColumn> All { get; } =
+    [
+        new("epoch", e => e.Epoch, "F0"),
+        new("train_loss", e => e.TrainLoss, "F6"),
+        new("train_accuracy", e => e.TrainAccuracy, "F6"),
+        new("train_precision", e => e.TrainPrecision, "F6"),
+        new("train_recall", e => e.TrainRecall, "F6"),
+        new("val_loss", e => e.ValLoss, "F6"),
+        new("val_accuracy", e => e.ValAccuracy, "F6"),
+        new("val_precision", e => e.ValPrecision, "F6"),
+        new("val_recall", e => e.ValRecall, "F6"),
+        Rate,
+        Seconds,
+    ];
+
+    /// <summary>The record whose values stand in the order of <see cref="All"/>.</summary>
+    /// <param name="values">One for each column.</param>
+    /// <exception cref="ArgumentException">Not as many values as there are columns.</exception>
+    public static EpochRecord Record(IReadOnlyList<double> values) => values.Count == All.Count
+        ? new((int)values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8], values[9], values[10])
+        : throw new ArgumentException($"{values.Count} values do not fill {All.Count} columns", nameof(values));
+
+    /// <summary>The cell of a run's <c>metrics.csv</c>.</summary>
+    public string Cell(EpochRecord record) => Value(record).ToString(Format, CultureInfo.InvariantCulture);
+}

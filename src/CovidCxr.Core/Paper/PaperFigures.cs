@@ -41,3 +41,23 @@ public static class PaperFigures
     /// <summary>Table 5 and figure 4: the share of the row in whole percent, as published.</summary>
     public static int ConfusionPercent(Finding actual, Finding predicted) => ConfusionPercents[(int)actual, (int)predicted];
 }
+
+/// <summary>A row of the paper's table 3.</summary>
+/// <param name="Loss">Nats, smoothed; weighted for the training set only.</param>
+/// <param name="Accuracy">0..1.</param>
+/// <param name="Precision">Micro-averaged at 0.5, 0..1; see <see cref="MicroAtHalf"/>.</param>
+/// <param name="Recall">Micro-averaged at 0.5, 0..1.</param>
+public sealed record PaperTable3Row(double Loss, double Accuracy, double Precision, double Recall);
+
+/// <summary>Table 1 of Zhong 2020: the images of the paper's COVID-19-CXR-Dataset.</summary>
+public static class PaperTable1
+{
+    private static readonly int[] TrainCounts = [398, 1341, 3875];
+    private static readonly int[] TestCounts = [100, 242, 398];
+
+    /// <summary>Images of a class to train on.</summary>
+    public static int Train(Finding finding) => TrainCounts[(int)finding];
+
+    /// <summary>Images of a class to test on.</summary>
+    public static int Test(Finding finding) => TestCounts[(int)finding];
+}

@@ -114,3 +114,45 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
     private bool IsKept(string path) =>
         source.Holds.Any(held => Is(path, held)) || source.MayHold.Any(held => Is(path, held));
 }
+
+/// <summary>Bounds against archives made to fill a disk.</summary>
+public sealed record UnpackLimits
+{
+    /// <summary>Entries in one archive; default 200,000.</summary>
+    public int Entries { get; init; } = 200_000;
+
+    /// <summary>Bytes of one collection, as an archive and unpacked; default 32 GiB.</summary>
+    public long Bytes { get; init; } = 32L << 30;
+
+    /// <summary>Unpacked bytes for each byte of the archive; default 100 (pictures give less than 2, text about 10).</summary>
+    public double Ratio { get; init; } = 100;
+
+    /// <summary>The bound for an archive of this length. Below 1 MiB the ratio says little and is not applied.</summary>
+    internal long BytesFor(long archiveLength) =>
+        (long)Math.Min(Bytes, Math.Max(1 << 20, archiveLength * Ratio));
+}
+
+/// <summary>The names of zip entries, made safe to write.</summary>
+internal static class ZipEntryPath
+{
+    /// <summary>The name with forward slashes, known to stay inside the folder that it is unpacked into.</summary>
+    /// <exception cref="InvalidDataException">The name is absolute, climbs out, or holds characters no archive of pictures has.</exception>
+    public static string Checked(string name)
+    {
+        var path = name.Replace('\\', '/');
+        if (path.Length == 0 || path[0] == '/' || (path.Length > 1 && path[1] == ':') || path.Any(char.IsControl)
+            // Windows writes what follows a colon into a hidden second stream.
+            || (OperatingSystem.IsWindows() && path.Contains(':')))
+        {
+            throw Unsafe(name);
+        }
+        var segments = path.TrimEnd('/').Split('/');
+        // Windows drops trailing dots and blanks, so ".. " would climb too.
+        if (segments.Any(segment => segment.TrimEnd(' ', '.').Length == 0))
+            throw Unsafe(name);
+        return path;
+    }
+
+    private static InvalidDataException Unsafe(string name) =>
+        new($"its entry '{new string([.. name.Where(c => !char.IsControl(c))])}' points out of the folder");
+}

@@ -82,3 +82,16 @@ internal sealed class MetadataSource
             PublishedSplit.None);
     }
 }
+
+/// <summary>Tells frontal X-rays from others by what a table's column <c>view</c> says.</summary>
+internal static class FrontalView
+{
+    /// <summary>Why the view is not usable; null for a frontal one: PA or AP, with or without a posture after it.</summary>
+    public static string? ReasonAgainst(string view)
+    {
+        if (view is "" or "?")
+            return SkipReason.UnknownView;
+        var projection = view.Split(' ', 2)[0].ToUpperInvariant();
+        return projection is "PA" or "AP" ? null : SkipReason.NotFrontal;
+    }
+}

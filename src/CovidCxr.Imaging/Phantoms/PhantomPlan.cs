@@ -35,3 +35,11 @@ public sealed record PhantomPlan(string Name, string About, int Seed)
     /// <summary>The picture's own random numbers; <paramref name="stream"/> keeps those of its layers apart.</summary>
     internal SplitMix64 Noise(int stream) => new((ulong)(Seed + stream) * 0x9E3779B97F4A7C15);
 }
+
+/// <summary>A part of a drawn lung that lets less through: a soft, uneven ellipse.</summary>
+/// <param name="X">Its middle, part of the picture's width.</param>
+/// <param name="Y">Its middle, part of the picture's height.</param>
+/// <param name="RadiusX">Part of the picture's width.</param>
+/// <param name="RadiusY">Part of the picture's height.</param>
+/// <param name="Density">How much of the air it fills, 0 to 1.</param>
+public sealed record Opacity(double X, double Y, double RadiusX, double RadiusY, double Density);

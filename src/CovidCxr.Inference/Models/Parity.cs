@@ -32,3 +32,34 @@ public sealed record Parity(int Images, double Probabilities, double Scores, dou
 
     private static double Largest(IEnumerable<float> values, float[] expected) => Difference.Largest(values, expected.Select(value => (double)value));
 }
+
+/// <summary>How far two lists of numbers are apart.</summary>
+internal static class Difference
+{
+    /// <summary>The largest absolute difference; NaN where one holds a NaN or they differ in length, so that no comparison passes by accident.</summary>
+    public static double Largest(IEnumerable<float> values, IEnumerable<double> expected)
+    {
+        using var other = expected.GetEnumerator();
+        var largest = 0.0;
+        foreach (var value in values)
+            largest = Math.Max(largest, other.MoveNext() ? Math.Abs(value - other.Current) : double.NaN); // Math.Max hands a NaN on, LINQ's Max does not
+        return other.MoveNext() ? double.NaN : largest;
+    }
+}
+
+/// <summary>How a model file did in its own golden self-test.</summary>
+/// <param name="Difference">Largest difference of a probability from the expected one; NaN where the graph gave none.</param>
+/// <param name="Tolerance">Largest that still passes.</param>
+public sealed record SelfTestResult(double Difference, double Tolerance)
+{
+    /// <summary>Whether the file says of its drawn image what it should.</summary>
+    public bool Passed => Difference <= Tolerance; // not so for NaN
+
+    /// <summary>Runs the self-test of a model file.</summary>
+    public static SelfTestResult Of(ModelFile model)
+    {
+        var test = model.Card.SelfTest;
+        var said = model.Score(test.Pixels, 1)[0].Probabilities;
+        return new(Models.Difference.Largest(said, test.Probabilities), test.Tolerance);
+    }
+}

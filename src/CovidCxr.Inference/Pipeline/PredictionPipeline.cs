@@ -110,3 +110,19 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         return predictions;
     }
 }
+
+/// <summary>How predicting is done.</summary>
+public sealed record PredictionOptions
+{
+    /// <summary>Images that are worked on at once, at least 1; default: one for each processor.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Called with every image that is scored, before its prediction is given out, from several threads at once; default: nothing.</summary>
+    public Action<ScoredPicture>? OnScored { get; init; }
+}
+
+/// <summary>An image with all that is known of it.</summary>
+/// <param name="Picture">The picture as the network reads it.</param>
+/// <param name="Output">What the network says.</param>
+/// <param name="Prediction">What is said of it to the user.</param>
+public sealed record ScoredPicture(ScaledPicture Picture, ModelOutput Output, Prediction Prediction);
