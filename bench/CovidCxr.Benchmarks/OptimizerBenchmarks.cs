@@ -14,13 +14,13 @@ public class OptimizerBenchmarks
 {
     private Module<Tensor, Tensor>? network;
     private optim.Optimizer? theirs;
-    private WeightStore? weights;
+    private MasterWeights? weights;
     private IOptimizer? ours;
 
     [GlobalSetup(Target = nameof(TorchSharpFloat32))]
     public void SetUpTheirs()
     {
-        network = NetworkCatalog.Build("paper", 80, seed: 0);
+        network = NetworkRegistry.Build("paper", 80, seed: 0);
         foreach (var parameter in network.parameters())
             parameter.grad = torch.randn(parameter.shape);
         theirs = optim.Adam(network.parameters(), 1e-4);
@@ -53,7 +53,7 @@ public class OptimizerBenchmarks
 
     private void SetUp(ScalarType type)
     {
-        weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), type);
+        weights = MasterWeights.Of(NetworkRegistry.Build("paper", 80, seed: 0), type);
         foreach (var weight in weights.Weights)
             weight.Working.grad = torch.randn(weight.Master.shape).to_type(type);
         ours = OptimizerCatalog.Build(new OptimizerRecipe(), weights);

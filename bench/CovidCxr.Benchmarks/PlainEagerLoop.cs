@@ -12,7 +12,7 @@ namespace CovidCxr.Benchmarks;
 /// <summary>The step as a first version would be written: float32, planes, TorchSharp's own Adam.</summary>
 internal sealed class PlainEagerLoop : IDisposable
 {
-    private readonly Module<Tensor, Tensor> network = NetworkCatalog.Build("paper", 80, seed: 0);
+    private readonly Module<Tensor, Tensor> network = NetworkRegistry.Build("paper", 80, seed: 0);
     private readonly SmoothedCrossEntropy loss = new(new LossRecipe());
     private readonly optim.Optimizer adam;
 

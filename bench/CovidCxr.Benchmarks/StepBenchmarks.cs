@@ -14,7 +14,7 @@ public class StepBenchmarks
 {
     private Batch batch = null!;
     private PlainEagerLoop? plain;
-    private WeightStore? weights;
+    private MasterWeights? weights;
     private IOptimizer? optimizer;
     private SmoothedCrossEntropy? loss;
     private TrainingStep? step;
@@ -54,7 +54,7 @@ public class StepBenchmarks
     private void SetUp(string precision)
     {
         batch = RandomBatch.Make(64, 80);
-        weights = WeightStore.Of(NetworkCatalog.Build("paper", 80, seed: 0), Precision.Choose(precision));
+        weights = MasterWeights.Of(NetworkRegistry.Build("paper", 80, seed: 0), Precision.Choose(precision));
         optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
         loss = new SmoothedCrossEntropy(new LossRecipe());
         step = new TrainingStep(weights, optimizer, loss);

@@ -21,7 +21,7 @@ public sealed record ExampleXRay(DatasetImage Origin, GrayImage Image)
         return
         [
             .. ExamplePick.Of(dataset.Images, PerFinding, dataset.Info.Seed)
-                .Select(image => new ExampleXRay(image, ImageReader.ReadGrayImage(dataset.ReadImageBytes(image), image.Path, side, side))),
+                .Select(image => new ExampleXRay(image, ImageDecoder.ReadGrayImage(dataset.ReadImageBytes(image), image.Path, side, side))),
         ];
     }
 }

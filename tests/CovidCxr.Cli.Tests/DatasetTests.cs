@@ -12,7 +12,7 @@ public sealed class DatasetTests : IDisposable
     [Fact]
     public async Task Build_and_show_print_the_same_tables()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         var built = (await BuiltProgram.RunAsync(
             "dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32", "--test-covid", "3")).Success();
         var shown = (await BuiltProgram.RunAsync("dataset", "show", folder["dataset"])).Success();
@@ -28,7 +28,7 @@ public sealed class DatasetTests : IDisposable
     public async Task On_a_terminal_there_are_boxes_no_wider_than_80_columns()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "the program script, which gives the test a terminal, is missing");
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         var command = $"stty cols 80 rows 40; '{BuiltProgram.Host}' '{BuiltProgram.Assembly}' dataset build"
             + $" --sources '{folder["sources"]}' --out '{folder["dataset"]}' --size 32 --test-covid 3";
         using var process = BuiltProgram.Start(new() { ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" }, ["-qec", command, "/dev/null"], "/usr/bin/script");

@@ -34,7 +34,7 @@ public sealed class ErrorTests : IDisposable
     [Fact]
     public async Task An_output_that_cannot_be_written_is_named()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         await File.WriteAllTextAsync(folder["file"], "", TestContext.Current.CancellationToken);
         var below = Path.Combine(folder["file"], "out");
 

@@ -137,7 +137,7 @@ public sealed class ExportTests : IDisposable
 
     private async Task TrainAsync()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         (await BuiltProgram.RunAsync(
             "dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32", "--test-covid", "3")).Success();
         (await BuiltProgram.RunAsync(

@@ -19,7 +19,7 @@ public sealed class InterruptTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to send");
         // Large pictures, so that the build is still at work when the signal comes.
         var train = Directory.CreateDirectory(Path.Combine(folder["sources"], "chest_xray", "train", "NORMAL")).FullName;
-        var picture = DrawnPng.Blocks(1, 3000, 3000);
+        var picture = SyntheticPng.Blocks(1, 3000, 3000);
         for (var i = 0; i < 100; i++)
             File.WriteAllBytes(Path.Combine(train, $"IM-{i:0000}-0001.png"), picture);
 

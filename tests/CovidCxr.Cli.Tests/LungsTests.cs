@@ -18,7 +18,7 @@ public sealed class LungsTests : IDisposable
             {
                 var mask = Path.Combine(folder["masks"], collection, Path.GetFileName(image));
                 Directory.CreateDirectory(Path.GetDirectoryName(mask)!);
-                File.WriteAllBytes(mask, DrawnPng.Blocks(7));
+                File.WriteAllBytes(mask, SyntheticPng.Blocks(7));
             }
 
         var outcome = (await LungsAsync("--epochs", "1")).Success();
@@ -39,7 +39,7 @@ public sealed class LungsTests : IDisposable
 
     private async Task BuildAsync()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32")).Success();
     }
 

@@ -64,7 +64,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
             var again = await BuiltProgram.RunAsync([.. predict, "--resume"]);
             // The file that cannot be read is still one, told anew or held.
             Assert.StartsWith("error: ", again.OneErrorLine());
-            Assert.Equal(Numbers(whole), Numbers(await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken)));
+            Assert.Equal(Rounded(whole), Rounded(await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken)));
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     private string Draw(int count)
     {
         Directory.CreateDirectory(folder["pictures"]);
-        var png = DrawnPng.Blocks(1);
+        var png = SyntheticPng.Blocks(1);
         for (var i = 0; i < count; i++)
             File.WriteAllBytes(Path.Combine(folder["pictures"], $"{Name(i)}.png"), png);
         return folder["pictures"];
@@ -133,5 +133,5 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         .Select(path => Path.GetFileNameWithoutExtension(path));
 
     // The last digits depend on which images are scored together.
-    private static string Numbers(byte[] file) => System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(file), @"0\.(\d{3})\d*", "0.$1");
+    private static string Rounded(byte[] file) => System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(file), @"0\.(\d{3})\d*", "0.$1");
 }

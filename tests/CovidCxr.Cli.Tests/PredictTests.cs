@@ -147,7 +147,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         {
             var path = folder[name];
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, DrawnPng.Blocks(seed));
+            File.WriteAllBytes(path, SyntheticPng.Blocks(seed));
             return path;
         }),
     ];

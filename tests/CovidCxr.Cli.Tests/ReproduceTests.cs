@@ -14,7 +14,7 @@ public sealed class ReproduceTests : IDisposable
     [Fact]
     public async Task Drawn_sources_become_a_report_and_a_model_that_predicts()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         string[] reproduce = ["reproduce", "--quick", "--sources", folder["sources"], "--out", folder["out"]];
         var output = (await BuiltProgram.RunAsync(reproduce)).Success();
         Assert.Contains("test accuracy", output);
@@ -69,7 +69,7 @@ public sealed class ReproduceTests : IDisposable
     [Fact]
     public async Task A_killed_training_goes_on_and_ends_as_an_unbroken_one()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"])).Success();
         string[] Train(string run) =>
         [

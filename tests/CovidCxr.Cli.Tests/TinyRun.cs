@@ -14,7 +14,7 @@ public sealed class TinyRun : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        DrawnSources.Draw(folder["sources"]);
+        SyntheticSources.Draw(folder["sources"]);
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32")).Success();
         (await BuiltProgram.RunAsync(
             "train", "--data", folder["dataset"], "--out", Path, "--epochs", "1",

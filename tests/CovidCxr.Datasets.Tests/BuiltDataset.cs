@@ -10,10 +10,10 @@ public sealed class BuiltDataset : IDisposable
     /// <summary>Draws the collections with two copies among them, and builds.</summary>
     public BuiltDataset()
     {
-        DrawnCollections.All(Folder, "sources");
+        SyntheticCollections.All(Folder, "sources");
         // The picture of cohen:2 stands again as figure1:COVID-00001, recompressed; that of kermany:IM-0001 in test, byte by byte.
-        Folder.Write("sources/Figure1-COVID-chestxray-dataset/images/COVID-00001.jpg", DrawnXRay.Jpeg(2000, 120, 120));
-        Folder.Write("sources/chest_xray/test/NORMAL/NORMAL2-IM-0001-0001-0002.jpeg", DrawnXRay.Jpeg(10_001, 70, 60));
+        Folder.Write("sources/Figure1-COVID-chestxray-dataset/images/COVID-00001.jpg", SyntheticXRay.Jpeg(2000, 120, 120));
+        Folder.Write("sources/chest_xray/test/NORMAL/NORMAL2-IM-0001-0001-0002.jpeg", SyntheticXRay.Jpeg(10_001, 70, 60));
         Options = new DatasetBuildOptions { Sources = Folder["sources"], Out = Folder["dataset"], Size = 64, TestCovid = 9 };
         Info = DatasetBuilder.Build(Options, null, CancellationToken.None);
     }

@@ -4,7 +4,7 @@ using Xunit;
 namespace CovidCxr.Inference.Tests;
 
 /// <summary>A network whose answers a test can foretell: the brighter the image's middle, the surer it is of pneumonia.</summary>
-internal sealed class FakeScorer : IScorer
+internal sealed class FakeScorer : IClassifier
 {
     private int running;
 

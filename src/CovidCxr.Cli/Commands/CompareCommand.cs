@@ -41,7 +41,7 @@ internal sealed class CompareCommand : Command, IHasExamples
             table.AddRow([figure.Name, Number(figure.Paper), .. figure.Values.Select(Number), Number(figure.Mean), Number(figure.Deviation)]);
         Screen.Out.Write(table);
         if (parsed.GetValue(output) is { } path)
-            WholeFile.Write(path, comparison.ToCsv());
+            AtomicFile.Write(path, comparison.ToCsv());
         return ExitCode.Done;
     }
 

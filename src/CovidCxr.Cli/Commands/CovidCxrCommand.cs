@@ -17,7 +17,7 @@ internal sealed class CovidCxrCommand : RootCommand, IHasExamples
         Add(new TrainCommand());
         Add(new EvaluateCommand());
         Add(new CompareCommand());
-        Add(new PredictCommand(RunScorer.Open));
+        Add(new PredictCommand(TorchClassifier.Open));
         Add(new ExportCommand());
         Add(new ModelCommand());
         Add(new ReproduceCommand());

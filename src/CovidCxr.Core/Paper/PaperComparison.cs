@@ -11,9 +11,9 @@ public static class PaperComparison
     public static IReadOnlyList<Comparison> Rows(EvaluationMetrics run) =>
     [
         .. Headline(run),
-        .. Table3("train", PaperFigures.Train, run.Train, m => m.PaperTrainingLoss),
-        .. Table3("test", PaperFigures.Test, run.Test, m => m.PaperTestLoss),
-        .. Table3("test COVID-19", PaperFigures.TestCovid19, run.TestCovid19, m => m.PaperTestLoss),
+        .. Table3("train", PaperResults.Train, run.Train, m => m.PaperTrainingLoss),
+        .. Table3("test", PaperResults.Test, run.Test, m => m.PaperTestLoss),
+        .. Table3("test COVID-19", PaperResults.TestCovid19, run.TestCovid19, m => m.PaperTestLoss),
         .. Table4(run.Test),
         .. BeyondThePaper(run),
     ];
@@ -24,8 +24,8 @@ public static class PaperComparison
         var covid = run.Test[Finding.Covid19];
         return
         [
-            new("test accuracy", "table 3", PaperFigures.Test.Accuracy, run.Test.Accuracy, run.Test.AccuracyInterval),
-            new("test COVID-19 recall", "table 5", PaperFigures.Covid19Recall, covid.Recall, covid.RecallInterval),
+            new("test accuracy", "table 3", PaperResults.Test.Accuracy, run.Test.Accuracy, run.Test.AccuracyInterval),
+            new("test COVID-19 recall", "table 5", PaperResults.Covid19Recall, covid.Recall, covid.RecallInterval),
             new("test COVID-19 precision", "", null, covid.Precision, covid.PrecisionInterval),
             new("test macro AUC", "", null, run.Test.MacroAuc, run.Test.MacroAucInterval),
             new("test calibration error (ECE)", "", null, run.Test.Calibration.Expected, null),
@@ -56,7 +56,7 @@ public static class PaperComparison
             yield return new(
                 $"{finding.Name()} true-class probability",
                 "table 4",
-                PaperFigures.TrueProbability(finding).Mean,
+                PaperResults.TrueProbability(finding).Mean,
                 own.Count == 0 ? null : own.Mean,
                 own.Interval);
         }

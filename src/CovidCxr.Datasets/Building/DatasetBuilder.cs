@@ -26,18 +26,18 @@ public static class DatasetBuilder
         var listing = catalogue.Read(cancel);
         if (listing.Studies.Count == 0)
             throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
-        using var folder = StagedFolder.Begin(options.Out, Dataset.IsDataset);
+        using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset);
         try
         {
             return Build(options, catalogue, listing, folder, progress, cancel);
         }
         catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(IsDiskError) is { } diskError)
         {
-            throw StagedFolder.CannotWrite(options.Out, diskError);
+            throw AtomicFolder.CannotWrite(options.Out, diskError);
         }
         catch (Exception e) when (IsDiskError(e))
         {
-            throw StagedFolder.CannotWrite(options.Out, e);
+            throw AtomicFolder.CannotWrite(options.Out, e);
         }
     }
 
@@ -45,7 +45,7 @@ public static class DatasetBuilder
         DatasetBuildOptions options,
         SourceCatalogue catalogue,
         SourceListing listing,
-        StagedFolder folder,
+        AtomicFolder folder,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
@@ -80,7 +80,7 @@ public static class DatasetBuilder
     }
 
     // A sample takes its share of test images; collections with no more images than wanted give the paper's share, a fifth.
-    private static int TestCovid(DatasetBuildOptions options, IReadOnlyList<Study> all, List<PlacedImage> placed, List<string> notes)
+    private static int TestCovid(DatasetBuildOptions options, IReadOnlyList<SourceImage> all, List<PlacedImage> placed, List<string> notes)
     {
         var listed = all.Count(study => study.Class == Finding.Covid19);
         var usable = placed.Count(image => image.IsKeptClass && image.Class == Finding.Covid19);

@@ -36,7 +36,7 @@ internal static class DatasetSummary
                 .OrderBy(count => count.Key.Source, StringComparer.Ordinal).ThenBy(count => count.Key.Reason, StringComparer.Ordinal)
                 .Select(count => new SkippedCount(count.Key.Source, count.Key.Reason, count.Count()))],
             Duplicates = images.Count(image => image.DuplicateOf.Length > 0),
-            JoinedGroups = placed.GroupBy(image => image.Group).Count(group => group.Select(image => image.Image.Study.Patient).Distinct().Skip(1).Any()),
+            JoinedGroups = placed.GroupBy(image => image.Group).Count(group => group.Select(image => image.Image.SourceImage.Patient).Distinct().Skip(1).Any()),
             Notes = notes,
         };
 }

@@ -69,11 +69,11 @@ internal sealed class DatasetWriter(string folder)
             In(DatasetFiles.Removed),
             ["source", "original", "class", "finding", "patient", "group", "split", "sha256", "duplicate_of", "reason"],
             placed.Where(image => image.Removed is not null)
-                .OrderBy(image => image.Image.Study.Source, StringComparer.Ordinal).ThenBy(image => image.Image.Study.Original, StringComparer.Ordinal)
+                .OrderBy(image => image.Image.SourceImage.Source, StringComparer.Ordinal).ThenBy(image => image.Image.SourceImage.Original, StringComparer.Ordinal)
                 .Select(image => (IReadOnlyList<string>)
                 [
-                    image.Image.Study.Source, image.Image.Study.Original, ManifestRows.ClassName(image.Image.Study),
-                    image.Image.Study.FindingAsWritten, image.Image.Study.Patient, image.Group, image.Split?.Folder() ?? "",
+                    image.Image.SourceImage.Source, image.Image.SourceImage.Original, ManifestRows.ClassName(image.Image.SourceImage),
+                    image.Image.SourceImage.FindingAsWritten, image.Image.SourceImage.Patient, image.Group, image.Split?.Folder() ?? "",
                     image.Image.Sha256, firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
                 ]));
     }

@@ -9,7 +9,7 @@ internal static class ImageNames
     private const int LongestName = 120;
 
     /// <summary>A file name for every study: <c>source_name.png</c>, unique in the whole dataset whatever the letters' case.</summary>
-    public static string[] Files(IEnumerable<Study> studies)
+    public static string[] Files(IEnumerable<SourceImage> studies)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. studies.Select(study =>

@@ -12,10 +12,10 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
 {
     /// <summary>Prepares all studies.</summary>
     /// <returns>The readable ones in the studies' order, and the others with their reason.</returns>
-    public (IReadOnlyList<PreparedImage> Images, IReadOnlyList<SkippedFile> Skipped) Prepare(
-        IReadOnlyList<Study> studies, ParallelOptions options, IProgress<WorkProgress>? progress)
+    public (IReadOnlyList<HashedImage> Images, IReadOnlyList<SkippedFile> Skipped) Prepare(
+        IReadOnlyList<SourceImage> studies, ParallelOptions options, IProgress<WorkProgress>? progress)
     {
-        var prepared = new PreparedImage?[studies.Count];
+        var prepared = new HashedImage?[studies.Count];
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;
         Directory.CreateDirectory(stagingFolder);
@@ -32,35 +32,35 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
 
             progress?.Report(new WorkProgress("reading images", Interlocked.Increment(ref done), studies.Count));
         });
-        return ([.. prepared.OfType<PreparedImage>()], [.. skipped]);
+        return ([.. prepared.OfType<HashedImage>()], [.. skipped]);
     }
 
     /// <summary>Reads a prepared picture again, for comparing.</summary>
-    public SummedPicture ReadAgain(PreparedImage image)
-        => new(ImageReader.ReadGray(image.StagedPath, size, size), size);
+    public IntegralImage ReadAgain(HashedImage image)
+        => new(ImageDecoder.ReadGray(image.StagedPath, size, size), size);
 
-    private PreparedImage PrepareOne(Study study, string stagedPath)
+    private HashedImage PrepareOne(SourceImage study, string stagedPath)
     {
         var encoded = Read(study);
-        var original = ImageReader.ReadSize(encoded, study.Original);
-        var pixels = ImageReader.ReadGray(encoded, study.Original, size, size);
+        var original = ImageDecoder.ReadSize(encoded, study.Original);
+        var pixels = ImageDecoder.ReadGray(encoded, study.Original, size, size);
         var png = PngWriter.Encode(pixels, size, size);
         File.WriteAllBytes(stagedPath, png);
-        return new PreparedImage(
+        return new HashedImage(
             study,
             original.Width,
             original.Height,
             Checksums.Of(encoded),
-            FrameHasher.Of(new SummedPicture(pixels, size).Thumbnail(Frame.Whole)),
+            CropHasher.Of(new IntegralImage(pixels, size).Thumbnail(Crop.Whole)),
             stagedPath,
             Checksums.Of(png));
     }
 
-    private static byte[] Read(Study study)
+    private static byte[] Read(SourceImage study)
     {
         try
         {
-            return ImageReader.ReadFile(study.FilePath);
+            return ImageDecoder.ReadFile(study.FilePath);
         }
         catch (InputException e)
         {

@@ -10,7 +10,7 @@ internal static class ManifestRows
     /// <summary>The row of every picture; null for a removed one.</summary>
     public static DatasetImage?[] Of(List<PlacedImage> placed)
     {
-        var files = ImageNames.Files(placed.Select(image => image.Image.Study));
+        var files = ImageNames.Files(placed.Select(image => image.Image.SourceImage));
         var rows = new DatasetImage?[placed.Count];
         for (var i = 0; i < rows.Length; i++)
             rows[i] = placed[i].Removed is null ? Row(placed[i], files[i]) : null;
@@ -39,11 +39,11 @@ internal static class ManifestRows
     }
 
     /// <summary>The value of the column <c>class</c>.</summary>
-    public static string ClassName(Study study) => study.Class?.Name() ?? study.FindingAsWritten;
+    public static string ClassName(SourceImage study) => study.Class?.Name() ?? study.FindingAsWritten;
 
     private static DatasetImage Row(PlacedImage placed, string file)
     {
-        var study = placed.Image.Study;
+        var study = placed.Image.SourceImage;
         var split = placed.Split ?? throw new InvalidOperationException($"{study.Source} {study.Original} has no split");
         return new DatasetImage(
             $"{split.Folder()}/{ImageNames.Folder(study.Class, study.FindingAsWritten)}/{file}",

@@ -1,7 +1,7 @@
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The Actualmed COVID-19 chest X-ray initiative (Chung 2020): adults of one Spanish provider.</summary>
-public sealed class ActualmedSource : ISourceReader
+public sealed class ActualmedSource : ISource
 {
     private static readonly MetadataSource Rules = new()
     {

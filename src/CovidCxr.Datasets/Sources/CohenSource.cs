@@ -1,7 +1,7 @@
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The COVID-19 image data collection (Cohen et al. 2020): X-rays and CT of adults from many hospitals.</summary>
-public sealed class CohenSource : ISourceReader
+public sealed class CohenSource : ISource
 {
     private static readonly MetadataSource Rules = new()
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The Figure 1 COVID-19 chest X-ray initiative (Chung 2020): adults, all frontal, file named after the patient.</summary>
-public sealed partial class Figure1Source : ISourceReader
+public sealed partial class Figure1Source : ISource
 {
     private static readonly MetadataSource Rules = new()
     {

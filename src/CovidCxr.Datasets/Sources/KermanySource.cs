@@ -4,7 +4,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>'Chest X-Ray Images (Pneumonia)' (Kermany et al. 2018): children aged 1 to 5 of one hospital in Guangzhou.</summary>
-public sealed partial class KermanySource : ISourceReader
+public sealed partial class KermanySource : ISource
 {
     // The published validation folder has 16 images; the paper counts them as test.
     private static readonly (string Folder, PublishedSplit Split)[] Parts =
@@ -34,7 +34,7 @@ public sealed partial class KermanySource : ISourceReader
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel)
     {
-        var studies = new List<Study>();
+        var studies = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var (part, split) in Parts)
             foreach (var (type, finding) in Classes)
@@ -59,14 +59,14 @@ public sealed partial class KermanySource : ISourceReader
     private static bool IsPicture(string file)
         => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
 
-    private Study ToStudy(string file, string original, Finding finding, string type, PublishedSplit split)
+    private SourceImage ToStudy(string file, string original, Finding finding, string type, PublishedSplit split)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
         var ill = IllPatient().Match(stem);
         var healthy = HealthyPatient().Match(stem);
         // A number alone names no patient: person1003_virus_1685 and person1003_bacteria_2934 are two children.
         var patient = ill.Success ? $"{ill.Groups[2].Value}-{ill.Groups[1].Value}" : healthy.Success ? healthy.Value : $"file-{stem}";
-        return new Study(
+        return new SourceImage(
             Name,
             file,
             original,

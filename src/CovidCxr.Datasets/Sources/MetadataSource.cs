@@ -28,7 +28,7 @@ internal sealed class MetadataSource
     public SourceListing Read(string folder, CancellationToken cancel)
     {
         var images = new ImageFolder(folder);
-        var studies = new List<Study>();
+        var studies = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var row in MetadataTable.Read(folder))
         {
@@ -62,11 +62,11 @@ internal sealed class MetadataSource
         return earlier is null ? (null, "") : (SkipReason.SecondRow, $"the first is row {earlier}");
     }
 
-    private Study ToStudy(MetadataRow row, ImageFolder images, string file)
+    private SourceImage ToStudy(MetadataRow row, ImageFolder images, string file)
     {
         var patient = PatientOf(row);
         var isCovid = row["finding"].Contains("COVID-19", StringComparison.OrdinalIgnoreCase);
-        return new Study(
+        return new SourceImage(
             Name,
             images.PathOf(file),
             $"{ImageFolder.FolderName}/{file}",

@@ -8,16 +8,16 @@ public sealed class SourceCatalogue
     // A download unpacks into a folder of its own, and an archive may hold one more.
     private const int Depth = 2;
 
-    private readonly List<(ISourceReader Reader, string Folder)> found;
+    private readonly List<(ISource Reader, string Folder)> found;
 
-    private SourceCatalogue(List<(ISourceReader Reader, string Folder)> found, IReadOnlyList<string> notes)
+    private SourceCatalogue(List<(ISource Reader, string Folder)> found, IReadOnlyList<string> notes)
     {
         this.found = found;
         Notes = notes;
     }
 
     /// <summary>The readers of all four collections, in the order in which their images are catalogued.</summary>
-    public static IReadOnlyList<ISourceReader> Readers { get; } =
+    public static IReadOnlyList<ISource> Readers { get; } =
         [new CohenSource(), new Figure1Source(), new ActualmedSource(), new KermanySource()];
 
     /// <summary>The collections that were found.</summary>
@@ -35,7 +35,7 @@ public sealed class SourceCatalogue
     {
         if (!Directory.Exists(folder))
             throw new InputException($"{folder} does not exist or is no folder; {WhatIsLookedFor()}");
-        var found = new List<(ISourceReader Reader, string Folder)>();
+        var found = new List<(ISource Reader, string Folder)>();
         var notes = new List<string>();
         try
         {
@@ -48,7 +48,7 @@ public sealed class SourceCatalogue
 
         if (found.Count == 0)
             throw new InputException($"{folder} holds none of the four collections; {WhatIsLookedFor()}");
-        var first = new List<(ISourceReader Reader, string Folder)>();
+        var first = new List<(ISource Reader, string Folder)>();
         foreach (var reader in Readers)
         {
             // The copy under its published name comes before any other.
@@ -69,7 +69,7 @@ public sealed class SourceCatalogue
     /// <exception cref="InputException">A collection's table or folders cannot be read.</exception>
     public SourceListing Read(CancellationToken cancel)
     {
-        var studies = new List<Study>();
+        var studies = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var (reader, folder) in found)
         {
@@ -81,7 +81,7 @@ public sealed class SourceCatalogue
         return new SourceListing(studies, skipped);
     }
 
-    private static SourceListing Read(ISourceReader reader, string folder, CancellationToken cancel)
+    private static SourceListing Read(ISource reader, string folder, CancellationToken cancel)
     {
         try
         {
@@ -93,7 +93,7 @@ public sealed class SourceCatalogue
         }
     }
 
-    private static void Look(string folder, int depth, List<(ISourceReader Reader, string Folder)> found)
+    private static void Look(string folder, int depth, List<(ISource Reader, string Folder)> found)
     {
         if (Readers.FirstOrDefault(reader => reader.Recognises(folder)) is { } match)
         {

@@ -7,7 +7,7 @@ namespace CovidCxr.Datasets.Splitting;
 internal static class PatientSample
 {
     /// <summary>Samples about <paramref name="limit"/> studies, in their old order.</summary>
-    public static IReadOnlyList<Study> Take(IReadOnlyList<Study> studies, int limit, int seed)
+    public static IReadOnlyList<SourceImage> Take(IReadOnlyList<SourceImage> studies, int limit, int seed)
     {
         if (studies.Count <= limit)
             return studies;

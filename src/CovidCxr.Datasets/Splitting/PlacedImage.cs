@@ -5,10 +5,10 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Splitting;
 
 /// <summary>A picture with its group and its place.</summary>
-internal sealed class PlacedImage(PreparedImage image, string group, int sameXRay)
+internal sealed class PlacedImage(HashedImage image, string group, int sameXRay)
 {
     /// <summary>The picture.</summary>
-    public PreparedImage Image => image;
+    public HashedImage Image => image;
 
     /// <summary>Its patient group.</summary>
     public string Group => group;
@@ -17,7 +17,7 @@ internal sealed class PlacedImage(PreparedImage image, string group, int sameXRa
     public int SameXRay => sameXRay;
 
     /// <summary>The class of the paper; null for a control.</summary>
-    public Finding? Class => image.Study.Class;
+    public Finding? Class => image.SourceImage.Class;
 
     /// <summary>The part of the dataset; null as long as there is none, and for a removed picture without a published part.</summary>
     public DatasetSplit? Split { get; set; }

@@ -27,7 +27,7 @@ internal static class Splitter
         {
             image.Split = test.Contains(image.Group) ? DatasetSplit.Test
                 : val.Contains(image.Group) ? DatasetSplit.Val : DatasetSplit.Train;
-            if (image.Split == DatasetSplit.Test && image.Image.Study.Published == PublishedSplit.Train)
+            if (image.Split == DatasetSplit.Test && image.Image.SourceImage.Published == PublishedSplit.Train)
                 (image.Split, image.Removed) = (DatasetSplit.Train, RemovalReason.GroupInTest);
         }
 
@@ -38,7 +38,7 @@ internal static class Splitter
     private static void PlacePublished(IReadOnlyList<PlacedImage> images)
     {
         foreach (var image in images)
-            image.Split = image.Image.Study.Published switch
+            image.Split = image.Image.SourceImage.Published switch
             {
                 PublishedSplit.Train => DatasetSplit.Train,
                 PublishedSplit.Test => DatasetSplit.Test,
@@ -52,7 +52,7 @@ internal static class Splitter
         var wanted = testCovid - published.Sum(group => CountCovid(groups[group]));
         var free = groups.Where(group => !published.Contains(group.Key) && !Has(group.Value, PublishedSplit.Train)).Select(group => group.Key);
         var order = SeededOrder.Of(free, seed, "test");
-        return [.. published, .. GroupPick.Exactly([.. order.Select(group => (group, CountCovid(groups[group])))], Math.Max(0, wanted))];
+        return [.. published, .. SubsetSum.Pick([.. order.Select(group => (group, CountCovid(groups[group])))], Math.Max(0, wanted))];
     }
 
     private static HashSet<string> ValGroups(IEnumerable<KeyValuePair<string, List<PlacedImage>>> groups, int seed)
@@ -78,7 +78,7 @@ internal static class Splitter
                 control.Removed = RemovalReason.ControlSeen;
     }
 
-    private static bool Has(List<PlacedImage> group, PublishedSplit part) => group.Any(image => image.Image.Study.Published == part);
+    private static bool Has(List<PlacedImage> group, PublishedSplit part) => group.Any(image => image.Image.SourceImage.Published == part);
 
     private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.Class == Finding.Covid19);
 }

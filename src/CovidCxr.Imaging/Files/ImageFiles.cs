@@ -9,7 +9,7 @@ public static class ImageFiles
     internal static string EndingsText { get; } = string.Join(", ", Endings);
 
     /// <summary>
-    /// Files as they are; of every folder all pictures below it, and of every pattern (<see cref="FilePattern"/>) all that it fits, in the order
+    /// Files as they are; of every folder all pictures below it, and of every pattern (<see cref="GlobPattern"/>) all that it fits, in the order
     /// of their names. Nothing is opened, and only the names of one folder at a time are in memory.
     /// </summary>
     /// <param name="paths">Files, folders and patterns. What does not exist, a folder without a picture, or one that cannot be listed is passed on: reading it says so.</param>
@@ -28,9 +28,9 @@ public static class ImageFiles
     {
         if (Directory.Exists(path))
             return InFolder(path);
-        if (File.Exists(path) || !FilePattern.IsPattern(path))
+        if (File.Exists(path) || !GlobPattern.IsPattern(path))
             return [path];
-        return FilePattern.Match(path).SelectMany(found => Directory.Exists(found) ? InFolder(found) : IsPicture(found) ? [found] : Enumerable.Empty<string>());
+        return GlobPattern.Match(path).SelectMany(found => Directory.Exists(found) ? InFolder(found) : IsPicture(found) ? [found] : Enumerable.Empty<string>());
     }
 
     private static IEnumerable<string> OrItself(string path, IEnumerable<string> found)
@@ -47,7 +47,7 @@ public static class ImageFiles
 
     private static IEnumerable<string> InFolder(string folder)
     {
-        if (FolderNames.Of(folder) is not { } names)
+        if (FolderListing.Of(folder) is not { } names)
         {
             yield return folder;
             yield break;

@@ -13,7 +13,7 @@ public static class ChestPhantom
     /// <returns>[height, width], grey, row by row.</returns>
     public static byte[] Draw(PhantomPlan plan)
     {
-        var (lungs, skeleton, random) = (new Lungs(plan), new Skeleton(plan.Breadth), plan.Noise(1000));
+        var (lungs, skeleton, random) = (new PhantomLungs(plan), new Skeleton(plan.Breadth), plan.Noise(1000));
         var pixels = new byte[plan.Width * plan.Height];
         for (var row = 0; row < plan.Height; row++)
             for (var column = 0; column < plan.Width; column++)

@@ -11,16 +11,16 @@ namespace CovidCxr.Inference.Heatmaps;
 public sealed class HeatmapFolder
 {
     private readonly HeatmapNames names = new();
-    private readonly IScorer scorer;
+    private readonly IClassifier scorer;
     private readonly string folder;
 
-    private HeatmapFolder(string folder, IScorer scorer) => (this.folder, this.scorer) = (folder, scorer);
+    private HeatmapFolder(string folder, IClassifier scorer) => (this.folder, this.scorer) = (folder, scorer);
 
     /// <summary>Opens a folder, and makes it where it is not there.</summary>
     /// <param name="folder">The folder; pictures of the same names in it are replaced.</param>
     /// <param name="scorer">The network; asked again where it has no maps of its own.</param>
     /// <exception cref="InputException">It cannot be made.</exception>
-    public static HeatmapFolder Open(string folder, IScorer scorer)
+    public static HeatmapFolder Open(string folder, IClassifier scorer)
     {
         try
         {
@@ -45,7 +45,7 @@ public sealed class HeatmapFolder
 
     /// <summary>Writes the two pictures of an X-ray. From any thread.</summary>
     /// <exception cref="InputException">The folder cannot be written, or the X-ray cannot be read any more.</exception>
-    public void Write(ScoredPicture scored)
+    public void Write(PredictedImage scored)
     {
         var (file, finding) = (scored.Prediction.File, scored.Prediction.Class!.Value);
         if (names.GiveOut(file) is not { } name)
@@ -55,7 +55,7 @@ public sealed class HeatmapFolder
         var size = scored.Picture.Original;
         try
         {
-            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapPicture.Draw(ImageReader.ReadFile(file), file, size, map, finding, probability));
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(ImageDecoder.ReadFile(file), file, size, map, finding, probability));
             File.WriteAllBytes(
                 Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"), PngWriter.Encode(map.Stretch(size.Width, size.Height), size.Width, size.Height));
         }

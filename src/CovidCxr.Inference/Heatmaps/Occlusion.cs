@@ -19,7 +19,7 @@ internal static class Occlusion
     private const int Batch = 25;
 
     /// <summary>The map of a class; it takes a hundred scorings.</summary>
-    public static HeatMap Map(IScorer scorer, ScaledPicture picture, Finding finding, double probability)
+    public static HeatMap Map(IClassifier scorer, ScaledImage picture, Finding finding, double probability)
     {
         var side = picture.Side;
         var area = side * side;

@@ -22,17 +22,17 @@ public sealed class ModelFile : IDisposable
     {
         Card = card;
         this.session = session;
-        outputs = [.. CardFit.Outputs.Where(session.OutputMetadata.ContainsKey)];
+        outputs = [.. ModelCardCheck.Outputs.Where(session.OutputMetadata.ContainsKey)];
     }
 
     /// <summary>What the file says of itself.</summary>
     public ModelCard Card { get; }
 
     /// <summary>Whether the graph says how much each place speaks for each class.</summary>
-    public bool HasMaps => outputs.Contains(ModelValues.Maps);
+    public bool HasMaps => outputs.Contains(GraphNames.Maps);
 
     /// <summary>Whether the graph measures the distance from the training images.</summary>
-    public bool HasNovelty => outputs.Contains(ModelValues.Novelty);
+    public bool HasNovelty => outputs.Contains(GraphNames.Novelty);
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The file.</param>
@@ -41,14 +41,14 @@ public sealed class ModelFile : IDisposable
     public static ModelFile Open(string path, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        RuntimeStart.EnsureReady();
-        OnnxFile.Check(path);
+        OnnxRuntimeSetup.EnsureReady();
+        OnnxEnvelope.Check(path);
         InferenceSession? session = null;
         try
         {
             session = Session(path, threads);
             var card = ReadCard(path, session);
-            if (CardFit.Mistake(card, session) is { } mistake)
+            if (ModelCardCheck.Mistake(card, session) is { } mistake)
                 throw new InputException($"{path}: {mistake}; get the model file again, or export it again");
             return new ModelFile(card, session);
         }
@@ -109,7 +109,7 @@ public sealed class ModelFile : IDisposable
             throw new InputException($"{path} is an ONNX model without a card; give a model file that 'covidcxr export' wrote");
         try
         {
-            return CardJson.ReadCard(json);
+            return ModelCardJson.ReadCard(json);
         }
         catch (JsonException e)
         {
@@ -123,12 +123,12 @@ public sealed class ModelFile : IDisposable
             OrtAllocator.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.UInt8, [count, 1, Card.InputSize, Card.InputSize]);
         pixels.CopyTo(input.GetTensorMutableDataAsSpan<byte>());
         using var options = new RunOptions();
-        using var results = session.Run(options, [ModelValues.Pixels], [input], outputs);
+        using var results = session.Run(options, [GraphNames.Pixels], [input], outputs);
 
-        var probabilities = Values(ModelValues.Probabilities, results);
-        var scores = Values(ModelValues.Scores, results);
-        var maps = HasMaps ? Values(ModelValues.Maps, results) : [];
-        var novelty = HasNovelty ? Values(ModelValues.Novelty, results) : [];
+        var probabilities = Values(GraphNames.Probabilities, results);
+        var scores = Values(GraphNames.Scores, results);
+        var maps = HasMaps ? Values(GraphNames.Maps, results) : [];
+        var novelty = HasNovelty ? Values(GraphNames.Novelty, results) : [];
         var (height, width) = HasMaps ? MapSize(results) : (0, 0);
         var area = Findings.Count * height * width;
         for (var i = 0; i < count; i++)
@@ -149,7 +149,7 @@ public sealed class ModelFile : IDisposable
 
     private (int Height, int Width) MapSize(IDisposableReadOnlyCollection<OrtValue> results)
     {
-        var shape = Value(ModelValues.Maps, results).GetTensorTypeAndShape().Shape;
+        var shape = Value(GraphNames.Maps, results).GetTensorTypeAndShape().Shape;
         return ((int)shape[2], (int)shape[3]);
     }
 
@@ -158,6 +158,6 @@ public sealed class ModelFile : IDisposable
         for (var i = 0; i < outputs.Count; i++)
             if (outputs[i] == name)
                 return results[i];
-        throw new InvalidOperationException($"the graph has no '{name}'"); // CardFit has seen to it that it has
+        throw new InvalidOperationException($"the graph has no '{name}'"); // ModelCardCheck has seen to it that it has
     }
 }

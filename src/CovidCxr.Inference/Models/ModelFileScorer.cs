@@ -5,7 +5,7 @@ using CovidCxr.Core.Storage;
 namespace CovidCxr.Inference.Models;
 
 /// <summary>A model file as a scorer.</summary>
-public sealed class ModelFileScorer : IScorer
+public sealed class ModelFileScorer : IClassifier
 {
     private readonly ModelFile file;
 

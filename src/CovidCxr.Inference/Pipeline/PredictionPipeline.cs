@@ -10,7 +10,7 @@ namespace CovidCxr.Inference.Pipeline;
 /// </summary>
 /// <param name="scorer">The network.</param>
 /// <param name="options">How it is done.</param>
-public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options)
+public sealed class PredictionPipeline(IClassifier scorer, PredictionOptions options)
 {
     /// <summary>
     /// Files of one share of the work. The first shares are smaller: the first answer comes at once, and a few large pictures do
@@ -88,13 +88,13 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
     private Prediction[] Score(string[] files, CancellationToken stop)
     {
         var predictions = new Prediction[files.Length];
-        var readable = new List<(int Place, ScaledPicture Picture)>(files.Length);
+        var readable = new List<(int Place, ScaledImage Picture)>(files.Length);
         for (var i = 0; i < files.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
             try
             {
-                readable.Add((i, PictureReader.Read(files[i], scorer.InputSize)));
+                readable.Add((i, FastImageDecoder.Read(files[i], scorer.InputSize)));
             }
             catch (InputException e)
             {
@@ -104,7 +104,7 @@ public sealed class PredictionPipeline(IScorer scorer, PredictionOptions options
         var scored = predictor.Predict([.. readable.Select(r => (files[r.Place], r.Picture))]);
         foreach (var ((place, picture), (output, prediction)) in readable.Zip(scored))
         {
-            options.OnScored?.Invoke(new ScoredPicture(picture, output, prediction));
+            options.OnScored?.Invoke(new PredictedImage(picture, output, prediction));
             predictions[place] = prediction;
         }
         return predictions;
@@ -118,11 +118,11 @@ public sealed record PredictionOptions
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Called with every image that is scored, before its prediction is given out, from several threads at once; default: nothing.</summary>
-    public Action<ScoredPicture>? OnScored { get; init; }
+    public Action<PredictedImage>? OnScored { get; init; }
 }
 
 /// <summary>An image with all that is known of it.</summary>
 /// <param name="Picture">The picture as the network reads it.</param>
 /// <param name="Output">What the network says.</param>
 /// <param name="Prediction">What is said of it to the user.</param>
-public sealed record ScoredPicture(ScaledPicture Picture, ModelOutput Output, Prediction Prediction);
+public sealed record PredictedImage(ScaledImage Picture, ModelOutput Output, Prediction Prediction);

@@ -7,14 +7,14 @@ namespace CovidCxr.Inference.Pipeline;
 
 /// <summary>From pictures to predictions, one batch at a time. Safe to call from several threads at once.</summary>
 /// <param name="scorer">The network.</param>
-internal sealed class Predictor(IScorer scorer)
+internal sealed class Predictor(IClassifier scorer)
 {
     private readonly ReferralChecks checks = new(scorer);
 
     /// <summary>Scores pictures.</summary>
     /// <param name="pictures">Each with its file's name, read to the network's input size.</param>
     /// <returns>What the network says and what is said to the user, in the order of the pictures.</returns>
-    public IReadOnlyList<(ModelOutput Output, Prediction Prediction)> Predict(IReadOnlyList<(string File, ScaledPicture Picture)> pictures)
+    public IReadOnlyList<(ModelOutput Output, Prediction Prediction)> Predict(IReadOnlyList<(string File, ScaledImage Picture)> pictures)
     {
         if (pictures.Count == 0)
             return [];
@@ -34,7 +34,7 @@ internal sealed class Predictor(IScorer scorer)
         }
     }
 
-    private Prediction Of(string file, ScaledPicture picture, ModelOutput output) => new()
+    private Prediction Of(string file, ScaledImage picture, ModelOutput output) => new()
     {
         File = file,
         Probabilities = Probabilities(output),

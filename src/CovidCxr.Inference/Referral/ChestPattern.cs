@@ -15,7 +15,7 @@ internal static class ChestPattern
     /// <summary>The correlation of a picture with the pattern, -1 to 1; 0 where the picture has one grey value only.</summary>
     /// <param name="pixels">[side, side].</param>
     /// <param name="side">Pixels in a row.</param>
-    public static double Likeness(ReadOnlySpan<byte> pixels, int side)
+    public static double DetailCorrelation(ReadOnlySpan<byte> pixels, int side)
     {
         var sums = new int[Cells * Cells];
         var counts = new int[Cells * Cells];

@@ -12,5 +12,5 @@ internal interface IReferralCheck
     /// <summary>Whether it holds.</summary>
     /// <param name="picture">The picture as the network reads it.</param>
     /// <param name="output">What the network says.</param>
-    bool Holds(ScaledPicture picture, ModelOutput output);
+    bool Holds(ScaledImage picture, ModelOutput output);
 }

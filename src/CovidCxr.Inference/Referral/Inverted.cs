@@ -17,5 +17,5 @@ internal sealed class Inverted : IReferralCheck
     public string Reason => "inverted";
 
     /// <inheritdoc/>
-    public bool Holds(ScaledPicture picture, ModelOutput output) => ChestPattern.Likeness(picture.Pixels, picture.Side) <= HighestLikeness;
+    public bool Holds(ScaledImage picture, ModelOutput output) => ChestPattern.DetailCorrelation(picture.Pixels, picture.Side) <= HighestLikeness;
 }

@@ -9,19 +9,19 @@ internal sealed class ReferralChecks
     private readonly IReadOnlyList<IReferralCheck> checks;
 
     /// <param name="scorer">The model, whose limits some of them use.</param>
-    public ReferralChecks(IScorer scorer) => checks =
+    public ReferralChecks(IClassifier scorer) => checks =
     [
-        new Unsure(scorer.OperatingPoints),
-        new UnlikeTraining(scorer.NoveltyLimit),
-        new NotAChest(),
+        new LowConfidence(scorer.OperatingPoints),
+        new OutOfDistribution(scorer.NoveltyLimit),
+        new NotChestXRay(),
         new TooSmall(),
         new Inverted(),
-        new ColourPhotograph(),
+        new ColorPhotograph(),
     ];
 
     /// <summary>The words of those that hold for an image; empty where no person needs to look.</summary>
     /// <param name="picture">The picture as the network reads it.</param>
     /// <param name="output">What the network says.</param>
-    public IReadOnlyList<string> Reasons(ScaledPicture picture, ModelOutput output) =>
+    public IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output) =>
         [.. checks.Where(check => check.Holds(picture, output)).Select(check => check.Reason)];
 }

@@ -11,5 +11,5 @@ internal sealed class TooSmall : IReferralCheck
     public string Reason => "too-small";
 
     /// <inheritdoc/>
-    public bool Holds(ScaledPicture picture, ModelOutput output) => Math.Min(picture.Original.Width, picture.Original.Height) < picture.Side;
+    public bool Holds(ScaledImage picture, ModelOutput output) => Math.Min(picture.Original.Width, picture.Original.Height) < picture.Side;
 }

@@ -11,17 +11,17 @@ public sealed class RunComparison
 {
     private static readonly IReadOnlyList<(string Name, double? Paper)> Compared =
     [
-        ("test.accuracy", PaperFigures.Test.Accuracy),
-        ("test.covid19.recall", PaperFigures.Covid19Recall),
+        ("test.accuracy", PaperResults.Test.Accuracy),
+        ("test.covid19.recall", PaperResults.Covid19Recall),
         ("test.covid19.precision", null),
         ("test.macro_auc", null),
         ("test.macro_f1", null),
-        ("test.micro_precision", PaperFigures.Test.Precision),
-        ("test.micro_recall", PaperFigures.Test.Recall),
-        ("test.smoothed_loss", PaperFigures.Test.Loss),
+        ("test.micro_precision", PaperResults.Test.Precision),
+        ("test.micro_recall", PaperResults.Test.Recall),
+        ("test.smoothed_loss", PaperResults.Test.Loss),
         ("test.ece", null),
         ("val.accuracy", null),
-        ("train.accuracy", PaperFigures.Train.Accuracy),
+        ("train.accuracy", PaperResults.Train.Accuracy),
         ("controls.called_covid19", null),
         ("controls.auc_vs_covid19", null),
     ];

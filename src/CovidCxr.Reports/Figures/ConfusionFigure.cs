@@ -12,7 +12,7 @@ internal static class ConfusionFigure
     {
         var paper = Panel("Paper, figure 4", (actual, predicted) =>
         {
-            var percent = PaperFigures.ConfusionPercent(actual, predicted);
+            var percent = PaperResults.ConfusionPercent(actual, predicted);
             return (percent / 100.0, $"{percent} %", "");
         });
         var run = Panel("This run", (actual, predicted) =>

@@ -14,7 +14,7 @@ internal static class HistoryFigures
         500,
         420,
         Panel("Loss", "loss (nats)", history, e => e.TrainLoss, e => e.ValLoss, paper: null),
-        Panel("Accuracy", "accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy, PaperFigures.Test.Accuracy));
+        Panel("Accuracy", "accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy, PaperResults.Test.Accuracy));
 
     /// <summary>Figure 6, precision and recall.</summary>
     public static Figure PrecisionAndRecall(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
@@ -24,8 +24,8 @@ internal static class HistoryFigures
             + Ends("recall", history, e => e.TrainRecall, e => e.ValRecall),
         500,
         420,
-        Panel("Precision (micro, at 0.5)", "precision", history, e => e.TrainPrecision, e => e.ValPrecision, PaperFigures.Test.Precision),
-        Panel("Recall (micro, at 0.5)", "recall", history, e => e.TrainRecall, e => e.ValRecall, PaperFigures.Test.Recall));
+        Panel("Precision (micro, at 0.5)", "precision", history, e => e.TrainPrecision, e => e.ValPrecision, PaperResults.Test.Precision),
+        Panel("Recall (micro, at 0.5)", "recall", history, e => e.TrainRecall, e => e.ValRecall, PaperResults.Test.Recall));
 
     private static Plot Panel(
         string title,

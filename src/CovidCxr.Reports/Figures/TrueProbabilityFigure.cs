@@ -14,7 +14,7 @@ internal static class TrueProbabilityFigure
     public static Figure Draw(ClassificationMetrics test)
     {
         var plot = PlotStyle.Of("Probability given to the true class", "", "mean, with 95 % interval");
-        Add(plot, Findings.All.Select(PaperFigures.TrueProbability), -Apart, Palette.Paper, MarkerShape.FilledSquare, "paper, table 4");
+        Add(plot, Findings.All.Select(PaperResults.TrueProbability), -Apart, Palette.Paper, MarkerShape.FilledSquare, "paper, table 4");
         Add(plot, test.Classes.Select(one => one.TrueProbability), Apart, Palette.Train, MarkerShape.FilledCircle, "this run");
 
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
@@ -26,7 +26,7 @@ internal static class TrueProbabilityFigure
         plot.ShowLegend(Alignment.LowerRight);
 
         var means = test.Classes.Select(one =>
-            $"{one.Finding.Name()} {Number(one.TrueProbability.Mean)} (paper {PaperFigures.TrueProbability(one.Finding).Mean:0.000})");
+            $"{one.Finding.Name()} {Number(one.TrueProbability.Mean)} (paper {PaperResults.TrueProbability(one.Finding).Mean:0.000})");
         return FigureCanvas.Draw("table4", $"Mean probability of the true class: {string.Join(", ", means)}.", 540, 400, plot);
     }
 

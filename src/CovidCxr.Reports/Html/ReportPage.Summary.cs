@@ -22,7 +22,7 @@ internal sealed partial class ReportPage
             + (run.Controls is { } controls
                 ? $"Of {controls.Images} adults without COVID-19 from the same collections, the model called {Percent(controls.CalledCovid19)} COVID-19: <a href=\"#controls\">read this first</a>."
                 : "No adults without COVID-19 were scored, so these figures cannot tell whether the model reads the lungs or the source and age of a picture."));
-        Note($"“Paper” is {Escape(PaperFigures.Citation)}. Intervals are 95 % percentile intervals of {GroupBootstrap.DefaultResamples} bootstrap samples "
+        Note($"“Paper” is {Escape(PaperResults.Citation)}. Intervals are 95 % percentile intervals of {GroupBootstrap.DefaultResamples} bootstrap samples "
             + $"over groups (patients who share no picture with another group; the test set has {run.Test.Groups}), or the exact binomial interval over groups where a share is 0 or 1. "
             + "Recall and precision of a class are by the highest probability.");
         Close();

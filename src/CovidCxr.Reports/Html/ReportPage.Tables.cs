@@ -96,7 +96,7 @@ internal sealed partial class ReportPage
         var table = new HtmlTable("Table 4. Mean predicted probability of the true class, test set", "Class", "Paper", "This run");
         foreach (var one in run.Test.Classes)
         {
-            var (own, paper) = (one.TrueProbability, PaperFigures.TrueProbability(one.Finding));
+            var (own, paper) = (one.TrueProbability, PaperResults.TrueProbability(one.Finding));
             table.Row(one.Finding.Name(), WithRange(paper.Mean, paper.Interval), WithRange(own.Count == 0 ? null : own.Mean, own.Interval));
         }
         html.Append(table);
@@ -111,7 +111,7 @@ internal sealed partial class ReportPage
         var table = new HtmlTable("Table 5. Confusion matrix of the test set", ["Actual class", .. Findings.All.Select(f => $"read as {f.Name()}")]);
         foreach (var actual in Findings.All)
         {
-            table.PaperRow($"{actual.Name()}, paper", Findings.All.Select(predicted => $"{PaperFigures.ConfusionPercent(actual, predicted)} %"));
+            table.PaperRow($"{actual.Name()}, paper", Findings.All.Select(predicted => $"{PaperResults.ConfusionPercent(actual, predicted)} %"));
             table.Row(
                 $"{actual.Name()}, this run",
                 Findings.All.Select(predicted =>

@@ -165,7 +165,7 @@ internal static class MetricsJson
     private static void WritePaper(Utf8JsonWriter json)
     {
         json.WriteStartObject("paper");
-        foreach (var (name, row) in new[] { ("train", PaperFigures.Train), ("test", PaperFigures.Test), ("test_covid19", PaperFigures.TestCovid19) })
+        foreach (var (name, row) in new[] { ("train", PaperResults.Train), ("test", PaperResults.Test), ("test_covid19", PaperResults.TestCovid19) })
         {
             json.WriteStartObject(name);
             Number(json, "loss", row.Loss);

@@ -33,7 +33,7 @@ internal static class ReportTables
         var csv = new CsvText("class", "images", "mean", "low", "high", "paper_mean", "paper_low", "paper_high");
         foreach (var one in test.Classes)
         {
-            var (run, paper) = (one.TrueProbability, PaperFigures.TrueProbability(one.Finding));
+            var (run, paper) = (one.TrueProbability, PaperResults.TrueProbability(one.Finding));
             csv.Row(
                 one.Finding.Name(), run.Count, run.Mean, run.Interval?.Low, run.Interval?.High,
                 paper.Mean, paper.Interval?.Low, paper.Interval?.High);
@@ -49,7 +49,7 @@ internal static class ReportTables
             foreach (var predicted in Findings.All)
                 csv.Row(
                     actual.Name(), predicted.Name(), confusion[actual, predicted],
-                    confusion.RowPercent(actual, predicted), PaperFigures.ConfusionPercent(actual, predicted));
+                    confusion.RowPercent(actual, predicted), PaperResults.ConfusionPercent(actual, predicted));
         return csv.ToBytes();
     }
 

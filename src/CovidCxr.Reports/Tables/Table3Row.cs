@@ -16,11 +16,11 @@ internal sealed record Table3Row(string Set, string Title, ClassificationMetrics
     public static IEnumerable<Table3Row> Of(EvaluationMetrics run)
     {
         if (run.Train is { } train)
-            yield return new("train", "Train", train, train.PaperTrainingLoss, PaperFigures.Train, true);
+            yield return new("train", "Train", train, train.PaperTrainingLoss, PaperResults.Train, true);
         if (run.Val is { } val)
             yield return new("val", "Validation", val, val.PaperTestLoss, null, true);
-        yield return new("test", "Test", run.Test, run.Test.PaperTestLoss, PaperFigures.Test, true);
+        yield return new("test", "Test", run.Test, run.Test.PaperTestLoss, PaperResults.Test, true);
         if (run.TestCovid19 is { } covid)
-            yield return new("test_covid19", "COVID-19 images of test", covid, covid.PaperTestLoss, PaperFigures.TestCovid19, false);
+            yield return new("test_covid19", "COVID-19 images of test", covid, covid.PaperTestLoss, PaperResults.TestCovid19, false);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ModelShowCommand : Command, IHasExamples
         var (path, opened) = file.Open(parsed);
         using var model = opened;
         if (parsed.GetValue(json))
-            Console.Out.Write(CardJson.Write(model.Card));
+            Console.Out.Write(ModelCardJson.Write(model.Card));
         else
             ModelView.Print(path, model);
         return ExitCode.Done;

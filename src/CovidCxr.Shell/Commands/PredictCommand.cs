@@ -55,10 +55,10 @@ internal sealed class PredictCommand : Command, IHasExamples
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Func<string, IScorer> openRun;
+    private readonly Func<string, IClassifier> openRun;
 
     /// <param name="openRun">Opens the folder of a run; only the program with the training library can.</param>
-    public PredictCommand(Func<string, IScorer> openRun)
+    public PredictCommand(Func<string, IClassifier> openRun)
         : base("predict", "Score X-rays. For research; not a medical device.")
     {
         this.openRun = openRun;
@@ -100,7 +100,7 @@ internal sealed class PredictCommand : Command, IHasExamples
             throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
         var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
 
-        using var scorer = Scorers.Open(parsed.GetValue(model), openRun);
+        using var scorer = Classifiers.Open(parsed.GetValue(model), openRun);
         if (parsed.GetValue(heatmaps) is { } folder)
         {
             var maps = HeatmapFolder.Open(folder, scorer);

@@ -26,7 +26,7 @@ internal sealed class PredictionOutput : IPredictionWriter
     /// <param name="format">table, csv or json.</param>
     /// <param name="held">What of it is kept, as read by <see cref="Held"/>; null to begin it anew.</param>
     /// <exception cref="InputException">It cannot be written.</exception>
-    public static PredictionOutput To(string path, string format, HeldPredictions? held)
+    public static PredictionOutput To(string path, string format, ResumeState? held)
     {
         StreamWriter? text = null;
         try
@@ -51,11 +51,11 @@ internal sealed class PredictionOutput : IPredictionWriter
 
     /// <summary>What a file already holds; nothing where it is missing or empty.</summary>
     /// <exception cref="InputException">It is none of this format, or another model's.</exception>
-    public static HeldPredictions Held(string path, string format, string model)
+    public static ResumeState Held(string path, string format, string model)
     {
         try
         {
-            var held = !File.Exists(path) ? new HeldPredictions(path) : format == "csv" ? HeldCsv.Read(path) : HeldJson.Read(path);
+            var held = !File.Exists(path) ? new ResumeState(path) : format == "csv" ? CsvResume.Read(path) : JsonResume.Read(path);
             if (held.Model is { } other && other != model)
                 throw new InputException($"--out {path} holds scores of the model '{other}', not of '{model}'; choose another --out, or leave out --resume to replace it");
             return held;

@@ -43,12 +43,12 @@ internal static class ModelView
 
     private static IEnumerable<string> Outputs(ModelCard card, ModelFile model)
     {
-        yield return ModelValues.Probabilities;
-        yield return ModelValues.Scores;
+        yield return GraphNames.Probabilities;
+        yield return GraphNames.Scores;
         if (model.HasMaps)
-            yield return ModelValues.Maps;
+            yield return GraphNames.Maps;
         if (model.HasNovelty)
-            yield return Invariant($"{ModelValues.Novelty} (unlike the training images above {card.NoveltyLimit:F2})");
+            yield return Invariant($"{GraphNames.Novelty} (unlike the training images above {card.NoveltyLimit:F2})");
     }
 
     private static void PrintPoints(Calibration calibration)

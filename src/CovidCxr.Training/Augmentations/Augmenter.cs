@@ -26,14 +26,14 @@ public sealed class Augmenter
         if (recipe.Gamma is not [1, 1])
             list.Add(new RandomGamma(recipe.Gamma[0], recipe.Gamma[1]));
         if (recipe.Rotate > 0 || recipe.Shift > 0 || recipe.Stretch > 1 || recipe.Zoom is not [1, 1])
-            list.Add(new RandomWarp(recipe.Rotate, recipe.Zoom[0], recipe.Zoom[1], recipe.Stretch, recipe.Shift));
-        list.Add(recipe.Framing == "crop" ? new RandomCrop(inputSize) : new Fit(inputSize));
+            list.Add(new RandomAffine(recipe.Rotate, recipe.Zoom[0], recipe.Zoom[1], recipe.Stretch, recipe.Shift));
+        list.Add(recipe.Framing == "crop" ? new RandomCrop(inputSize) : new Resize(inputSize));
         if (recipe.Sharpness > 0)
             list.Add(new RandomSharpness(recipe.Sharpness));
         if (recipe.Noise > 0)
             list.Add(new RandomNoise(recipe.Noise));
         if (recipe.Erase > 0)
-            list.Add(new RandomErase(recipe.Erase));
+            list.Add(new RandomErasing(recipe.Erase));
         transforms = list;
     }
 

@@ -13,7 +13,7 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
 {
     /// <summary>What the network does before its first layer.</summary>
     public static IReadOnlyList<string> Steps { get; } =
-        [FormattableString.Invariant($"minus the mean, divided by the standard deviation + {Standardise.Floor}")];
+        [FormattableString.Invariant($"minus the mean, divided by the standard deviation + {PerImageStandardization.Floor}")];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Preprocessing => Steps;
@@ -25,8 +25,8 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
     public NetworkValues<string> Write(GraphWriter graph, string image)
     {
         var planes = Planes(graph, image);
-        var maps = graph.Convolution(ModelValues.Maps, planes[^1], network.Head);
-        return new(graph.PlaneMean(ModelValues.Scores, maps), maps, Features(graph, planes));
+        var maps = graph.Convolution(GraphNames.Maps, planes[^1], network.Head);
+        return new(graph.PlaneMean(GraphNames.Scores, maps), maps, Features(graph, planes));
     }
 
     /// <summary>Adds the nodes of what novelty is measured on, [b, 592]; <see cref="Features(IReadOnlyList{Tensor})"/>.</summary>

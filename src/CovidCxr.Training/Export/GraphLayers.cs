@@ -27,8 +27,8 @@ internal static class GraphLayers
     {
         using var scope = torch.NewDisposeScope();
         var norm = layer.Norm;
-        var epsilon = torch.tensor(ChannelNorm.Epsilon);
-        var scale = Exact(norm.Weight) / Exact(norm.RunningVariance).add(epsilon, Numbers.One).sqrt();
+        var epsilon = torch.tensor(BatchNormalization.Epsilon);
+        var scale = Exact(norm.Weight) / Exact(norm.RunningVariance).add(epsilon, Scalars.One).sqrt();
         var weight = Exact(layer.Convolution.weight) * scale.reshape(-1, 1, 1, 1);
         var bias = Exact(norm.Bias) - (Exact(norm.RunningMean) * scale);
         return graph.Convolution(name, x, layer.Convolution, weight.to_type(ScalarType.Float32), bias.to_type(ScalarType.Float32));
@@ -49,7 +49,7 @@ internal static class GraphLayers
     public static string PlaneMean(this GraphWriter graph, string name, string x) =>
         graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 0));
 
-    /// <summary>An image less its mean, divided by its standard deviation; <see cref="Standardise"/>.</summary>
+    /// <summary>An image less its mean, divided by its standard deviation; <see cref="PerImageStandardization"/>.</summary>
     /// <param name="graph">Where to.</param>
     /// <param name="prefix">Of the nodes' names; may be empty.</param>
     /// <param name="image">[b, 1, h, w].</param>
@@ -61,7 +61,7 @@ internal static class GraphLayers
         var centred = graph.Node("Sub", $"{prefix}centred", [nearly, Mean("mean/rest", nearly)]);
         var variance = Mean("variance", graph.Node("Mul", $"{prefix}squares", [centred, centred]));
         var deviation = graph.Node("Add", $"{prefix}spread", [
-            graph.Node("Sqrt", $"{prefix}deviation", [variance]), graph.Constant($"{prefix}spread/floor", Standardise.Floor),
+            graph.Node("Sqrt", $"{prefix}deviation", [variance]), graph.Constant($"{prefix}spread/floor", PerImageStandardization.Floor),
         ]);
         return graph.Node("Div", $"{prefix}standardised", [centred, deviation]);
     }

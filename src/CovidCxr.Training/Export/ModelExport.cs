@@ -56,13 +56,13 @@ public static class ModelExport
     /// <param name="novelty">The measure of novelty; null for a graph without.</param>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    internal static void Write(INetworkGraph network, ModelCard card, NoveltyMeasure? novelty, string path)
+    internal static void Write(INetworkGraph network, ModelCard card, MahalanobisDistance? novelty, string path)
     {
         var model = ModelGraph.Write(network, card.InputSize, card.Calibration.Temperature, novelty);
         model.ProducerName = "covidcxr";
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
-        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = CardJson.Write(card) });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = ModelCardJson.Write(card) });
         try
         {
             using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);

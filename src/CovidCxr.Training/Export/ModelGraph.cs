@@ -18,10 +18,10 @@ internal static class ModelGraph
     /// <param name="inputSize">s, pixels.</param>
     /// <param name="temperature">Divides the scores before the softmax.</param>
     /// <param name="novelty">The measure of novelty; null for a graph without.</param>
-    public static ModelProto Write(INetworkGraph network, int inputSize, double temperature, NoveltyMeasure? novelty)
+    public static ModelProto Write(INetworkGraph network, int inputSize, double temperature, MahalanobisDistance? novelty)
     {
         var graph = new GraphWriter("covidcxr");
-        var pixels = graph.Input(ModelValues.Pixels, DataType.Uint8, "grey images, 0 black to 255 white", "n", 1, inputSize, inputSize);
+        var pixels = graph.Input(GraphNames.Pixels, DataType.Uint8, "grey images, 0 black to 255 white", "n", 1, inputSize, inputSize);
         var image = graph.Node("Div", "image", [
             graph.Node("Cast", "pixels/float", [pixels], GraphAttribute.Int("to", (int)DataType.Float)),
             graph.Constant("pixels/white", 255),
@@ -29,7 +29,7 @@ internal static class ModelGraph
 
         var said = network.Write(graph, image);
         var tempered = graph.Node("Div", "tempered", [said.Scores, graph.Constant("temperature", (float)temperature)]);
-        var probabilities = graph.Node("Softmax", ModelValues.Probabilities, [tempered], GraphAttribute.Int("axis", 1));
+        var probabilities = graph.Node("Softmax", GraphNames.Probabilities, [tempered], GraphAttribute.Int("axis", 1));
         graph.Output(probabilities, "calibrated probabilities in the order of the card's labels", "n", Findings.Count);
         graph.Output(said.Scores, "scores before temperature and softmax", "n", Findings.Count);
         if (said.Maps is not null)

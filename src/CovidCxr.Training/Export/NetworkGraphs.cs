@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Export;
 
-/// <summary>Which network is written how; every one of <see cref="NetworkCatalog"/> has its place here.</summary>
+/// <summary>Which network is written how; every one of <see cref="NetworkRegistry"/> has its place here.</summary>
 internal static class NetworkGraphs
 {
     /// <param name="network">A network of the product.</param>
@@ -13,7 +13,7 @@ internal static class NetworkGraphs
     public static INetworkGraph Of(Module<Tensor, Tensor> network, int size) => network switch
     {
         CompactNetwork compact => new CompactNetworkGraph(compact),
-        LungNetwork lungs => new LungNetworkGraph(lungs, size),
+        LungGatedNetwork lungs => new LungGatedNetworkGraph(lungs, size),
         PaperNetwork paper => new PaperNetworkGraph(paper),
         _ => throw new NotSupportedException($"{network.GetName()} has no export yet"),
     };

@@ -35,7 +35,7 @@ internal sealed class PaperNetworkGraph(PaperNetwork network) : INetworkGraph
 
         var hidden1 = graph.Elu("dense1/elu", graph.Dense("dense1", joined, network.Dense[0]));
         var hidden2 = graph.Elu("dense2/elu", graph.Dense("dense2", hidden1, network.Dense[1]));
-        return new(graph.Dense(ModelValues.Scores, hidden2, network.Dense[2]));
+        return new(graph.Dense(GraphNames.Scores, hidden2, network.Dense[2]));
     }
 
     /// <inheritdoc/>

@@ -9,13 +9,13 @@ namespace CovidCxr.Training.Layers;
 internal sealed class ConvNorm : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
-    private readonly ChannelNorm norm;
+    private readonly BatchNormalization norm;
 
     public ConvNorm(string name, int channelsIn, int channels, int kernel, int stride)
         : base(name)
     {
         convolution = Conv2d(channelsIn, channels, kernel, stride, kernel / 2, bias: false);
-        norm = new ChannelNorm("norm", channels);
+        norm = new BatchNormalization("norm", channels);
         RegisterComponents();
     }
 
@@ -23,7 +23,7 @@ internal sealed class ConvNorm : Module<Tensor, Tensor>
     public Conv2d Convolution => convolution;
 
     /// <summary>One scale and shift for each channel.</summary>
-    public ChannelNorm Norm => norm;
+    public BatchNormalization Norm => norm;
 
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x) => norm.forward(convolution.forward(x));

@@ -6,5 +6,5 @@ namespace CovidCxr.Training.Layers;
 internal static class Elu
 {
     /// <summary>Changes <paramref name="x"/> and returns it.</summary>
-    public static Tensor Apply(Tensor x) => x.elu_(Numbers.One, Numbers.One, Numbers.One);
+    public static Tensor Apply(Tensor x) => x.elu_(Scalars.One, Scalars.One, Scalars.One);
 }

@@ -34,6 +34,6 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         var changed = weighing.forward(second.forward(first.forward(x).relu_()));
-        return changed.add_(shortcut is null ? x : shortcut.forward(x), Numbers.One).relu_();
+        return changed.add_(shortcut is null ? x : shortcut.forward(x), Scalars.One).relu_();
     }
 }

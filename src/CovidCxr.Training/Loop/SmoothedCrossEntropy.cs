@@ -35,7 +35,7 @@ public sealed class SmoothedCrossEntropy : IDisposable
         using var wanted = targets.index_select(0, labels); // [b, 3]
         using var product = wanted * logProbabilities;
         using var sum = product.sum();
-        // A tensor, not a number: see Networks/Numbers.
+        // A tensor, not a number: see Networks/Scalars.
         using var count = torch.tensor(-(float)labels.shape[0]);
         return sum / count;
     }

@@ -25,12 +25,12 @@ public sealed class TrainingLoop : IDisposable
     private readonly Recipe recipe;
     private readonly RunFolder run;
     private readonly PixelStore train, val;
-    private readonly WeightStore weights;
+    private readonly MasterWeights weights;
     private readonly IOptimizer optimizer;
-    private readonly WeightAverage? average;
+    private readonly WeightEma? average;
     private readonly SmoothedCrossEntropy loss;
     private readonly TrainingStep step;
-    private readonly StagedRate rate;
+    private readonly LearningRateSchedule rate;
     private readonly Augmenter augmenter;
     private readonly List<EpochRecord> records = [];
     private double best = double.NaN;
@@ -42,13 +42,13 @@ public sealed class TrainingLoop : IDisposable
         this.train = train;
         this.val = val;
         recipe = options.Recipe;
-        var network = NetworkCatalog.Build(recipe.Network, recipe.InputSize, options.Seed);
-        weights = WeightStore.Of(network, Precision.Choose(recipe.Precision));
+        var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
+        weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
-        average = recipe.Average > 0 ? new WeightAverage(weights, recipe.Average) : null;
+        average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
         loss = new SmoothedCrossEntropy(recipe.Loss);
         step = new TrainingStep(weights, optimizer, loss);
-        rate = new StagedRate(recipe.Schedule, recipe.Epochs);
+        rate = new LearningRateSchedule(recipe.Schedule, recipe.Epochs);
         augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
     }
 
@@ -105,11 +105,11 @@ public sealed class TrainingLoop : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             TrainEpoch(epoch, firstStep, meter, progress, cancel);
-            average?.Exchange();
+            average?.Swap();
             var record = Validate(epoch, meter, started);
             records.Add(record);
             Keep(record);
-            average?.Exchange();
+            average?.Swap();
             MetricsFile.Write(run.Metrics, records);
             new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best, Seed = options.Seed }.Write(run, weights, optimizer, average);
             events.Add(record);

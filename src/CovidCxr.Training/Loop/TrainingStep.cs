@@ -12,7 +12,7 @@ namespace CovidCxr.Training.Loop;
 /// <param name="weights">The network and its weights.</param>
 /// <param name="optimizer">What changes them.</param>
 /// <param name="loss">What is made small.</param>
-public sealed class TrainingStep(WeightStore weights, IOptimizer optimizer, SmoothedCrossEntropy loss)
+public sealed class TrainingStep(MasterWeights weights, IOptimizer optimizer, SmoothedCrossEntropy loss)
 {
     /// <summary>Takes the step.</summary>
     /// <param name="batch">The images.</param>

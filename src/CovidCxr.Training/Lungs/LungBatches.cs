@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Networks;
 using TorchSharp;
@@ -12,11 +11,11 @@ internal static class LungBatches
 {
     // Stronger than for the classifier: the finder must find lungs in pictures of any framing.
     private static readonly Augmenter Geometry = new(
-        new RandomFlip(0.5), new RandomWarp(degrees: 12, zoomLow: 0.65, zoomHigh: 1.3, stretch: 1.6, shift: 0.12));
+        new RandomFlip(0.5), new RandomAffine(degrees: 12, zoomLow: 0.65, zoomHigh: 1.3, stretch: 1.6, shift: 0.12));
 
     private static readonly Augmenter Grey = new(new RandomBrightness(0.15), new RandomContrast(0.6, 1.5), new RandomGamma(0.6, 1.6));
 
-    private static readonly Augmenter Dirt = new(new RandomNoise(0.04), new RandomErase(0.15));
+    private static readonly Augmenter Dirt = new(new RandomNoise(0.04), new RandomErasing(0.15));
 
     /// <summary>Pictures and masks as the finder takes and gives them: [b, 1, 64, 64] and [b, 1, 16, 16], 0 to 1.</summary>
     /// <param name="pairs">All of them.</param>
@@ -40,7 +39,7 @@ internal static class LungBatches
             image.Pixels.CopyTo(images.AsSpan(i * Area));
             mask.Pixels.CopyTo(masks.AsSpan(i * Area));
         });
-        return (Shrunk(images, chosen.Length, LungFinder.InputSize), Shrunk(masks, chosen.Length, LungFinder.Places));
+        return (Shrunk(images, chosen.Length, LungSegmenter.InputSize), Shrunk(masks, chosen.Length, LungSegmenter.Places));
     }
 
     private static GrayImage Picture(byte[] pixels) => GrayImage.FromBytes(MaskedImages.Size, MaskedImages.Size, pixels);

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Sources;
-using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Training.Lungs;
 

@@ -1,4 +1,3 @@
-using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using TorchSharp;
@@ -13,14 +12,14 @@ namespace CovidCxr.Training.Lungs;
 public sealed record LungScores(int Images, double Dice, double WorstDice)
 {
     /// <summary>Measures a finder.</summary>
-    internal static LungScores Of(LungFinder finder, MaskedImages pairs)
+    internal static LungScores Of(LungSegmenter finder, MaskedImages pairs)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         var (images, masks) = LungBatches.Make(pairs, Enumerable.Range(0, pairs.Images.Length).ToArray(), null, 0);
         var found = finder.forward(images).sigmoid(); // [b, 1, 16, 16]
         var common = torch.minimum(found, masks).sum([1, 2, 3]);
-        var dice = common.add(common, Numbers.One) / found.sum([1, 2, 3]).add(masks.sum([1, 2, 3]), Numbers.One); // [b]
+        var dice = common.add(common, Scalars.One) / found.sum([1, 2, 3]).add(masks.sum([1, 2, 3]), Scalars.One); // [b]
         return new(pairs.Images.Length, dice.mean().item<float>(), dice.min().item<float>());
     }
 }

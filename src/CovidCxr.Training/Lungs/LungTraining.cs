@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
-using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
@@ -37,10 +36,10 @@ public static class LungTraining
         var train = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Train), cancel);
         var val = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Val), cancel);
         torch.manual_seed(seed);
-        using var weights = WeightStore.Of(new LungFinder(), ScalarType.Float32);
+        using var weights = MasterWeights.Of(new LungSegmenter(), ScalarType.Float32);
         using var optimizer = new Adam(weights, new OptimizerRecipe { WeightDecay = 0.01 });
         var steps = BatchStream.StepsOf(train.Images.Length, BatchSize);
-        var rate = new StagedRate(Schedule, epochs);
+        var rate = new LearningRateSchedule(Schedule, epochs);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
             var order = BatchStream.Shuffle(train.Images.Length, seed, epoch);
@@ -52,7 +51,7 @@ public static class LungTraining
                 progress?.Report(new WorkProgress("training the lung finder", (epoch * steps) + step + 1, epochs * steps));
             }
         }
-        var scores = LungScores.Of((LungFinder)weights.Network, val);
+        var scores = LungScores.Of((LungSegmenter)weights.Network, val);
         Safetensors.Write(path, weights.Masters, new Dictionary<string, string>
         {
             ["network"] = "lung-finder",
@@ -64,7 +63,7 @@ public static class LungTraining
         return scores;
     }
 
-    private static void Take(WeightStore weights, Adam optimizer, MaskedImages pairs, ReadOnlyMemory<int> chosen, long seed, int epoch, double rate)
+    private static void Take(MasterWeights weights, Adam optimizer, MaskedImages pairs, ReadOnlyMemory<int> chosen, long seed, int epoch, double rate)
     {
         using var scope = torch.NewDisposeScope();
         var (images, masks) = LungBatches.Make(pairs, chosen, seed, epoch);

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Training.Lungs;
 
@@ -25,7 +24,7 @@ internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
             {
                 var (image, mask) = pairs[i];
                 images[i] = dataset.ReadPixels(image, Size);
-                masks[i] = ImageReader.ReadGray(mask, Size, Size);
+                masks[i] = ImageDecoder.ReadGray(mask, Size, Size);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)

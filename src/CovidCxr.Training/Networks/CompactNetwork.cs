@@ -55,7 +55,7 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
     /// <summary>[b, c, s, s] to what the blocks give, [b, 48, s/4, s/4] to [b, 256, s/16, s/16].</summary>
     internal IReadOnlyList<Tensor> Planes(Tensor x)
     {
-        x = stem.forward(Standardise.Apply(x)).relu_(); // [b, 32, s/2, s/2]
+        x = stem.forward(PerImageStandardization.Apply(x)).relu_(); // [b, 32, s/2, s/2]
         var planes = new List<Tensor>();
         foreach (var block in blocks)
             planes.Add(x = block.forward(x));

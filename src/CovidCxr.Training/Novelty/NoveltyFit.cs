@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
-using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Export;
 using TorchSharp;
@@ -27,9 +26,9 @@ internal sealed class NoveltyFit(INetworkGraph network, Dataset dataset, int siz
     /// <summary>Looks at the images.</summary>
     /// <returns>The measure, and the distance above which an image counts as unlike the training images.</returns>
     /// <exception cref="InputException">An image is missing or was changed.</exception>
-    public (NoveltyMeasure Measure, double Limit) Run(IProgress<WorkProgress>? progress, CancellationToken cancel)
+    public (MahalanobisDistance Measure, double Limit) Run(IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        var measure = NoveltyMeasure.Fit(Features(Spread(dataset.In(DatasetSplit.Train)), "novelty, train", progress, cancel));
+        var measure = MahalanobisDistance.Fit(Features(Spread(dataset.In(DatasetSplit.Train)), "novelty, train", progress, cancel));
         var distances = Features(dataset.In(DatasetSplit.Val), "novelty, val", progress, cancel).ConvertAll(features => measure.Distance(features));
         distances.Sort();
         return (measure, distances[(int)Math.Ceiling(Familiar * distances.Count) - 1]);

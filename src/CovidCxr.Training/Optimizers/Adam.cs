@@ -11,18 +11,18 @@ namespace CovidCxr.Training.Optimizers;
 /// </summary>
 public sealed class Adam : IOptimizer
 {
-    private readonly WeightStore store;
+    private readonly MasterWeights store;
     private readonly OptimizerRecipe recipe;
-    private readonly Memories mean, square;
+    private readonly Moments mean, square;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">Betas and epsilon.</param>
-    public Adam(WeightStore store, OptimizerRecipe recipe)
+    public Adam(MasterWeights store, OptimizerRecipe recipe)
     {
         this.store = store;
         this.recipe = recipe;
-        mean = new Memories(store, "adam.m");
-        square = new Memories(store, "adam.v");
+        mean = new Moments(store, "adam.m");
+        square = new Moments(store, "adam.v");
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class Adam : IOptimizer
     {
         Steps++;
         var corrected = rate * Math.Sqrt(1 - Math.Pow(recipe.Beta2, Steps)) / (1 - Math.Pow(recipe.Beta1, Steps));
-        WeightPass.Run(store, mean.Tensors, square.Tensors, weight => new Rule
+        FusedUpdate.Run(store, mean.Tensors, square.Tensors, weight => new Rule
         {
             Kept = Vector256.Create(1 - (float)(weight.Master.dim() > 1 ? rate * recipe.WeightDecay : 0)),
             Rate = Vector256.Create((float)corrected),

@@ -22,7 +22,7 @@ public interface IOptimizer : IDisposable
 public static class OptimizerCatalog
 {
     /// <summary>The optimiser of a recipe for some weights.</summary>
-    public static IOptimizer Build(OptimizerRecipe recipe, WeightStore store) => recipe.Name switch
+    public static IOptimizer Build(OptimizerRecipe recipe, MasterWeights store) => recipe.Name switch
     {
         "adam" => new Adam(store, recipe),
         "nadam" => new Nadam(store, recipe),

@@ -8,17 +8,17 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Stochastic gradient descent with momentum, as Keras computes it: v = momentum v - rate g; w = w + v.</summary>
 public sealed class MomentumSgd : IOptimizer
 {
-    private readonly WeightStore store;
+    private readonly MasterWeights store;
     private readonly OptimizerRecipe recipe;
-    private readonly Memories velocity;
+    private readonly Moments velocity;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">The momentum.</param>
-    public MomentumSgd(WeightStore store, OptimizerRecipe recipe)
+    public MomentumSgd(MasterWeights store, OptimizerRecipe recipe)
     {
         this.store = store;
         this.recipe = recipe;
-        velocity = new Memories(store, "sgd.velocity");
+        velocity = new Moments(store, "sgd.velocity");
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class MomentumSgd : IOptimizer
     public void Step(double rate)
     {
         Steps++;
-        WeightPass.Run(store, velocity.Tensors, null, _ => new Rule
+        FusedUpdate.Run(store, velocity.Tensors, null, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             Momentum = Vector256.Create((float)recipe.Momentum),

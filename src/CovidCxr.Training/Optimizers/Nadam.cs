@@ -8,20 +8,20 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Adam with Nesterov momentum (Dozat 2016) as Keras computes it, with its momentum schedule 0.96^t.</summary>
 public sealed class Nadam : IOptimizer
 {
-    private readonly WeightStore store;
+    private readonly MasterWeights store;
     private readonly OptimizerRecipe recipe;
-    private readonly Memories mean, square;
+    private readonly Moments mean, square;
     private double momentumProduct = 1;
     private long productSteps;
 
     /// <param name="store">The weights to change.</param>
     /// <param name="recipe">Betas and epsilon.</param>
-    public Nadam(WeightStore store, OptimizerRecipe recipe)
+    public Nadam(MasterWeights store, OptimizerRecipe recipe)
     {
         this.store = store;
         this.recipe = recipe;
-        mean = new Memories(store, "nadam.m");
-        square = new Memories(store, "nadam.v");
+        mean = new Moments(store, "nadam.m");
+        square = new Moments(store, "nadam.v");
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,7 @@ public sealed class Nadam : IOptimizer
         while (productSteps < Steps)
             momentumProduct *= MomentumAt(++productSteps);
         var next = MomentumAt(Steps + 1);
-        WeightPass.Run(store, mean.Tensors, square.Tensors, _ => new Rule
+        FusedUpdate.Run(store, mean.Tensors, square.Tensors, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             MeanPart = Vector256.Create((float)(next / (1 - (momentumProduct * next)))),

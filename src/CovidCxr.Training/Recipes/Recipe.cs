@@ -1,3 +1,4 @@
+using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
@@ -13,7 +14,7 @@ public sealed class Recipe
     /// <summary>The recipe's name, that of its file.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The network's name, one of <see cref="Networks.NetworkCatalog.Names"/>. Default: paper.</summary>
+    /// <summary>The network's name, one of <see cref="Networks.NetworkRegistry.Names"/>. Default: paper.</summary>
     public string Network { get; init; } = "paper";
 
     /// <summary>Side of the square input, pixels. Default: 80.</summary>

@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
+using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
@@ -12,10 +13,10 @@ internal static class RecipeCheck
     /// <exception cref="InputException">A value is out of its range; the message names the key and the value.</exception>
     public static void Check(Recipe recipe)
     {
-        OneOf("network", recipe.Network, NetworkCatalog.Names);
+        OneOf("network", recipe.Network, NetworkRegistry.Names);
         InRange("input_size", recipe.InputSize, 16, 1024);
-        if (recipe.Network == "compact-lungs" && !LungNetwork.InputSizes.Contains(recipe.InputSize))
-            throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", LungNetwork.InputSizes)} with the network {recipe.Network}");
+        if (recipe.Network == "compact-lungs" && !LungGatedNetwork.InputSizes.Contains(recipe.InputSize))
+            throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", LungGatedNetwork.InputSizes)} with the network {recipe.Network}");
         InRange("batch", recipe.Batch, 1, 4096);
         InRange("epochs", recipe.Epochs, 1, 100_000);
         OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);

@@ -28,7 +28,7 @@ internal sealed record Checkpoint
     public required long Seed { get; init; }
 
     /// <summary>Writes weights, optimiser, average and place, whole or not at all.</summary>
-    public void Write(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average) =>
+    public void Write(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average) =>
         Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
         {
             ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
@@ -41,7 +41,7 @@ internal sealed record Checkpoint
 
     /// <summary>Reads a place, and the weights the optimiser's state and the average with it.</summary>
     /// <exception cref="InputException">There is none, or it was made by another network or optimiser.</exception>
-    public static Checkpoint Read(RunFolder run, WeightStore weights, IOptimizer optimizer, WeightAverage? average)
+    public static Checkpoint Read(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average)
     {
         var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);
         weights.Round();

@@ -14,7 +14,7 @@ public static class MetricsFile
     public static void Write(string path, IEnumerable<EpochRecord> records)
     {
         var rows = records.Select(record => string.Join(',', EpochColumn.All.Select(column => column.Cell(record))));
-        WholeFile.Write(path, Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
+        AtomicFile.Write(path, Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
     }
 
     /// <summary>Reads the rows.</summary>

@@ -19,8 +19,8 @@ internal static class RunStart
         try
         {
             // Whole, for a resumed run has them already: killed here, it must still be one.
-            WholeFile.Write(run.Recipe, RecipeFile.Write(options.Recipe));
-            WholeFile.Write(run.Description, description.Write());
+            AtomicFile.Write(run.Recipe, RecipeFile.Write(options.Recipe));
+            AtomicFile.Write(run.Description, description.Write());
         }
         catch
         {

@@ -3,7 +3,6 @@ using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
-using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
@@ -24,7 +23,7 @@ internal static class RunCalibration
             return null;
         try
         {
-            return CardJson.ReadCalibration(File.ReadAllText(run.Calibration));
+            return ModelCardJson.ReadCalibration(File.ReadAllText(run.Calibration));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -51,6 +50,6 @@ internal static class RunCalibration
             OperatingPoints = OperatingPointChoice.Choose(calibrated),
             Images = images.Count,
         };
-        WholeFile.Write(folder.Calibration, CardJson.Write(calibration));
+        AtomicFile.Write(folder.Calibration, ModelCardJson.Write(calibration));
     }
 }

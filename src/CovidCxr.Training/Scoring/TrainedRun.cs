@@ -62,7 +62,7 @@ public sealed class TrainedRun : IDisposable
             throw new InputException($"--model {path}: no such folder; give the folder of 'covidcxr train --out'");
         var description = RunDescription.Read(folder);
         var recipe = RecipeFile.Read(folder.Recipe);
-        var network = NetworkCatalog.Empty(recipe.Network, recipe.InputSize);
+        var network = NetworkRegistry.Empty(recipe.Network, recipe.InputSize);
         try
         {
             var metadata = Safetensors.Read(folder.Best, NetworkState.All(network));

@@ -48,7 +48,7 @@ public static class Safetensors
         head.AsSpan(8).Fill((byte)' ');
         text.CopyTo(head, 8);
 
-        WholeFile.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             file.Write(head);
             foreach (var (_, tensor) in tensors)

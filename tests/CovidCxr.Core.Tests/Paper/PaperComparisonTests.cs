@@ -38,9 +38,9 @@ public class PaperComparisonTests
         Assert.Equal(5614, Findings.All.Sum(PaperTable1.Train));
         Assert.Equal(740, Findings.All.Sum(PaperTable1.Test));
         // The printed percentages give back the printed accuracy, within their rounding.
-        var accuracy = Findings.All.Sum(f => PaperTable1.Test(f) * PaperFigures.ConfusionPercent(f, f)) / 74000.0;
-        Assert.Equal(PaperFigures.Test.Accuracy, accuracy, 2);
+        var accuracy = Findings.All.Sum(f => PaperTable1.Test(f) * PaperResults.ConfusionPercent(f, f)) / 74000.0;
+        Assert.Equal(PaperResults.Test.Accuracy, accuracy, 2);
         foreach (var finding in Findings.All)
-            Assert.Equal(100, Findings.All.Sum(predicted => PaperFigures.ConfusionPercent(finding, predicted)));
+            Assert.Equal(100, Findings.All.Sum(predicted => PaperResults.ConfusionPercent(finding, predicted)));
     }
 }

@@ -14,7 +14,7 @@ public sealed class DatasetOutputTests : IDisposable
 
     public DatasetOutputTests()
     {
-        DrawnCollections.Kermany(folder, "sources/chest_xray");
+        SyntheticCollections.Kermany(folder, "sources/chest_xray");
         options = new DatasetBuildOptions { Sources = folder["sources"], Out = folder["out/dataset"], Size = 64 };
     }
 

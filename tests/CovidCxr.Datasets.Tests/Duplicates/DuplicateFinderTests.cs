@@ -15,22 +15,22 @@ public sealed class DuplicateFinderTests
     private const int Size = 256;
 
     private readonly Dictionary<string, byte[]> pixels = [];
-    private readonly List<PreparedImage> images = [];
+    private readonly List<HashedImage> images = [];
 
     [Fact]
-    public void A_byte_identical_copy_is_found() => Found(DrawnXRay.Png(1, 300, 300), DrawnXRay.Png(1, 300, 300));
+    public void A_byte_identical_copy_is_found() => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Png(1, 300, 300));
 
     [Theory]
     [InlineData(20)]
     [InlineData(50)]
     [InlineData(75)]
-    public void A_recompressed_copy_is_found(int quality) => Found(DrawnXRay.Png(1, 300, 300), DrawnXRay.Jpeg(1, 300, 300, quality));
+    public void A_recompressed_copy_is_found(int quality) => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Jpeg(1, 300, 300, quality));
 
     [Theory]
     [InlineData(64, 64)]
     [InlineData(100, 140)]
     [InlineData(1200, 900)]
-    public void A_rescaled_copy_is_found(int width, int height) => Found(DrawnXRay.Png(1, 300, 300), DrawnXRay.Png(1, width, height));
+    public void A_rescaled_copy_is_found(int width, int height) => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Png(1, width, height));
 
     [Theory]
     [InlineData(0.5, 0, 1)]
@@ -38,7 +38,7 @@ public sealed class DuplicateFinderTests
     [InlineData(1, 0, 1.8)]
     [InlineData(1, 0, 0.6)]
     public void A_copy_of_other_brightness_contrast_or_gamma_is_found(double contrast, double brightness, double gamma)
-        => Found(DrawnXRay.Png(1, 300, 300), Changed(image => (((image / 255.0).Pow(gamma) * 255.0 * contrast) + brightness).Cast(Enums.BandFormat.Uchar)));
+        => Found(SyntheticXRay.Png(1, 300, 300), Changed(image => (((image / 255.0).Pow(gamma) * 255.0 * contrast) + brightness).Cast(Enums.BandFormat.Uchar)));
 
     [Theory]
     [InlineData(0, 0, 12, 0)]
@@ -46,17 +46,17 @@ public sealed class DuplicateFinderTests
     [InlineData(24, 24, 24, 24)]
     [InlineData(0, 25, 0, 10)]
     public void A_part_cut_out_is_found(int left, int top, int right, int bottom)
-        => Found(DrawnXRay.Png(1, 300, 300), Changed(image => image.ExtractArea(left, top, 300 - left - right, 300 - top - bottom)));
+        => Found(SyntheticXRay.Png(1, 300, 300), Changed(image => image.ExtractArea(left, top, 300 - left - right, 300 - top - bottom)));
 
     [Fact]
     public void A_copy_with_a_burnt_in_mark_is_found()
-        => Found(DrawnXRay.Png(1, 300, 300), Changed(image => image.Mutate(drawn => drawn.DrawRect([255], 220, 10, 60, 40, fill: true))));
+        => Found(SyntheticXRay.Png(1, 300, 300), Changed(image => image.Mutate(drawn => drawn.DrawRect([255], 220, 10, 60, 40, fill: true))));
 
     [Fact]
     public void Other_patients_are_not_joined()
     {
         for (var patient = 1; patient <= 60; patient++)
-            Add(DrawnXRay.Png(patient, 120, 120));
+            Add(SyntheticXRay.Png(patient, 120, 120));
         var sets = Find();
         Assert.All(Enumerable.Range(0, 60), i => Assert.Equal(i, sets.First(i)));
     }
@@ -68,7 +68,7 @@ public sealed class DuplicateFinderTests
         using var grey = (black + 100).Cast(Enums.BandFormat.Uchar);
         Add(black.PngsaveBuffer());
         Add(grey.PngsaveBuffer());
-        Add(DrawnXRay.Png(1));
+        Add(SyntheticXRay.Png(1));
         var sets = Find();
         Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(i, sets.First(i)));
     }
@@ -76,11 +76,11 @@ public sealed class DuplicateFinderTests
     [Fact]
     public void Copies_join_patients_across_sources_into_one_group()
     {
-        Add(DrawnXRay.Png(1, 200, 200), "cohen:7");
-        Add(DrawnXRay.Jpeg(1, 150, 150), "figure1:COVID-00001");
-        Add(DrawnXRay.Png(2, 200, 200), "figure1:COVID-00001");
-        Add(DrawnXRay.Jpeg(2, 180, 180), "actualmed:ANON1");
-        Add(DrawnXRay.Png(3, 200, 200), "kermany:virus-1");
+        Add(SyntheticXRay.Png(1, 200, 200), "cohen:7");
+        Add(SyntheticXRay.Jpeg(1, 150, 150), "figure1:COVID-00001");
+        Add(SyntheticXRay.Png(2, 200, 200), "figure1:COVID-00001");
+        Add(SyntheticXRay.Jpeg(2, 180, 180), "actualmed:ANON1");
+        Add(SyntheticXRay.Png(3, 200, 200), "kermany:virus-1");
         Assert.Equal(
             ["actualmed:ANON1", "actualmed:ANON1", "actualmed:ANON1", "actualmed:ANON1", "kermany:virus-1"],
             PatientGroups.Find(images, Find()));
@@ -113,7 +113,7 @@ public sealed class DuplicateFinderTests
 
     private static byte[] Changed(Func<Image, Image> change)
     {
-        using var image = DrawnXRay.Image(1, 300, 300);
+        using var image = SyntheticXRay.Image(1, 300, 300);
         using var copy = image.CopyMemory();
         using var changed = change(copy);
         return changed.PngsaveBuffer();
@@ -124,21 +124,21 @@ public sealed class DuplicateFinderTests
     {
         Add(one);
         for (var stranger = 100; stranger < 120; stranger++)
-            Add(DrawnXRay.Png(stranger, 120, 120));
+            Add(SyntheticXRay.Png(stranger, 120, 120));
         Add(other);
         var sets = Find();
         Assert.Equal(0, sets.First(21));
         Assert.All(Enumerable.Range(1, 20), i => Assert.Equal(i, sets.First(i)));
     }
 
-    private DisjointSets Find() => DuplicateFinder.Find(images, image => new SummedPicture(pixels[image.StagedPath], Size), new ParallelOptions());
+    private DisjointSets Find() => DuplicateFinder.Find(images, image => new IntegralImage(pixels[image.StagedPath], Size), new ParallelOptions());
 
     private void Add(byte[] encoded, string patient = "x:1")
     {
         var name = $"{images.Count}";
-        pixels[name] = ImageReader.ReadGray(encoded, name, Size, Size);
-        var study = new Study("x", name, name, "COVID-19", Finding.Covid19, patient, "PA", "", "", "", "", PublishedSplit.None);
-        var hashes = FrameHasher.Of(new SummedPicture(pixels[name], Size).Thumbnail(Frame.Whole));
-        images.Add(new PreparedImage(study, 1, 1, Checksums.Of(encoded), hashes, name, ""));
+        pixels[name] = ImageDecoder.ReadGray(encoded, name, Size, Size);
+        var study = new SourceImage("x", name, name, "COVID-19", Finding.Covid19, patient, "PA", "", "", "", "", PublishedSplit.None);
+        var hashes = CropHasher.Of(new IntegralImage(pixels[name], Size).Thumbnail(Crop.Whole));
+        images.Add(new HashedImage(study, 1, 1, Checksums.Of(encoded), hashes, name, ""));
     }
 }

@@ -82,7 +82,7 @@ public sealed class DownloadTests : IDisposable
         scene.Server.Answered = () =>
         {
             scene.Server.ETag = newTag;
-            scene.Server.Body = DrawnArchive.Collection(seed: 7);
+            scene.Server.Body = SyntheticArchive.Collection(seed: 7);
         };
         await scene.FetchAsync();
 

@@ -14,7 +14,7 @@ internal sealed class FetchScene : IDisposable
 
     public FetchScene(byte[]? archive = null)
     {
-        Archive = archive ?? DrawnArchive.Collection();
+        Archive = archive ?? SyntheticArchive.Collection();
         Server = new ArchiveServer(Archive);
         Source = new SourceArchive
         {
@@ -80,8 +80,8 @@ internal sealed class FetchScene : IDisposable
     public void AssertWhole(int seed = 1)
     {
         Assert.Equal(["drawn-set"], Left);
-        Assert.Equal(DrawnArchive.Noise(40_000, seed), File.ReadAllBytes(Path.Combine(Folder, "images", "a.png")));
-        Assert.Equal(DrawnArchive.Noise(30_000, seed + 1), File.ReadAllBytes(Path.Combine(Folder, "images", "b.png")));
+        Assert.Equal(SyntheticArchive.Noise(40_000, seed), File.ReadAllBytes(Path.Combine(Folder, "images", "a.png")));
+        Assert.Equal(SyntheticArchive.Noise(30_000, seed + 1), File.ReadAllBytes(Path.Combine(Folder, "images", "b.png")));
         Assert.True(File.Exists(Path.Combine(Folder, "metadata.csv")));
         Assert.False(Directory.Exists(Path.Combine(Folder, "volumes")));
     }

@@ -17,7 +17,7 @@ public sealed class SourceArchivesTests
     public async Task Kermanys_own_archive_gets_the_third_folder_of_the_edition_that_the_paper_used()
     {
         byte[] picture = [1];
-        using var scene = new FetchScene(DrawnArchive.Zip(
+        using var scene = new FetchScene(SyntheticArchive.Zip(
             ("chest_xray/train/NORMAL/IM-0115-0001.jpeg", picture),
             ("chest_xray/train/NORMAL/NORMAL2-IM-1427-0001.jpeg", picture),
             ("chest_xray/train/PNEUMONIA/person1946_bacteria_4874.jpeg", picture),

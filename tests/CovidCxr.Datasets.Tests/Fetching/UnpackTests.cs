@@ -21,7 +21,7 @@ public sealed class UnpackTests
     [InlineData("set-master/images/evil\n.png")]
     public async Task An_entry_that_points_out_of_the_folder_condemns_the_archive(string name)
     {
-        using var scene = new FetchScene(DrawnArchive.CollectionWith(name, Harmless));
+        using var scene = new FetchScene(SyntheticArchive.CollectionWith(name, Harmless));
         var line = await scene.FailAsync();
 
         Assert.Contains("points out of the folder", line);
@@ -32,7 +32,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task A_symbolic_link_is_never_made()
     {
-        using var scene = new FetchScene(DrawnArchive.CollectionWith(
+        using var scene = new FetchScene(SyntheticArchive.CollectionWith(
             "set-master/images/link.png", "/etc/passwd"u8.ToArray(), entry => entry.ExternalAttributes = unchecked((int)0xA1FF0000)));
         await scene.FetchAsync();
 
@@ -43,7 +43,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task A_file_that_fails_its_checksum_leaves_nothing()
     {
-        var archive = DrawnArchive.Collection();
+        var archive = SyntheticArchive.Collection();
         archive[20_000] ^= 0xFF;
         using var scene = new FetchScene(archive);
         var line = await scene.FailAsync();
@@ -55,7 +55,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task What_is_no_zip_leaves_nothing()
     {
-        using var scene = new FetchScene(DrawnArchive.Noise(5000, 3));
+        using var scene = new FetchScene(SyntheticArchive.Noise(5000, 3));
         Assert.Contains("not usable", await scene.FailAsync());
         Assert.Empty(scene.Left);
     }
@@ -63,7 +63,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task An_archive_made_to_fill_the_disk_is_refused_before_a_byte_is_written()
     {
-        using var scene = new FetchScene(DrawnArchive.CollectionWith("set-master/images/zeros.png", new byte[60_000_000], compress: true));
+        using var scene = new FetchScene(SyntheticArchive.CollectionWith("set-master/images/zeros.png", new byte[60_000_000], compress: true));
         Assert.Contains("more than the", await scene.FailAsync());
         Assert.Empty(scene.Left);
     }
@@ -71,7 +71,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task An_entry_that_is_longer_than_it_says_is_stopped()
     {
-        var archive = DrawnArchive.CollectionWith("set-master/images/zeros.png", new byte[900_000], compress: true);
+        var archive = SyntheticArchive.CollectionWith("set-master/images/zeros.png", new byte[900_000], compress: true);
         Shorten(archive, 900_000, 10);
         using var scene = new FetchScene(archive);
         Assert.Contains("damaged", await scene.FailAsync());
@@ -89,7 +89,7 @@ public sealed class UnpackTests
     [Fact]
     public async Task Another_archive_than_the_collection_is_told_apart()
     {
-        using var scene = new FetchScene(DrawnArchive.Zip(("other/readme.txt", Harmless)));
+        using var scene = new FetchScene(SyntheticArchive.Zip(("other/readme.txt", Harmless)));
         Assert.Contains("no folder with metadata.csv, images/", await scene.FailAsync());
     }
 
@@ -99,7 +99,7 @@ public sealed class UnpackTests
     [InlineData("a/b/")]
     public async Task The_collection_is_found_wherever_the_archive_has_it(string prefix)
     {
-        using var scene = new FetchScene(DrawnArchive.Zip(
+        using var scene = new FetchScene(SyntheticArchive.Zip(
             (prefix + "metadata.csv", Harmless),
             (prefix + "images/a.png", Harmless),
             (prefix + "copy/metadata.csv", Harmless),

@@ -14,10 +14,10 @@ public sealed class SourceCatalogueTests : IDisposable
     [Fact]
     public void All_four_are_found_by_their_layout_whatever_the_folders_are_called()
     {
-        DrawnCollections.Cohen(folder, "x/a-master");
-        DrawnCollections.Figure1(folder, "x/b/inner");
-        DrawnCollections.Actualmed(folder, "x/c");
-        DrawnCollections.Kermany(folder, "x/d");
+        SyntheticCollections.Cohen(folder, "x/a-master");
+        SyntheticCollections.Figure1(folder, "x/b/inner");
+        SyntheticCollections.Actualmed(folder, "x/c");
+        SyntheticCollections.Kermany(folder, "x/d");
         var catalogue = SourceCatalogue.Find(folder["x"]);
         Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], catalogue.Found);
         Assert.Empty(catalogue.Missing);
@@ -27,14 +27,14 @@ public sealed class SourceCatalogueTests : IDisposable
     [Fact]
     public void A_collection_may_be_given_itself()
     {
-        DrawnCollections.Kermany(folder);
+        SyntheticCollections.Kermany(folder);
         Assert.Equal(["kermany"], SourceCatalogue.Find(folder["chest_xray"]).Found);
     }
 
     [Fact]
     public void Missing_collections_are_named()
     {
-        DrawnCollections.Actualmed(folder);
+        SyntheticCollections.Actualmed(folder);
         var catalogue = SourceCatalogue.Find(folder.Path);
         Assert.Equal(["cohen", "figure1", "kermany"], catalogue.Missing);
         Assert.All(catalogue.Missing.Zip(catalogue.Notes), pair => Assert.StartsWith($"{pair.First} is missing", pair.Second));
@@ -43,8 +43,8 @@ public sealed class SourceCatalogueTests : IDisposable
     [Fact]
     public void A_second_copy_is_not_read_twice_and_is_named()
     {
-        DrawnCollections.Kermany(folder, "a-copy");
-        DrawnCollections.Kermany(folder, "chest_xray");
+        SyntheticCollections.Kermany(folder, "a-copy");
+        SyntheticCollections.Kermany(folder, "chest_xray");
         var catalogue = SourceCatalogue.Find(folder.Path);
         Assert.Equal(74, catalogue.Read(TestContext.Current.CancellationToken).Studies.Count);
         Assert.Contains("a-copy is a second copy of kermany and was not read", catalogue.Notes);

@@ -14,7 +14,7 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void Cohen_keeps_frontal_x_rays_with_a_known_finding()
     {
-        DrawnCollections.Cohen(folder);
+        SyntheticCollections.Cohen(folder);
         var listing = Read("covid-chestxray-dataset");
         // One picture of every patient, a second of every other one, and the broken one, which nobody has opened yet.
         Assert.Equal(24 + 12 + 1, listing.Studies.Count(study => study.Class == Finding.Covid19));
@@ -27,7 +27,7 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void Cohen_lists_every_other_row_and_file_with_its_reason()
     {
-        DrawnCollections.Cohen(folder);
+        SyntheticCollections.Cohen(folder);
         var reasons = Read("covid-chestxray-dataset").Skipped.ToDictionary(file => file.Row is null ? file.Original : $"{file.Original} {file.Row}", file => file.Reason);
         Assert.Equal(SkipReason.NotFrontal, reasons["images/lateral.png 41"]);
         Assert.Equal(SkipReason.NotAnXRay, reasons["images/ct.png 42"]);
@@ -44,7 +44,7 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void Figure1_reads_windows_1252_and_takes_a_blank_view_as_frontal()
     {
-        DrawnCollections.Figure1(folder);
+        SyntheticCollections.Figure1(folder);
         var listing = Read("Figure1-COVID-chestxray-dataset");
         Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Studies.Select(study => study.Patient));
         Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Studies.Select(study => study.Original));
@@ -57,7 +57,7 @@ public sealed class SourceReaderTests : IDisposable
     public void Letters_outside_ascii_survive_in_either_encoding()
     {
         byte[] heading = [.. "patientid,finding,modality,view,age\n"u8];
-        folder.Write("Figure1-COVID-chestxray-dataset/images/P1.png", DrawnXRay.Png(1, 64, 64));
+        folder.Write("Figure1-COVID-chestxray-dataset/images/P1.png", SyntheticXRay.Png(1, 64, 64));
         folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [.. heading, .. "P1,COVID-19,X-ray,PA,40"u8, 0x92, .. "s\n"u8]);
         Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
         folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [0xEF, 0xBB, 0xBF, .. heading, .. "P1,COVID-19,X-ray,PA,40\u2019s\n"u8]);
@@ -67,7 +67,7 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void Actualmed_names_the_file_in_its_own_column()
     {
-        DrawnCollections.Actualmed(folder);
+        SyntheticCollections.Actualmed(folder);
         var listing = Read("Actualmed-COVID-chestxray-dataset");
         Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Studies.Select(study => (study.Patient, study.Class)));
         Assert.Equal([SkipReason.UnknownFinding, SkipReason.NoFile], listing.Skipped.OrderBy(file => file.Row).Select(file => file.Reason));
@@ -76,7 +76,7 @@ public sealed class SourceReaderTests : IDisposable
     [Fact]
     public void Kermany_reads_class_and_split_from_folders_and_the_patient_from_the_name()
     {
-        DrawnCollections.Kermany(folder);
+        SyntheticCollections.Kermany(folder);
         var listing = Read("chest_xray");
         var studies = listing.Studies.ToDictionary(study => study.Original);
         Assert.Equal(60 + 12 + 2, studies.Count);

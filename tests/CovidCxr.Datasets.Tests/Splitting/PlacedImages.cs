@@ -11,8 +11,8 @@ internal static class PlacedImages
     /// <summary>A picture of a class; null for a control.</summary>
     public static PlacedImage Of(Finding? finding, string group, int sameXRay, PublishedSplit published = PublishedSplit.None)
     {
-        var study = new Study("x", "", $"{sameXRay}", finding?.Name() ?? "SARS", finding, group, "PA", "", "", "", "", published);
-        return new PlacedImage(new PreparedImage(study, 1, 1, "", [new PerceptualHash(0, 0, 0, 0)], "", ""), group, sameXRay);
+        var study = new SourceImage("x", "", $"{sameXRay}", finding?.Name() ?? "SARS", finding, group, "PA", "", "", "", "", published);
+        return new PlacedImage(new HashedImage(study, 1, 1, "", [new PerceptualHash(0, 0, 0, 0)], "", ""), group, sameXRay);
     }
 
     /// <summary>A collection drawn by lot: groups of 1 to 7 pictures, some across classes and published parts.</summary>

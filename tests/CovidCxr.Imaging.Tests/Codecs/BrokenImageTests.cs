@@ -15,15 +15,15 @@ public sealed class BrokenImageTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Truncated_jpeg() => Refused(DrawnXRay.Jpeg(1)[..2000], "damaged or ends early");
+    public void Truncated_jpeg() => Refused(SyntheticXRay.Jpeg(1)[..2000], "damaged or ends early");
 
     [Fact]
-    public void Truncated_png() => Refused(DrawnXRay.Png(1)[..2000], "damaged or ends early");
+    public void Truncated_png() => Refused(SyntheticXRay.Png(1)[..2000], "damaged or ends early");
 
     [Fact]
     public void Png_with_a_wrong_byte()
     {
-        var png = DrawnXRay.Png(1);
+        var png = SyntheticXRay.Png(1);
         png[png.Length / 2] ^= 0xFF;
         Refused(png, "damaged or ends early");
     }
@@ -38,20 +38,20 @@ public sealed class BrokenImageTests : IDisposable
     public void Drawing_that_is_no_picture() => Refused(Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"), "is not a JPEG");
 
     [Fact]
-    public void One_by_one_pixel() => Refused(DrawnXRay.Png(1, 1, 1), "is 1 x 1 pixels, smaller than 32");
+    public void One_by_one_pixel() => Refused(SyntheticXRay.Png(1, 1, 1), "is 1 x 1 pixels, smaller than 32");
 
     [Fact]
-    public void One_narrow_side() => Refused(DrawnXRay.Png(1, 500, 31), "is 500 x 31 pixels, smaller than 32");
+    public void One_narrow_side() => Refused(SyntheticXRay.Png(1, 500, 31), "is 500 x 31 pixels, smaller than 32");
 
     [Fact]
     public void Twenty_thousand_by_twenty_thousand_pixels_are_refused_by_their_header()
         => Refused(PngHeader(20_000, 20_000), "is 20000 x 20000 pixels, more than 100 megapixels");
 
     [Fact]
-    public void Missing_file() => Assert.Contains("does not exist", Message(() => ImageReader.ReadGray(folder["none.png"], 64, 64), "none.png"));
+    public void Missing_file() => Assert.Contains("does not exist", Message(() => ImageDecoder.ReadGray(folder["none.png"], 64, 64), "none.png"));
 
     [Fact]
-    public void A_folder() => Message(() => ImageReader.ReadGray(folder.Path, 64, 64), folder.Path);
+    public void A_folder() => Message(() => ImageDecoder.ReadGray(folder.Path, 64, 64), folder.Path);
 
     private static string Message(Action read, string name)
     {
@@ -84,7 +84,7 @@ public sealed class BrokenImageTests : IDisposable
     private void Refused(byte[] bytes, string why)
     {
         var path = folder.Write("broken.png", bytes);
-        Assert.Contains(why, Message(() => ImageReader.ReadGray(path, 64, 64), "broken.png"));
-        Assert.Contains(why, Message(() => ImageReader.ReadGray(bytes, "from memory", 64, 64), "from memory"));
+        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(path, 64, 64), "broken.png"));
+        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(bytes, "from memory", 64, 64), "from memory"));
     }
 }

@@ -54,7 +54,7 @@ public sealed class ImageFilesTests : IDisposable
     public void What_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));
-        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageReader.ReadFile(folder[path])).Message);
+        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageDecoder.ReadFile(folder[path])).Message);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class HeatmapTests : IDisposable
     {
         var size = new ImageSize(Plan.Width, Plan.Height);
         var encoded = PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height);
-        var drawn = HeatmapPicture.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.873);
+        var drawn = HeatmapImage.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.873);
         using var picture = Image.NewFromBuffer(drawn);
         Assert.Equal(3, picture.Bands);
         var (width, height) = ((int)Math.Round(Plan.Width * 640.0 / Plan.Height), 640);
@@ -61,11 +61,11 @@ public sealed class HeatmapTests : IDisposable
         Assert.InRange(Redness(xray.ExtractArea(0, 0, width / 4, height / 4)), 60, 255);
         Assert.Equal(0, Redness(xray.ExtractArea(width * 3 / 4, 0, width / 4, height)), 1.0);
         // Beside the map it is the X-ray itself.
-        var expected = ImageReader.ReadGray(encoded, "a", width, height);
+        var expected = ImageDecoder.ReadGray(encoded, "a", width, height);
         Assert.Equal(expected[(600 * width) + width - 40], picture.Getpoint(width - 40, 600)[0], 1.0);
 
         // The legend changes with what it says, and has a bar that ends in red.
-        var other = HeatmapPicture.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.874);
+        var other = HeatmapImage.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.874);
         Assert.NotEqual(drawn, other);
         using var bar = picture.ExtractArea(width - 100, height + 20, 20, 8);
         Assert.InRange(Redness(bar), 60, 255);
@@ -79,7 +79,7 @@ public sealed class HeatmapTests : IDisposable
     public void Small_and_large_x_rays_become_pictures_of_a_handy_size(int width, int height)
     {
         var encoded = PngWriter.Encode(new byte[width * height], width, height);
-        using var picture = Image.NewFromBuffer(HeatmapPicture.Draw(encoded, "a", new ImageSize(width, height), HeatMap.Of([1], 1, 1), Finding.Covid19, 1));
+        using var picture = Image.NewFromBuffer(HeatmapImage.Draw(encoded, "a", new ImageSize(width, height), HeatMap.Of([1], 1, 1), Finding.Covid19, 1));
         Assert.InRange(Math.Max(picture.Width, picture.Height - 48), 640, 1024);
         Assert.InRange(picture.Width, 480, 1024); // wide enough for the legend
     }
@@ -101,7 +101,7 @@ public sealed class HeatmapTests : IDisposable
         folder.Write("spot.png", PngWriter.Encode(pixels, side, side));
         Draw(scorer, "spot.png", draw: false);
 
-        var map = ImageReader.ReadGray(Path.Combine(folder["maps"], "spot.map.png"), side, side);
+        var map = ImageDecoder.ReadGray(Path.Combine(folder["maps"], "spot.map.png"), side, side);
         Assert.InRange(map[(30 * side) + 10], 200, 255);
         Assert.Equal(0, map[(10 * side) + 30]);
         Assert.Equal(101, scorer.Batches.Sum()); // itself and a hundred covered ones

@@ -59,7 +59,7 @@ public sealed class ModelFileTests : IDisposable
     public void The_card_is_what_was_written()
     {
         using var model = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 1);
-        Assert.Equal(Core.ModelCards.CardJson.Write(TinyModel.Card), Core.ModelCards.CardJson.Write(model.Card));
+        Assert.Equal(Core.ModelCards.ModelCardJson.Write(TinyModel.Card), Core.ModelCards.ModelCardJson.Write(model.Card));
         Assert.Equal(TinyModel.Card.Calibration.OperatingPoints, model.Card.Calibration.OperatingPoints);
     }
 

@@ -81,7 +81,7 @@ internal static class TinyModel
             ProducerName = "tests",
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Version = 17 } },
-            MetadataProps = { new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = CardJson.Write(card ?? Card) } },
+            MetadataProps = { new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = ModelCardJson.Write(card ?? Card) } },
         };
     }
 

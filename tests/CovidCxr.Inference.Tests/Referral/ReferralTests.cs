@@ -109,15 +109,15 @@ public sealed class ReferralTests
             Reasons(picture, FakeScorer.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
     }
 
-    private static IReadOnlyList<string> Reasons(ScaledPicture picture, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
+    private static IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
     {
         using var scorer = new FakeScorer { OperatingPoints = points ?? [], NoveltyLimit = limit };
         return new ReferralChecks(scorer).Reasons(picture, output);
     }
 
-    private static ScaledPicture Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);
+    private static ScaledImage Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);
 
     private static byte[] Draw(PhantomPlan plan) => ChestPhantom.Draw(plan);
 
-    private static ScaledPicture Read(byte[] pixels, int width, int height, int side = Side) => PictureReader.Read(PngWriter.Encode(pixels, width, height), "drawn", side);
+    private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) => FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", side);
 }

@@ -23,7 +23,7 @@ public sealed class SamplesTests
         {
             var (drawn, committed) = (Read(folder.Path, plan), Read(Committed, plan));
             // Sines and roots may differ in the last bit between processors.
-            Assert.InRange(DrawnXRay.LargestDifference(drawn, committed), 0, 1);
+            Assert.InRange(SyntheticXRay.LargestDifference(drawn, committed), 0, 1);
         }
         Assert.Equal(File.ReadAllText(folder["README.md"]), File.ReadAllText(Path.Combine(Committed, "README.md")));
     }
@@ -56,7 +56,7 @@ public sealed class SamplesTests
         return Enumerable.Range(0, 144).Average(i => (double)pixels[((top + (i / 12)) * plan.Width) + left + (i % 12)]);
     }
 
-    private static byte[] Read(string folder, PhantomPlan plan) => ImageReader.ReadGray(Path.Combine(folder, $"{plan.Name}.png"), plan.Width, plan.Height);
+    private static byte[] Read(string folder, PhantomPlan plan) => ImageDecoder.ReadGray(Path.Combine(folder, $"{plan.Name}.png"), plan.Width, plan.Height);
 
     private static string FindSamples()
     {

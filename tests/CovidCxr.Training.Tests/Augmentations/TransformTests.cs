@@ -10,7 +10,7 @@ public class TransformTests
     public static TheoryData<ITransform> All =>
     [
         new RandomFlip(0.5), new RandomBrightness(0.1), new RandomContrast(0.9, 1.1), new RandomGamma(0.8, 1.25), new RandomNoise(0.05), new RandomSharpness(1),
-        new RandomErase(0.3), new RandomCrop(12), new RandomWarp(10, 0.9, 1.1, 1.3, 0.1), new Fit(12),
+        new RandomErasing(0.3), new RandomCrop(12), new RandomAffine(10, 0.9, 1.1, 1.3, 0.1), new Resize(12),
     ];
 
     [Theory]
@@ -86,7 +86,7 @@ public class TransformTests
     [Fact]
     public void A_warp_of_nothing_changes_nothing()
     {
-        var result = Apply(new RandomWarp(0, 1, 1, 1, 0), Picture(), 1);
+        var result = Apply(new RandomAffine(0, 1, 1, 1, 0), Picture(), 1);
         Assert.All(result.Pixels.Zip(Picture().Pixels), pair => Assert.Equal(pair.Second, pair.First, 1e-5f));
     }
 
@@ -95,7 +95,7 @@ public class TransformTests
     {
         var picture = new GrayImage(17, 17);
         picture[10, 8] = 1;
-        var result = Apply(new RandomWarp(0, 2, 2, 1, 0), picture, 1);
+        var result = Apply(new RandomAffine(0, 2, 2, 1, 0), picture, 1);
         Assert.Equal(1, result[12, 8], 1e-4f);
     }
 
@@ -108,7 +108,7 @@ public class TransformTests
             var picture = new GrayImage(65, 65);
             for (var y = 22; y < 43; y++)
                 picture.Pixels.AsSpan((y * 65) + 22, 21).Fill(1);
-            var result = Apply(new RandomWarp(0, 1, 1, 1.5, 0), picture, seed);
+            var result = Apply(new RandomAffine(0, 1, 1, 1.5, 0), picture, seed);
             var width = Enumerable.Range(0, 65).Sum(x => result[x, 32]);
             var height = Enumerable.Range(0, 65).Sum(y => result[32, y]);
             Assert.Equal(441, width * height, 25f);
@@ -125,7 +125,7 @@ public class TransformTests
         picture[17, 10] = 1; // seven pixels right of the centre
         for (var seed = 0; seed < 50; seed++)
         {
-            var result = Apply(new RandomWarp(90, 1, 1, 1, 0), picture, seed);
+            var result = Apply(new RandomAffine(90, 1, 1, 1, 0), picture, seed);
             var brightest = Array.IndexOf(result.Pixels, result.Pixels.Max());
             var (x, y) = ((brightest % 21) - 10, (brightest / 21) - 10);
             Assert.InRange(Math.Sqrt((x * x) + (y * y)), 6, 8);
@@ -179,7 +179,7 @@ public class TransformTests
         {
             var picture = new GrayImage(40, 40);
             Array.Fill(picture.Pixels, 2f); // no grey that erasing would fill in
-            var changed = Apply(new RandomErase(0.25), picture, seed).Pixels.Count(p => p != 2f);
+            var changed = Apply(new RandomErasing(0.25), picture, seed).Pixels.Count(p => p != 2f);
             Assert.InRange(changed, 0, 0.26 * 1600);
             erased += changed > 0 ? 1 : 0;
         }
@@ -190,7 +190,7 @@ public class TransformTests
     public void Fit_keeps_the_mean_of_a_ramp()
     {
         var ramp = new GrayImage(96, 96, [.. Enumerable.Range(0, 96 * 96).Select(i => (i % 96) / 95f)]);
-        var result = Apply(new Fit(80), ramp, 0);
+        var result = Apply(new Resize(80), ramp, 0);
         Assert.Equal(80, result.Width);
         Assert.Equal(0.5, result.Pixels.Average(), 1e-3);
     }

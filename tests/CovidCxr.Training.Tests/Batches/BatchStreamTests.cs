@@ -13,7 +13,7 @@ public sealed class BatchStreamTests : IDisposable
     private readonly PixelStore store;
     private readonly Augmenter augmenter = new(new AugmentationRecipe { Resize = 20 }, 16);
 
-    public BatchStreamTests(DrawnDataset drawn)
+    public BatchStreamTests(SyntheticDataset drawn)
     {
         var dataset = Dataset.Open(drawn.Folder);
         store = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), 20, temporary.New(), null, default);

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Export;
 
-public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
+public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
 {
     private readonly TemporaryFolder temporary = new();
 
@@ -25,8 +25,8 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void A_runs_card_stands_in_the_file()
     {
-        var folder = DrawnRun.Write(temporary.New(), dataset, "paper");
-        File.WriteAllText(folder.Calibration, CardJson.Write(new Calibration
+        var folder = SyntheticRun.Write(temporary.New(), dataset, "paper");
+        File.WriteAllText(folder.Calibration, ModelCardJson.Write(new Calibration
         {
             Temperature = 2.5,
             Images = 12,
@@ -37,7 +37,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
         var card = model.Card;
 
         Assert.Null(exported.Reference);
-        Assert.Equal(("paper", "paper", DrawnRun.Size, 9L, 3), (card.Name, card.Network, card.InputSize, card.Seed, card.Epoch));
+        Assert.Equal(("paper", "paper", SyntheticRun.Size, 9L, 3), (card.Name, card.Network, card.InputSize, card.Seed, card.Epoch));
         Assert.Equal(dataset.Fingerprint, card.DatasetSha256);
         Assert.Equal(File.ReadAllText(folder.Recipe), card.Recipe);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.Recipe))), card.RecipeSha256);
@@ -55,7 +55,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void The_dataset_adds_novelty_and_images_to_check_with()
     {
-        var (exported, model) = Export(DrawnRun.Write(temporary.New(), dataset, "compact"), dataset);
+        var (exported, model) = Export(SyntheticRun.Write(temporary.New(), dataset, "compact"), dataset);
         using var opened = model;
         var val = dataset.In(DatasetSplit.Val).Count;
 
@@ -73,7 +73,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {
-        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
+        var folder = SyntheticRun.Write(temporary.New(), dataset, "compact");
         byte[] Bytes()
         {
             using var run = TrainedRun.Open(folder.Path);
@@ -87,7 +87,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void Another_dataset_is_refused()
     {
-        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
+        var folder = SyntheticRun.Write(temporary.New(), dataset, "compact");
         var text = File.ReadAllText(folder.Description);
         File.WriteAllText(folder.Description, text.Replace(dataset.Fingerprint, new string('0', 64)));
         using var run = TrainedRun.Open(folder.Path);
@@ -100,7 +100,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [InlineData("{\"temperature\": -1, \"images\": 3}")]
     public void A_damaged_calibration_is_refused(string json)
     {
-        var folder = DrawnRun.Write(temporary.New(), dataset, "compact");
+        var folder = SyntheticRun.Write(temporary.New(), dataset, "compact");
         File.WriteAllText(folder.Calibration, json);
         var error = Assert.Throws<InputException>(() => TrainedRun.Open(folder.Path));
         Assert.StartsWith(folder.Calibration, error.Message);
@@ -110,7 +110,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void A_network_of_a_training_that_ran_away_is_refused()
     {
-        using var run = TrainedRun.Open(DrawnRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
+        using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
         var path = temporary.New();
         var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
         Assert.StartsWith(run.Folder.Path, error.Message);
@@ -120,7 +120,7 @@ public sealed class ModelExportTests(DrawnDataset drawn) : IDisposable
     [Fact]
     public void A_file_that_cannot_be_written_is_named()
     {
-        using var run = TrainedRun.Open(DrawnRun.Write(temporary.New(), dataset, "compact").Path);
+        using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact").Path);
         var path = Path.Combine(temporary.New(), "model.onnx"); // its folder is missing
         var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
         Assert.StartsWith(path, error.Message);

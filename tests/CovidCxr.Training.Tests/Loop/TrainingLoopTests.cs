@@ -3,7 +3,6 @@ using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
-using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Testing;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
@@ -14,7 +13,7 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Loop;
 
-public sealed class TrainingLoopTests(DrawnDataset drawn) : IDisposable
+public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
 {
     private readonly TemporaryFolder temporary = new(); // a run of the paper's network fills hundreds of megabytes: gone with each test
 
@@ -107,8 +106,8 @@ public sealed class TrainingLoopTests(DrawnDataset drawn) : IDisposable
         TrainingLoop.Run(options, null, null, default);
 
         using var trained = TrainedRun.Open(options.Out);
-        using var shipped = LungFinderFile.Read();
-        foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(((LungNetwork)trained.Network).Finder.named_parameters()))
+        using var shipped = LungSegmenterFile.Read();
+        foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(((LungGatedNetwork)trained.Network).Finder.named_parameters()))
             Assert.True(expected.Equals(actual), name);
     }
 

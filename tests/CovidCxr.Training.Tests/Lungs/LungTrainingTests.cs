@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Testing;
 using CovidCxr.Training.Lungs;
 using CovidCxr.Training.Weights;
@@ -9,7 +8,7 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Lungs;
 
-public sealed class LungTrainingTests(DrawnDataset drawn) : IDisposable
+public sealed class LungTrainingTests(SyntheticDataset drawn) : IDisposable
 {
     private readonly TemporaryFolder temporary = new();
 

@@ -26,7 +26,7 @@ public class PaperNetworkTests
     public void Starts_with_glorot_uniform_weights_and_zero_biases()
     {
         using var scope = torch.NewDisposeScope();
-        var network = NetworkCatalog.Build("paper", 16, seed: 3);
+        var network = NetworkRegistry.Build("paper", 16, seed: 3);
         foreach (var (name, parameter) in network.named_parameters())
         {
             if (name.EndsWith("bias", StringComparison.Ordinal))
@@ -45,7 +45,7 @@ public class PaperNetworkTests
     public void The_seed_decides_the_weights()
     {
         using var scope = torch.NewDisposeScope();
-        float[] Weights(long seed) => NetworkCatalog.Build("paper", 16, seed).parameters().First().data<float>().ToArray();
+        float[] Weights(long seed) => NetworkRegistry.Build("paper", 16, seed).parameters().First().data<float>().ToArray();
         Assert.Equal(Weights(1), Weights(1));
         Assert.NotEqual(Weights(1), Weights(2));
     }
@@ -55,7 +55,7 @@ public class PaperNetworkTests
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
-        var network = NetworkCatalog.Build("paper", 32, seed: 0);
+        var network = NetworkRegistry.Build("paper", 32, seed: 0);
         network.eval();
         var random = new Random(1);
         var pixels = Enumerable.Range(0, 4 * 32 * 32).Select(_ => random.NextSingle()).ToArray();

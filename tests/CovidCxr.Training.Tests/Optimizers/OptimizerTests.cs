@@ -24,7 +24,7 @@ public class OptimizerTests
     {
         using var scope = torch.NewDisposeScope();
         var recipe = new OptimizerRecipe { Name = name };
-        using var store = WeightStore.Of(nn.Linear(Inputs, Outputs), type);
+        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), type);
         using var optimizer = OptimizerCatalog.Build(recipe, store);
         var weight = store.Weights[0];
         var expected = weight.Master.data<float>().Select(w => (double)w).ToArray();
@@ -76,7 +76,7 @@ public class OptimizerTests
     public void The_network_computes_with_the_rounded_masters()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = WeightStore.Of(nn.Linear(Inputs, Outputs), ScalarType.BFloat16);
+        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.BFloat16);
         using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), store);
         foreach (var weight in store.Weights)
             weight.Working.grad = torch.randn(weight.Master.shape).to_type(ScalarType.BFloat16);
@@ -91,7 +91,7 @@ public class OptimizerTests
     public void A_gradient_in_another_memory_order_goes_to_the_right_weights()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = WeightStore.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
+        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
         using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { Name = "sgd", Momentum = 0 }, store);
         var weight = store.Weights[0];
         var before = weight.Master.clone();
@@ -107,7 +107,7 @@ public class OptimizerTests
     public void Weight_decay_shrinks_kernels_beside_the_step_and_leaves_biases()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = WeightStore.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
+        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
         using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { WeightDecay = 0.5 }, store);
         var before = store.Weights.Select(w => w.Master.data<float>().ToArray()).ToList();
         foreach (var w in store.Weights)

@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CovidCxr.Core.ModelCards;
+
+/// <summary>Model cards and calibrations as JSON, keys in snake_case. The same content always gives the same text.</summary>
+public static class ModelCardJson
+{
+    private static readonly JsonSerializerOptions Layout = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new FindingJson() },
+        // Read by programs and people, never put into a page: a quote in a recipe stays legible.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>A card as text.</summary>
+    public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Layout) + "\n";
+
+    /// <summary>A calibration as text: a run's <c>calibration.json</c>.</summary>
+    public static string Write(Calibration calibration) => JsonSerializer.Serialize(calibration, Layout) + "\n";
+
+    /// <summary>Reads a card.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">Not a card, something is missing, or its calibration is impossible; the message is one line.</exception>
+    public static ModelCard ReadCard(string json)
+    {
+        var card = Read<ModelCard>(json);
+        Check(card.Calibration);
+        return card;
+    }
+
+    /// <summary>Reads a calibration.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">Not a calibration, something is missing, or a value is impossible; the message is one line.</exception>
+    public static Calibration ReadCalibration(string json)
+    {
+        var calibration = Read<Calibration>(json);
+        Check(calibration);
+        return calibration;
+    }
+
+    private static T Read<T>(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, Layout) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException(e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    private static void Check(Calibration calibration)
+    {
+        if (!(calibration.Temperature > 0 && double.IsFinite(calibration.Temperature)))
+            throw new JsonException($"the temperature is {calibration.Temperature}; it must be above 0");
+        if (calibration.OperatingPoints.FirstOrDefault(point => !(point.Threshold is >= 0 and <= 1)) is { } wrong)
+            throw new JsonException($"the threshold of '{wrong.Name}' is {wrong.Threshold}; it must be 0 to 1");
+    }
+}
+
+/// <summary>A finding in JSON: by the name it has in tables (<c>COVID-19</c>), which outlives any numbering.</summary>
+internal sealed class FindingJson : JsonConverter<Finding>
+{
+    /// <inheritdoc/>
+    public override Finding Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && Findings.FromName(reader.GetString()!) is { } finding
+            ? finding
+            : throw new JsonException($"a finding must be one of {string.Join(", ", Findings.All.Select(known => $"\"{known.Name()}\""))}");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
+}

@@ -1,0 +1,35 @@
+namespace CovidCxr.Datasets.Splitting;
+
+/// <summary>Picks whole groups whose images add up to a wanted number.</summary>
+internal static class SubsetSum
+{
+    /// <summary>Picks from the front of an order, passing over as few groups as it takes to hit the number exactly.</summary>
+    /// <param name="groups">The groups and the number of their images, at least 1 each, in the order of preference.</param>
+    /// <param name="wanted">The number of images, at least 0.</param>
+    /// <returns>The groups; their images number <paramref name="wanted"/>, or as close below it as whole groups can come.</returns>
+    public static HashSet<string> Pick(IReadOnlyList<(string Group, int Images)> groups, int wanted)
+    {
+        // latest[s]: the last position from which some of the groups to the end add up to s; -1 where none do.
+        var latest = new int[wanted + 1];
+        Array.Fill(latest, -1);
+        latest[0] = groups.Count;
+        for (var i = groups.Count - 1; i >= 0; i--)
+            for (var sum = wanted; sum >= groups[i].Images; sum--)
+                if (latest[sum] < 0 && latest[sum - groups[i].Images] > i)
+                    latest[sum] = i;
+
+        var left = Array.FindLastIndex(latest, position => position >= 0);
+        var picked = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < groups.Count && left > 0; i++)
+        {
+            var rest = left - groups[i].Images;
+            if (rest >= 0 && latest[rest] > i)
+            {
+                picked.Add(groups[i].Group);
+                left = rest;
+            }
+        }
+
+        return picked;
+    }
+}

@@ -1,0 +1,153 @@
+using CovidCxr.Core;
+using CovidCxr.Imaging.Codecs;
+using CovidCxr.Testing;
+using NetVips;
+using Xunit;
+
+namespace CovidCxr.Imaging.Tests.Codecs;
+
+public sealed class ImageDecoderTests
+{
+    private const int Side = 160;
+
+    private static readonly byte[] Expected = SyntheticXRay.Pixels(1);
+
+    [Fact]
+    public void Grey_8_bit_of_the_same_size_is_read_exactly()
+        => Assert.Equal(Expected, ImageDecoder.ReadGray(SyntheticXRay.Png(1), "a.png", Side, Side));
+
+    [Fact]
+    public void Grey_16_bit_keeps_its_brightness()
+    {
+        using var image = SyntheticXRay.Image(1);
+        using var deep = (image * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        Assert.InRange(SyntheticXRay.LargestDifference(Expected, Read(deep.PngsaveBuffer(bitdepth: 16))), 0, 1);
+    }
+
+    [Fact]
+    public void Rgb_16_bit_keeps_its_brightness()
+    {
+        using var image = SyntheticXRay.Image(1);
+        using var rgb = (image * 257).Cast(Enums.BandFormat.Ushort).Bandjoin((image * 257).Cast(Enums.BandFormat.Ushort), (image * 257).Cast(Enums.BandFormat.Ushort));
+        using var deep = rgb.Copy(interpretation: Enums.Interpretation.Rgb16);
+        Assert.InRange(SyntheticXRay.LargestDifference(Expected, Read(deep.PngsaveBuffer(bitdepth: 16))), 0, 1);
+    }
+
+    [Fact]
+    public void Palette_png_shows_its_colours_not_its_indices()
+    {
+        using var image = SyntheticXRay.Image(1);
+        using var colour = image.Colourspace(Enums.Interpretation.Srgb);
+        var palette = colour.PngsaveBuffer(palette: true, q: 100, dither: 0);
+        Assert.Equal(3, palette[25]); // IHDR: colour type 3 is a palette
+        Assert.InRange(SyntheticXRay.MeanDifference(Expected, Read(palette)), 0, 2);
+    }
+
+    [Fact]
+    public void Black_and_white_png_is_black_and_white()
+    {
+        using var image = SyntheticXRay.Image(1);
+        using var lungs = image < 128;
+        var pixels = Read(lungs.PngsaveBuffer(bitdepth: 1));
+        Assert.Equal([0, 255], pixels.Distinct().Order().Select(value => (int)value));
+    }
+
+    [Fact]
+    public void Transparent_parts_are_black_and_half_transparent_ones_half_as_bright()
+    {
+        using var image = SyntheticXRay.Image(1);
+        var alpha = Enumerable.Range(0, Side * Side).Select(i => (byte)((i % Side) < 40 ? 0 : (i % Side) < 80 ? 128 : 255)).ToArray();
+        using var mask = Image.NewFromMemory(alpha, Side, Side, 1, Enums.BandFormat.Uchar);
+        using var joined = image.Bandjoin(mask);
+        using var transparent = joined.Copy(interpretation: Enums.Interpretation.Bw);
+        var pixels = Read(transparent.PngsaveBuffer());
+        Assert.All(Enumerable.Range(0, Side), y => Assert.Equal(0, pixels[(y * Side) + 20]));
+        Assert.All(Enumerable.Range(0, Side), y => Assert.InRange(pixels[(y * Side) + 60], (Expected[(y * Side) + 60] / 2) - 2, (Expected[(y * Side) + 60] / 2) + 2));
+        Assert.All(Enumerable.Range(0, Side), y => Assert.InRange(pixels[(y * Side) + 120], Expected[(y * Side) + 120] - 1, Expected[(y * Side) + 120] + 1));
+    }
+
+    [Fact]
+    public void Cmyk_jpeg_is_neither_inverted_nor_shifted_far()
+    {
+        using var image = SyntheticXRay.Image(1);
+        using var colour = image.Colourspace(Enums.Interpretation.Srgb);
+        using var cmyk = colour.IccTransform("cmyk", inputProfile: "srgb");
+        Assert.Equal(4, cmyk.Bands);
+        // Printing inks reach neither full black nor full white.
+        Assert.InRange(SyntheticXRay.MeanDifference(Expected, Read(cmyk.JpegsaveBuffer(q: 95))), 0, 12);
+    }
+
+    [Theory]
+    [InlineData(3, Enums.Angle.D180)]
+    [InlineData(6, Enums.Angle.D270)] // stored lying on its left side, to be turned right by 90 degrees
+    [InlineData(8, Enums.Angle.D90)]
+    public void Exif_rotation_is_undone(int orientation, Enums.Angle stored)
+    {
+        using var upright = SyntheticXRay.Image(1, 120, 200);
+        using var turned = upright.Rot(stored);
+        using var tagged = turned.Mutate(image => image.Set(GValue.GIntType, "orientation", orientation));
+        var jpeg = tagged.JpegsaveBuffer(q: 95);
+        Assert.Equal(new ImageSize(120, 200), ImageDecoder.ReadSize(jpeg, "a.jpg"));
+        Assert.InRange(SyntheticXRay.MeanDifference(SyntheticXRay.Pixels(1, 120, 200), ImageDecoder.ReadGray(jpeg, "a.jpg", 120, 200)), 0, 2);
+    }
+
+    [Fact]
+    public void The_picture_is_stretched_whatever_its_aspect_ratio()
+    {
+        // The drawing is defined on relative positions, so that a stretched one can be drawn directly.
+        var pixels = ImageDecoder.ReadGray(SyntheticXRay.Png(1, 320, 100), "a.png", 80, 80);
+        Assert.InRange(SyntheticXRay.MeanDifference(SyntheticXRay.Pixels(1, 80, 80), pixels), 0, 1.5);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Shrinking_is_antialiased(bool jpeg)
+    {
+        // A chessboard of single pixels has no detail that a fourth of the size can show: it must become an even grey.
+        var board = Enumerable.Range(0, 256 * 256).Select(i => (byte)(((i % 256) + (i / 256)) % 2 * 255)).ToArray();
+        using var raw = Image.NewFromMemory(board, 256, 256, 1, Enums.BandFormat.Uchar);
+        using var image = raw.Copy(interpretation: Enums.Interpretation.Bw);
+        var pixels = ImageDecoder.ReadGray(jpeg ? image.JpegsaveBuffer(q: 95) : image.PngsaveBuffer(), "a", 64, 64);
+        Assert.All(pixels, value => Assert.InRange(value, 120, 135));
+    }
+
+    [Fact]
+    public void Growing_is_bilinear_between_the_middles_of_pixels()
+    {
+        var ramp = Enumerable.Range(0, 40 * 40).Select(i => (byte)(((i % 40) * 4) + (i / 40 * 2))).ToArray();
+        var pixels = ImageDecoder.ReadGray(PngWriter.Encode(ramp, 40, 40), "a.png", 80, 120);
+        for (var y = 2; y < 117; y++)
+            for (var x = 1; x < 79; x++)
+                Assert.InRange(pixels[(y * 80) + x] - ((((x + 0.5) / 2) - 0.5) * 4) - ((((y + 0.5) / 3) - 0.5) * 2), -0.51, 0.51);
+        Assert.Equal((ramp[0], ramp[^1]), (pixels[0], pixels[^1]));
+    }
+
+    [Fact]
+    public void Growing_one_side_and_shrinking_the_other_keeps_the_picture()
+    {
+        var pixels = ImageDecoder.ReadGray(SyntheticXRay.Png(1, 300, 60), "a.png", 100, 100);
+        Assert.InRange(SyntheticXRay.MeanDifference(SyntheticXRay.Pixels(1, 100, 100), pixels), 0, 2);
+    }
+
+    [Fact]
+    public void Values_from_0_to_1_are_the_bytes_over_255()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("a.png", SyntheticXRay.Png(1));
+        var image = ImageDecoder.ReadGrayImage(path, 40, 50);
+        Assert.Equal((40, 50), (image.Width, image.Height));
+        Assert.Equal(ImageDecoder.ReadGray(path, 40, 50).Select(value => value / 255f), image.Pixels);
+    }
+
+    [Fact]
+    public async Task Many_threads_read_the_same_as_one()
+    {
+        var jpeg = SyntheticXRay.Jpeg(3, 500, 400);
+        var expected = ImageDecoder.ReadGray(jpeg, "a.jpg", 64, 64);
+        var all = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => ImageDecoder.ReadGray(jpeg, "a.jpg", 64, 64))));
+        Assert.All(all, pixels => Assert.Equal(expected, pixels));
+    }
+
+    private static byte[] Read(byte[] encoded) => ImageDecoder.ReadGray(encoded, "a", Side, Side);
+}

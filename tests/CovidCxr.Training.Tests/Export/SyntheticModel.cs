@@ -1,0 +1,79 @@
+using CovidCxr.Core;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Training.Layers;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Recipes;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Tests.Export;
+
+/// <summary>Networks of random weights and images of random greys, to compare two libraries on.</summary>
+internal static class SyntheticModel
+{
+    /// <summary>A temperature that is noticed when it is left out.</summary>
+    public const double Temperature = 1.7;
+
+    /// <summary>
+    /// A network of the catalogue as training might leave it: no bias is zero, batch norms know other means and spreads than 0 and 1, and
+    /// images differ in their scores.
+    /// </summary>
+    public static Module<Tensor, Tensor> Network(string name, int size, long seed)
+    {
+        var network = NetworkRegistry.Build(name, size, seed);
+        using var noGradient = torch.no_grad();
+        foreach (var convolution in network.modules().OfType<Conv2d>())
+            init.kaiming_normal_(convolution.weight!);
+        foreach (var (_, bias) in network.named_parameters().Where(p => p.name.EndsWith("bias", StringComparison.Ordinal)))
+            bias.uniform_(-0.3, 0.3);
+        foreach (var norm in network.modules().OfType<BatchNormalization>())
+        {
+            norm.Weight.uniform_(0.5, 1.5);
+            norm.RunningMean.uniform_(-0.5, 0.5);
+            norm.RunningVariance.uniform_(0.2, 3);
+        }
+        network.eval();
+        return network;
+    }
+
+    /// <summary>[n, s, s], each image of another brightness and another contrast, down to none; the first is the drawn chest.</summary>
+    public static byte[] Pixels(int count, int size)
+    {
+        var random = new Random(count);
+        var pixels = new byte[count * size * size];
+        for (var i = 0; i < count; i++)
+        {
+            var (low, span) = (random.Next(100), random.Next(1, 156));
+            for (var k = 0; k < size * size; k++)
+                pixels[(i * size * size) + k] = (byte)(low + random.Next(span));
+        }
+        ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }).CopyTo(pixels, 0);
+        if (count > 1)
+            pixels.AsSpan(size * size, size * size).Fill(128);
+        return pixels;
+    }
+
+    /// <summary>A card that fits.</summary>
+    public static ModelCard Card(string network, int size, double? noveltyLimit = null) => new()
+    {
+        Name = "drawn",
+        Version = "0.0.0",
+        Labels = [.. Findings.All.Select(finding => finding.Name())],
+        InputSize = size,
+        Preprocessing = [],
+        Calibration = new Calibration { Temperature = Temperature, Images = 0 },
+        NoveltyLimit = noveltyLimit,
+        Network = network,
+        Parameters = 0,
+        Recipe = "",
+        RecipeSha256 = "",
+        Seed = 0,
+        Epoch = 1,
+        DatasetSha256 = "",
+        IntendedUse = "For tests.",
+        SelfTest = new SelfTest { Pixels = ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), Probabilities = [0, 0, 0] },
+    };
+}
