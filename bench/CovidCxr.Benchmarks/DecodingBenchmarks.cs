@@ -8,8 +8,8 @@ using OpenCvSharp;
 namespace CovidCxr.Benchmarks;
 
 /// <summary>
-/// From the bytes of a file to 128 x 128 grey values, on one thread: the product's reader for predicting, the one for datasets, and OpenCV as
-/// fast as it goes (grey, JPEG decoded at an eighth of its size, means of areas).
+/// From the bytes of a file to 128 x 128 gray values, on one thread: the product's reader for predicting, the one for datasets, and OpenCV as
+/// fast as it goes (gray, JPEG decoded at an eighth of its size, means of areas).
 /// </summary>
 public class DecodingBenchmarks
 {
@@ -32,16 +32,16 @@ public class DecodingBenchmarks
         var pixels = ChestPhantom.Draw(plan);
         FastImageDecoder.Read(PngWriter.Encode(pixels, plan.Width, plan.Height), "drawn", Side);
         using var raw = Image.NewFromMemory(pixels, plan.Width, plan.Height, 1, Enums.BandFormat.Uchar);
-        using var grey = raw.Copy(interpretation: Enums.Interpretation.Bw);
-        // Small X-rays are commonly stored as colour pictures without colour.
-        using var colour = grey.Colourspace(Enums.Interpretation.Srgb);
-        using var deep = (grey * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        using var gray = raw.Copy(interpretation: Enums.Interpretation.Bw);
+        // Small X-rays are commonly stored as color pictures without color.
+        using var color = gray.Colourspace(Enums.Interpretation.Srgb);
+        using var deep = (gray * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
         encoded = File switch
         {
-            "224x224 jpeg" => colour.JpegsaveBuffer(q: 75),
-            "3000x2500 jpeg" => grey.JpegsaveBuffer(q: 90),
+            "224x224 jpeg" => color.JpegsaveBuffer(q: 75),
+            "3000x2500 jpeg" => gray.JpegsaveBuffer(q: 90),
             "3000x2500 png 16 bit" => deep.PngsaveBuffer(bitdepth: 16),
-            _ => grey.PngsaveBuffer(),
+            _ => gray.PngsaveBuffer(),
         };
         // Until the runtime has compiled the product's own loops at its best; a large picture has loops enough for that.
         for (var i = 0; small && i < WarmUps; i++)

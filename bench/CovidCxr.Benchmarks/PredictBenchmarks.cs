@@ -51,8 +51,8 @@ public class PredictBenchmarks
             var pixels = ChestPhantom.Draw(sized);
             FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", 128);
             using var raw = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
-            using var colour = raw.Copy(interpretation: Enums.Interpretation.Bw).Colourspace(Enums.Interpretation.Srgb);
-            return colour.JpegsaveBuffer(q: 85);
+            using var color = raw.Copy(interpretation: Enums.Interpretation.Bw).Colourspace(Enums.Interpretation.Srgb);
+            return color.JpegsaveBuffer(q: 85);
         }).ToArray();
         return
         [

@@ -1,6 +1,6 @@
 namespace CovidCxr.Core;
 
-/// <summary>A grey picture, [height, width], rows from the top, 0 black to 1 white.</summary>
+/// <summary>A gray picture, [height, width], rows from the top, 0 black to 1 white.</summary>
 public sealed class GrayImage
 {
     /// <param name="width">Pixels in a row, at least 1.</param>

@@ -18,7 +18,7 @@ public interface IClassifier : IDisposable
     double? NoveltyLimit { get; }
 
     /// <summary>Scores images.</summary>
-    /// <param name="pixels">[b, s, s], grey, row by row.</param>
+    /// <param name="pixels">[b, s, s], gray, row by row.</param>
     /// <param name="count">b.</param>
     /// <returns>[b], in the order of the images.</returns>
     IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count);

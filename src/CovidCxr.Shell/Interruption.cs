@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CovidCxr.Shell;
 
 /// <summary>
-/// Turns the first Ctrl-C (or a request to terminate) into a cancelled token, so that work ends cleanly; the second
+/// Turns the first Ctrl-C (or a request to terminate) into a canceled token, so that work ends cleanly; the second
 /// ends the program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
@@ -17,7 +17,7 @@ internal sealed class Interruption : IDisposable
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
     ];
 
-    /// <summary>Cancelled at the first signal.</summary>
+    /// <summary>Canceled at the first signal.</summary>
     public CancellationToken Token => source.Token;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace CovidCxr.Shell;
 
-/// <summary>What the terminal can show: boxes and colour where there is one, plain ASCII where output goes to a file.</summary>
+/// <summary>What the terminal can show: boxes and color where there is one, plain ASCII where output goes to a file.</summary>
 internal static class Screen
 {
     // Output to a file does not depend on the window it was started from.

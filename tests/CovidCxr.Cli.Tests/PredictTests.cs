@@ -67,7 +67,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
             ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model"], answers.RootElement[0].EnumerateObject().Select(property => property.Name));
         var first = answers.RootElement[0];
         Assert.Equal(JsonValueKind.Array, first.GetProperty("operating_points").ValueKind);
-        // Blocks of random grey are no chest.
+        // Blocks of random gray are no chest.
         Assert.Contains("not-a-chest-x-ray", first.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
         Assert.True(first.GetProperty("refer").GetBoolean());
     }
@@ -99,7 +99,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, "--heatmaps", folder["maps"], .. files])).Success();
         Assert.Equal(
             ["a.map.png", "a.png", "ward_a.map.png", "ward_a.png"], Directory.GetFiles(folder["maps"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        // IHDR: width, height, 8 bits, grey.
+        // IHDR: width, height, 8 bits, gray.
         var map = await File.ReadAllBytesAsync(Path.Combine(folder["maps"], "a.map.png"), TestContext.Current.CancellationToken);
         Assert.Equal([0, 0, 0, 64, 0, 0, 0, 64, 8, 0], map[16..26].Select(value => (int)value));
     }

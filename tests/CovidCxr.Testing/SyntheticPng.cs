@@ -5,19 +5,19 @@ using System.Text;
 
 namespace CovidCxr.Testing;
 
-/// <summary>Grey 8-bit PNG pictures, drawn by the tests without a picture library.</summary>
+/// <summary>Gray 8-bit PNG pictures, drawn by the tests without a picture library.</summary>
 public static class SyntheticPng
 {
-    /// <summary>Blocks of random grey: every seed gives a picture that looks like no other.</summary>
+    /// <summary>Blocks of random gray: every seed gives a picture that looks like no other.</summary>
     public static byte[] Blocks(int seed, int width = 64, int height = 64, int blocks = 8)
     {
         var random = new Random(seed);
-        var grey = new byte[blocks * blocks];
-        random.NextBytes(grey);
+        var gray = new byte[blocks * blocks];
+        random.NextBytes(gray);
         var rows = new byte[(width + 1) * height];
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-                rows[(y * (width + 1)) + 1 + x] = grey[(y * blocks / height * blocks) + (x * blocks / width)];
+                rows[(y * (width + 1)) + 1 + x] = gray[(y * blocks / height * blocks) + (x * blocks / width)];
         return Encode(width, height, rows);
     }
 

@@ -21,17 +21,17 @@ public static class SyntheticXRay
             for (var column = 0; column < width; column++)
             {
                 var x = (column + 0.5) / width;
-                var grey = 170 - (100 * Math.Exp(-Math.Pow((Math.Abs(x - 0.5) - 0.22) / 0.13, 2) - Math.Pow((y - 0.5) / 0.33, 2)));
+                var gray = 170 - (100 * Math.Exp(-Math.Pow((Math.Abs(x - 0.5) - 0.22) / 0.13, 2) - Math.Pow((y - 0.5) / 0.33, 2)));
                 for (var wave = 0; wave < waves.Length; wave++)
-                    grey += waves[wave].Height * ((across[wave][column].Sin * down[wave].Cos) + (across[wave][column].Cos * down[wave].Sin));
-                pixels[(row * width) + column] = (byte)Math.Clamp(grey, 0, 255);
+                    gray += waves[wave].Height * ((across[wave][column].Sin * down[wave].Cos) + (across[wave][column].Cos * down[wave].Sin));
+                pixels[(row * width) + column] = (byte)Math.Clamp(gray, 0, 255);
             }
         }
 
         return pixels;
     }
 
-    /// <summary>The same as an 8-bit grey picture of libvips.</summary>
+    /// <summary>The same as an 8-bit gray picture of libvips.</summary>
     public static Image Image(int seed, int width = 160, int height = 160)
     {
         using var raw = NetVips.Image.NewFromMemory(Pixels(seed, width, height), width, height, 1, Enums.BandFormat.Uchar);
@@ -52,9 +52,9 @@ public static class SyntheticXRay
         return image.JpegsaveBuffer(q: quality);
     }
 
-    /// <summary>The largest difference between two pictures, grey values.</summary>
+    /// <summary>The largest difference between two pictures, gray values.</summary>
     public static int LargestDifference(byte[] a, byte[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max();
 
-    /// <summary>The mean difference between two pictures, grey values.</summary>
+    /// <summary>The mean difference between two pictures, gray values.</summary>
     public static double MeanDifference(byte[] a, byte[] b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Average();
 }

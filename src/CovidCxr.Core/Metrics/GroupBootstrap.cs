@@ -111,7 +111,7 @@ public sealed class GroupBootstrap
         return new Interval(Quantile(figures, 0.025), Quantile(figures, 0.975));
     }
 
-    /// <summary>Linear between the neighbours, as numpy's default.</summary>
+    /// <summary>Linear between the neighbors, as numpy's default.</summary>
     private static double Quantile(List<double> sorted, double share)
     {
         var position = share * (sorted.Count - 1);

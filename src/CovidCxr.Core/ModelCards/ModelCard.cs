@@ -35,7 +35,7 @@ public sealed record ModelCard
     /// <summary>Distance from the training images above which an image counts as unlike them; null where the graph does not measure it.</summary>
     public double? NoveltyLimit { get; init; }
 
-    /// <summary>The network's name in the catalogue.</summary>
+    /// <summary>The network's name in the catalog.</summary>
     public required string Network { get; init; }
 
     /// <summary>The number of its weights.</summary>

@@ -8,7 +8,7 @@ public sealed record ReferenceOutputs
     /// <summary>n, the number of images.</summary>
     public required int Count { get; init; }
 
-    /// <summary>[n, s, s], grey, row by row, s the model's input size.</summary>
+    /// <summary>[n, s, s], gray, row by row, s the model's input size.</summary>
     public required byte[] Pixels { get; init; }
 
     /// <summary>[n, 3], before the softmax.</summary>

@@ -18,18 +18,18 @@ public static class DatasetBuilder
     /// <param name="cancel">Stops the build; nothing is left behind.</param>
     /// <returns>What was built.</returns>
     /// <exception cref="InputException">The sources, the folder or an option cannot be used, or the disk is full.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was cancelled.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was canceled.</exception>
     public static DatasetInfo Build(DatasetBuildOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         options.Check();
-        var catalogue = SourceCatalogue.Find(options.Sources);
-        var listing = catalogue.Read(cancel);
+        var catalog = SourceCatalog.Find(options.Sources);
+        var listing = catalog.Read(cancel);
         if (listing.Studies.Count == 0)
             throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset);
         try
         {
-            return Build(options, catalogue, listing, folder, progress, cancel);
+            return Build(options, catalog, listing, folder, progress, cancel);
         }
         catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(IsDiskError) is { } diskError)
         {
@@ -43,13 +43,13 @@ public static class DatasetBuilder
 
     private static DatasetInfo Build(
         DatasetBuildOptions options,
-        SourceCatalogue catalogue,
+        SourceCatalog catalog,
         SourceListing listing,
         AtomicFolder folder,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
-        var notes = new List<string>(catalogue.Notes);
+        var notes = new List<string>(catalog.Notes);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
         var studies = options.Limit is { } limit ? PatientSample.Take(listing.Studies, limit, options.Seed) : listing.Studies;
         if (studies.Count < listing.Studies.Count)
@@ -74,7 +74,7 @@ public static class DatasetBuilder
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
 
         var writer = new DatasetWriter(folder.Path);
-        var info = writer.Write(placed, [.. listing.Skipped, .. unreadable], options, testCovid, catalogue, notes, progress, cancel);
+        var info = writer.Write(placed, [.. listing.Skipped, .. unreadable], options, testCovid, catalog, notes, progress, cancel);
         folder.Commit();
         return info;
     }

@@ -14,7 +14,7 @@ internal static class DatasetSummary
         List<SkippedFile> skipped,
         DatasetBuildOptions options,
         int testCovid,
-        SourceCatalogue catalogue,
+        SourceCatalog catalog,
         List<string> notes)
         => new()
         {
@@ -23,8 +23,8 @@ internal static class DatasetSummary
             Seed = options.Seed,
             TestCovid = testCovid,
             Limit = options.Limit,
-            Sources = catalogue.Found,
-            MissingSources = catalogue.Missing,
+            Sources = catalog.Found,
+            MissingSources = catalog.Missing,
             Counts = [.. images.GroupBy(image => (image.Split, image.Class))
                 .OrderBy(count => count.Key.Split).ThenBy(count => Findings.FromName(count.Key.Class)).ThenBy(count => count.Key.Class, StringComparer.Ordinal)
                 .Select(count => new ClassCount(count.Key.Split, count.Key.Class, count.Count(), count.Select(image => image.Group).Distinct().Count()))],

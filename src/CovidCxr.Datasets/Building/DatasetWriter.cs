@@ -14,7 +14,7 @@ internal sealed class DatasetWriter(string folder)
         List<SkippedFile> skipped,
         DatasetBuildOptions options,
         int testCovid,
-        SourceCatalogue catalogue,
+        SourceCatalog catalog,
         List<string> notes,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
@@ -41,7 +41,7 @@ internal sealed class DatasetWriter(string folder)
 
         Directory.Delete(Path.GetDirectoryName(placed[0].Image.StagedPath)!);
         List<DatasetImage> images = [.. ManifestRows.InOrder(rows)];
-        var info = DatasetSummary.Of(placed, images, skipped, options, testCovid, catalogue, notes);
+        var info = DatasetSummary.Of(placed, images, skipped, options, testCovid, catalog, notes);
 
         Manifest.Write(In(DatasetFiles.Manifest), images);
         WriteSkipped(skipped);

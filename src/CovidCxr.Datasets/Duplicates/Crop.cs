@@ -14,7 +14,7 @@ internal readonly record struct Crop(double Left, double Top, double Right, doub
         [.. from left in Cuts from right in Cuts from top in Cuts from bottom in Cuts select new Crop(left, top, right, bottom)];
 
     /// <summary>The frames that differ from this one at one side by one step and do not reach outside the picture.</summary>
-    public IEnumerable<Crop> Neighbours(double step)
+    public IEnumerable<Crop> Neighbors(double step)
     {
         var frame = this;
         return new[] { -step, step }.SelectMany(change => new[]

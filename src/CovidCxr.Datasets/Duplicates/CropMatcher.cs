@@ -25,7 +25,7 @@ internal static class CropMatcher
             for (var moved = true; moved;)
             {
                 moved = false;
-                foreach (var next in frame.Neighbours(step).ToList())
+                foreach (var next in frame.Neighbors(step).ToList())
                     if (At(next) is var likeness && likeness > best)
                         (frame, best, moved) = (next, likeness, true);
             }

@@ -179,7 +179,7 @@ internal sealed class SilenceTimer : IDisposable
         Restart();
     }
 
-    /// <summary>Cancelled on silence.</summary>
+    /// <summary>Canceled on silence.</summary>
     public CancellationToken Token => source.Token;
 
     /// <summary>Something was heard.</summary>

@@ -25,7 +25,7 @@ public sealed class ActualmedSource : ISource
     public string Layout => "metadata.csv with a column 'imagename', and images/";
 
     /// <inheritdoc/>
-    public bool Recognises(string folder) => MetadataTable.Columns(folder).Contains("imagename");
+    public bool Recognizes(string folder) => MetadataTable.Columns(folder).Contains("imagename");
 
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel) => Rules.Read(folder, cancel);

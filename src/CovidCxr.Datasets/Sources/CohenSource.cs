@@ -25,7 +25,7 @@ public sealed class CohenSource : ISource
     public string Layout => "metadata.csv with a column 'filename', and images/";
 
     /// <inheritdoc/>
-    public bool Recognises(string folder) => MetadataTable.Columns(folder).Contains("filename");
+    public bool Recognizes(string folder) => MetadataTable.Columns(folder).Contains("filename");
 
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel) => Rules.Read(folder, cancel);

@@ -29,7 +29,7 @@ public sealed partial class Figure1Source : ISource
     public string Layout => "metadata.csv with columns 'patientid' and 'finding' and none that names the file, and images/";
 
     /// <inheritdoc/>
-    public bool Recognises(string folder)
+    public bool Recognizes(string folder)
     {
         var columns = MetadataTable.Columns(folder);
         return columns.Contains("patientid") && columns.Contains("finding")

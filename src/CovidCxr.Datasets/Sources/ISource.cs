@@ -14,13 +14,13 @@ public interface ISource
     /// <summary>The folder as its publisher names it.</summary>
     string FolderName { get; }
 
-    /// <summary>What the folder must hold to be recognised, for an error message.</summary>
+    /// <summary>What the folder must hold to be recognized, for an error message.</summary>
     string Layout { get; }
 
     /// <summary>Whether a folder has this collection's layout; its name does not matter.</summary>
-    bool Recognises(string folder);
+    bool Recognizes(string folder);
 
-    /// <summary>Lists a folder that <see cref="Recognises"/> accepts. No picture is opened.</summary>
+    /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No picture is opened.</summary>
     /// <exception cref="InputException">The collection's table cannot be read.</exception>
     SourceListing Read(string folder, CancellationToken cancel);
 }

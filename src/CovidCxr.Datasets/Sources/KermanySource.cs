@@ -26,7 +26,7 @@ public sealed partial class KermanySource : ISource
     public string Layout => "train, test and val, each with NORMAL/ and PNEUMONIA/";
 
     /// <inheritdoc/>
-    public bool Recognises(string folder)
+    public bool Recognizes(string folder)
         => Parts.Any(part => Classes.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type.Folder))))
         // A dataset that this product built has such folders too.
         && !File.Exists(Path.Combine(folder, "dataset.json"));

@@ -3,10 +3,10 @@ namespace CovidCxr.Datasets.Splitting;
 /// <summary>Why an image that could be read is left out of the dataset.</summary>
 public static class RemovalReason
 {
-    /// <summary>A picture published by Kermany in 2018 cannot show COVID-19: the copy that says so is mislabelled.</summary>
+    /// <summary>A picture published by Kermany in 2018 cannot show COVID-19: the copy that says so is mislabeled.</summary>
     public const string OlderThanCovid = "the same picture was published as Normal or Pneumonia before COVID-19 existed";
 
-    /// <summary>Copies of one picture are labelled Normal and Pneumonia; nobody can tell which is right.</summary>
+    /// <summary>Copies of one picture are labeled Normal and Pneumonia; nobody can tell which is right.</summary>
     public const string TwoLabels = "the same picture is labelled Normal and Pneumonia";
 
     /// <summary>A control's picture is also one of the three classes' pictures.</summary>

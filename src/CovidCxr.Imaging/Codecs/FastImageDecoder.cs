@@ -6,17 +6,17 @@ using NetVips;
 namespace CovidCxr.Imaging.Codecs;
 
 /// <summary>
-/// Reads pictures for a network that is to score them: the pixels of <see cref="ImageDecoder"/> up to a grey value or two, in a fraction of its
-/// time, and how coloured they are. Safe to call from many threads.
+/// Reads pictures for a network that is to score them: the pixels of <see cref="ImageDecoder"/> up to a gray value or two, in a fraction of its
+/// time, and how colored they are. Safe to call from many threads.
 /// </summary>
 /// <remarks>
 /// libvips decodes (JPEG already smaller); what it would do on threads of its own is done here, since starting those takes longer than a
-/// small picture. Rare kinds (transparent, CMYK, turned by EXIF, clearly coloured) go through <see cref="ImageDecoder"/>.
+/// small picture. Rare kinds (transparent, CMYK, turned by EXIF, clearly colored) go through <see cref="ImageDecoder"/>.
 /// </remarks>
 public static class FastImageDecoder
 {
-    /// <summary>A share of coloured pixels below which grey is the same however it is weighed.</summary>
-    private const double AlmostGrey = 0.001;
+    /// <summary>A share of colored pixels below which gray is the same however it is weighed.</summary>
+    private const double AlmostGray = 0.001;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; its content decides the format, not its ending.</param>
@@ -40,10 +40,10 @@ public static class FastImageDecoder
                 return Rare(encoded, name, size, side);
             using var shrunk = new BoxShrink(image.Width, image.Height, Box(image.Width, side), Box(image.Height, side));
             Feed(image, shrunk);
-            var colour = (double)shrunk.Coloured / ((long)image.Width * image.Height);
-            return colour > AlmostGrey
-                ? new ScaledImage(ImageDecoder.ReadGray(encoded, name, side, side), side, size, colour)
-                : new ScaledImage(LanczosResampler.Resize(shrunk.Pixels, shrunk.Size, shrunk.Extent, side, side), side, size, colour);
+            var color = (double)shrunk.Colored / ((long)image.Width * image.Height);
+            return color > AlmostGray
+                ? new ScaledImage(ImageDecoder.ReadGray(encoded, name, side, side), side, size, color)
+                : new ScaledImage(LanczosResampler.Resize(shrunk.Pixels, shrunk.Size, shrunk.Extent, side, side), side, size, color);
         }
         catch (VipsException e)
         {
@@ -99,18 +99,18 @@ public static class FastImageDecoder
             {
                 var row = strip.AsSpan(at, rowBytes);
                 if (deep)
-                    shrunk.AddGrey16(MemoryMarshal.Cast<byte, ushort>(row));
+                    shrunk.AddGray16(MemoryMarshal.Cast<byte, ushort>(row));
                 else if (bands == 3)
                     shrunk.AddRgb(MemoryMarshal.Cast<byte, Rgb>(row));
                 else
-                    shrunk.AddGrey(row);
+                    shrunk.AddGray(row);
             }
         }
     }
 
     private static ScaledImage Rare(byte[] encoded, string name, ImageSize size, int side)
     {
-        var (pixels, coloured) = ImageDecoder.ReadGrayAndColour(encoded, name, side, side);
-        return new ScaledImage(pixels, side, size, coloured);
+        var (pixels, colored) = ImageDecoder.ReadGrayAndColor(encoded, name, side, side);
+        return new ScaledImage(pixels, side, size, colored);
     }
 }

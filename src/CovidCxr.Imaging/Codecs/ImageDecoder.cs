@@ -7,7 +7,7 @@ using NetVips;
 namespace CovidCxr.Imaging.Codecs;
 
 /// <summary>
-/// Reads JPEG, PNG, TIFF and WebP pictures as grey pictures of a given size. Safe to call from many threads; the same bytes
+/// Reads JPEG, PNG, TIFF and WebP pictures as gray pictures of a given size. Safe to call from many threads; the same bytes
 /// always give the same pixels.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ namespace CovidCxr.Imaging.Codecs;
 /// </remarks>
 public static class ImageDecoder
 {
-    /// <summary>Reads a file as 8-bit grey values.</summary>
+    /// <summary>Reads a file as 8-bit gray values.</summary>
     /// <param name="path">The file; its content decides the format, not its ending.</param>
     /// <param name="width">Pixels in a row of the result, at least 1.</param>
     /// <param name="height">Rows of the result, at least 1.</param>
@@ -25,7 +25,7 @@ public static class ImageDecoder
     /// <exception cref="InputException">The file is missing, no picture, damaged, or outside <see cref="ImageLimits"/>.</exception>
     public static byte[] ReadGray(string path, int width, int height) => ReadGray(ReadFile(path), path, width, height);
 
-    /// <summary>Reads an encoded picture as 8-bit grey values.</summary>
+    /// <summary>Reads an encoded picture as 8-bit gray values.</summary>
     /// <param name="encoded">The bytes of the file.</param>
     /// <param name="name">What to call it in an error.</param>
     /// <param name="width">Pixels in a row of the result, at least 1.</param>
@@ -36,20 +36,20 @@ public static class ImageDecoder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        return Read(encoded, name, width, height, countColour: false).Pixels;
+        return Read(encoded, name, width, height, countColor: false).Pixels;
     }
 
-    /// <summary>The same, with the share of coloured pixels (<see cref="Rgb.Coloured"/>), 0 to 1.</summary>
+    /// <summary>The same, with the share of colored pixels (<see cref="Rgb.Colored"/>), 0 to 1.</summary>
     /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/param"/>
-    internal static (byte[] Pixels, double Colour) ReadGrayAndColour(byte[] encoded, string name, int width, int height)
-        => Read(encoded, name, width, height, countColour: true);
+    internal static (byte[] Pixels, double Color) ReadGrayAndColor(byte[] encoded, string name, int width, int height)
+        => Read(encoded, name, width, height, countColor: true);
 
-    /// <summary>Reads a file as grey values from 0 to 1, in steps of 1/255.</summary>
+    /// <summary>Reads a file as gray values from 0 to 1, in steps of 1/255.</summary>
     /// <inheritdoc cref="ReadGray(string, int, int)" path="/param"/>
     /// <inheritdoc cref="ReadGray(string, int, int)" path="/exception"/>
     public static GrayImage ReadGrayImage(string path, int width, int height) => ReadGrayImage(ReadFile(path), path, width, height);
 
-    /// <summary>Reads an encoded picture as grey values from 0 to 1, in steps of 1/255.</summary>
+    /// <summary>Reads an encoded picture as gray values from 0 to 1, in steps of 1/255.</summary>
     /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/param"/>
     /// <inheritdoc cref="ReadGray(byte[], string, int, int)" path="/exception"/>
     public static GrayImage ReadGrayImage(byte[] encoded, string name, int width, int height)
@@ -131,30 +131,30 @@ public static class ImageDecoder
         }
     }
 
-    private static (byte[] Pixels, double Colour) Read(byte[] encoded, string name, int width, int height, bool countColour)
+    private static (byte[] Pixels, double Color) Read(byte[] encoded, string name, int width, int height, bool countColor)
     {
         var size = ReadSize(encoded, name);
         var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
-        var (pixels, colour) = Decode(encoded, name, shrunk, countColour);
-        return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), colour);
+        var (pixels, color) = Decode(encoded, name, shrunk, countColor);
+        return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), color);
     }
 
-    private static (byte[] Pixels, double Colour) Decode(byte[] encoded, string name, ImageSize target, bool countColour)
+    private static (byte[] Pixels, double Color) Decode(byte[] encoded, string name, ImageSize target, bool countColor)
     {
         try
         {
             // As an option of the loader: libvips ignores thumbnail_buffer's own argument fail_on (its issue 5195), and would
-            // fill the missing part of a truncated picture with grey.
+            // fill the missing part of a truncated picture with gray.
             using var scaled = Image.ThumbnailBuffer(
                 encoded, target.Width, optionString: "[fail_on=error]", height: target.Height, size: Enums.Size.Force);
             if (IsGray(scaled))
                 return (scaled.WriteToMemory<byte>(), 0);
             using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
-            if (!countColour || opaque.Bands < 3)
+            if (!countColor || opaque.Bands < 3)
                 return (Luminance(opaque), 0);
             // A picture can be decoded only once, from top to bottom.
             using var held = opaque.CopyMemory();
-            return (Luminance(held), Colour(held));
+            return (Luminance(held), Color(held));
         }
         catch (VipsException e)
         {
@@ -170,12 +170,12 @@ public static class ImageDecoder
         return first.WriteToMemory<byte>();
     }
 
-    private static double Colour(Image opaque)
+    private static double Color(Image opaque)
     {
         using var rgb = opaque.Colourspace(Enums.Interpretation.Srgb);
         using var bytes = rgb.Cast(Enums.BandFormat.Uchar);
         using var three = bytes.ExtractBand(0, n: 3);
-        return Rgb.ColouredShare(MemoryMarshal.Cast<byte, Rgb>(three.WriteToMemory<byte>()));
+        return Rgb.ColoredShare(MemoryMarshal.Cast<byte, Rgb>(three.WriteToMemory<byte>()));
     }
 
     // Most radiographs: nothing is left to convert.

@@ -3,16 +3,16 @@ using NetVips;
 
 namespace CovidCxr.Imaging.Codecs;
 
-/// <summary>Encodes 8-bit PNG files, grey and colour. The same pixels always give the same bytes: no time, no metadata.</summary>
+/// <summary>Encodes 8-bit PNG files, gray and color. The same pixels always give the same bytes: no time, no metadata.</summary>
 public static class PngWriter
 {
-    /// <summary>Encodes a grey picture; values below 0 become black, above 1 white.</summary>
+    /// <summary>Encodes a gray picture; values below 0 become black, above 1 white.</summary>
     /// <param name="image">The picture.</param>
     /// <returns>The bytes of the file.</returns>
     public static byte[] Encode(GrayImage image) =>
         Encode(Array.ConvertAll(image.Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1))), image.Width, image.Height);
 
-    /// <summary>Encodes a grey picture.</summary>
+    /// <summary>Encodes a gray picture.</summary>
     /// <param name="pixels">The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
@@ -20,7 +20,7 @@ public static class PngWriter
     /// <exception cref="ArgumentException">The length does not fit the size.</exception>
     public static byte[] Encode(byte[] pixels, int width, int height) => Encode(pixels, width, height, bands: 1, Enums.Interpretation.Bw);
 
-    /// <summary>Encodes a colour picture, 8-bit sRGB.</summary>
+    /// <summary>Encodes a color picture, 8-bit sRGB.</summary>
     /// <param name="pixels">[height, width, 3], row by row from the top.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>

@@ -26,11 +26,11 @@ public sealed record Distortion(string Name, string Meaning, Func<GrayImage, Gra
         new("blurred", "the mean of 3 x 3 pixels, twice", image => Blurred(Blurred(image))),
     ];
 
-    /// <summary>About the centre; what comes in from outside repeats the border.</summary>
+    /// <summary>About the center; what comes in from outside repeats the border.</summary>
     private static GrayImage Scaled(GrayImage image, float wide, float high)
     {
-        var (centreX, centreY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
-        return Made(image, (x, y) => Bilinear.At(image, centreX + ((x - centreX) / wide), centreY + ((y - centreY) / high)));
+        var (centerX, centerY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
+        return Made(image, (x, y) => Bilinear.At(image, centerX + ((x - centerX) / wide), centerY + ((y - centerY) / high)));
     }
 
     private static GrayImage Mapped(GrayImage image, Func<float, float> map) => Made(image, (x, y) => map(image[x, y]));

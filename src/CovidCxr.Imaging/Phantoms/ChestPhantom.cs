@@ -10,7 +10,7 @@ public static class ChestPhantom
 
     /// <summary>Draws a picture.</summary>
     /// <param name="plan">What to draw.</param>
-    /// <returns>[height, width], grey, row by row.</returns>
+    /// <returns>[height, width], gray, row by row.</returns>
     public static byte[] Draw(PhantomPlan plan)
     {
         var (lungs, skeleton, random) = (new PhantomLungs(plan), new Skeleton(plan.Breadth), plan.Noise(1000));

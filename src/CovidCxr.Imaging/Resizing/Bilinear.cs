@@ -6,10 +6,10 @@ namespace CovidCxr.Imaging.Resizing;
 /// <summary>Values between pixels.</summary>
 public static class Bilinear
 {
-    /// <summary>The value at a place between pixel centres; outside, that of the nearest border pixel.</summary>
+    /// <summary>The value at a place between pixel centers; outside, that of the nearest border pixel.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="x">Pixels from the centre of the first column.</param>
-    /// <param name="y">Pixels from the centre of the first row.</param>
+    /// <param name="x">Pixels from the center of the first column.</param>
+    /// <param name="y">Pixels from the center of the first row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float At(GrayImage image, float x, float y)
     {

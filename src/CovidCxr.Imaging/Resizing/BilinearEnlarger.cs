@@ -2,7 +2,7 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Imaging.Resizing;
 
-/// <summary>Enlarges small grey pictures by bilinear interpolation, many times faster than libvips does.</summary>
+/// <summary>Enlarges small gray pictures by bilinear interpolation, many times faster than libvips does.</summary>
 internal static class BilinearEnlarger
 {
     /// <summary>Stretches a picture to a size that is nowhere smaller.</summary>

@@ -11,7 +11,7 @@ internal sealed class BoxShrink : IDisposable
     private readonly int height;
     private readonly int boxWidth;
     private readonly int boxHeight;
-    private readonly float[] grey; // one row
+    private readonly float[] gray; // one row
     private readonly float[] columns; // the sums down a row of boxes
 
     // Lent, not made anew: as large an array for every picture would have the collector go over the whole memory every few pictures.
@@ -26,7 +26,7 @@ internal sealed class BoxShrink : IDisposable
     {
         (this.width, this.height, this.boxWidth, this.boxHeight) = (width, height, boxWidth, boxHeight);
         Size = new ImageSize((width + boxWidth - 1) / boxWidth, (height + boxHeight - 1) / boxHeight);
-        grey = new float[width];
+        gray = new float[width];
         columns = new float[width];
         means = ArrayPool<float>.Shared.Rent(Size.Width * Size.Height);
     }
@@ -40,28 +40,28 @@ internal sealed class BoxShrink : IDisposable
     /// <summary>The means, row by row, 0 to 255; once all rows are added, and until this is disposed of.</summary>
     public ReadOnlySpan<float> Pixels => means.AsSpan(0, Size.Width * Size.Height);
 
-    /// <summary>Pixels so far that are clearly not grey.</summary>
-    public long Coloured { get; private set; }
+    /// <summary>Pixels so far that are clearly not gray.</summary>
+    public long Colored { get; private set; }
 
-    /// <summary>The next row of an 8-bit grey picture.</summary>
-    public void AddGrey(ReadOnlySpan<byte> row)
+    /// <summary>The next row of an 8-bit gray picture.</summary>
+    public void AddGray(ReadOnlySpan<byte> row)
     {
-        TensorPrimitives.ConvertTruncating(row, grey);
+        TensorPrimitives.ConvertTruncating(row, gray);
         AddRow();
     }
 
-    /// <summary>The next row of a 16-bit grey picture.</summary>
-    public void AddGrey16(ReadOnlySpan<ushort> row)
+    /// <summary>The next row of a 16-bit gray picture.</summary>
+    public void AddGray16(ReadOnlySpan<ushort> row)
     {
-        TensorPrimitives.ConvertTruncating(row, grey);
-        TensorPrimitives.Multiply(grey, 1 / 257f, grey);
+        TensorPrimitives.ConvertTruncating(row, gray);
+        TensorPrimitives.Multiply(gray, 1 / 257f, gray);
         AddRow();
     }
 
     /// <summary>The next row of an 8-bit sRGB picture.</summary>
     public void AddRgb(ReadOnlySpan<Rgb> row)
     {
-        Coloured += Rgb.ToGrey(row, grey);
+        Colored += Rgb.ToGray(row, gray);
         AddRow();
     }
 
@@ -70,7 +70,7 @@ internal sealed class BoxShrink : IDisposable
 
     private void AddRow()
     {
-        TensorPrimitives.Add(columns, grey, columns);
+        TensorPrimitives.Add(columns, gray, columns);
         rows++;
         if (rows % boxHeight != 0 && rows < height)
             return;

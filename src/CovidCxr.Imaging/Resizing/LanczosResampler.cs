@@ -7,7 +7,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Imaging.Resizing;
 
 /// <summary>
-/// Brings grey pictures to another size as libvips does, but without its threads: Lanczos over three lobes where a side shrinks,
+/// Brings gray pictures to another size as libvips does, but without its threads: Lanczos over three lobes where a side shrinks,
 /// bilinear where it grows, the edge repeated outward.
 /// </summary>
 internal static class LanczosResampler

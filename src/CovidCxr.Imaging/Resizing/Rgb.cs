@@ -7,8 +7,8 @@ namespace CovidCxr.Imaging.Resizing;
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    /// <summary>The largest of the three minus the smallest above which a pixel has a colour; the JPEG noise of a grey picture stays below.</summary>
-    private const int ColourSpread = 40;
+    /// <summary>The largest of the three minus the smallest above which a pixel has a color; the JPEG noise of a gray picture stays below.</summary>
+    private const int ColorSpread = 40;
 
     // Three vectors hold 16 whole pixels; set where a byte and the next one are of one pixel.
     private static readonly Vector128<byte>[] WithinPixel =
@@ -17,30 +17,30 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     /// <summary>Luma (ITU-R BT.709), 0 to 255.</summary>
     public float Luma => ((218 * Red) + (732 * Green) + (74 * Blue)) / 1024f;
 
-    /// <summary>1 where the pixel is clearly not grey, else 0.</summary>
-    public int Coloured => Math.Max(Red, Math.Max(Green, Blue)) - Math.Min(Red, Math.Min(Green, Blue)) > ColourSpread ? 1 : 0;
+    /// <summary>1 where the pixel is clearly not gray, else 0.</summary>
+    public int Colored => Math.Max(Red, Math.Max(Green, Blue)) - Math.Min(Red, Math.Min(Green, Blue)) > ColorSpread ? 1 : 0;
 
-    /// <summary>The grey values of a row.</summary>
+    /// <summary>The gray values of a row.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="grey">Takes them, 0 to 255; as long as the row.</param>
-    /// <returns>How many of the pixels are clearly not grey.</returns>
-    public static int ToGrey(ReadOnlySpan<Rgb> row, Span<float> grey)
+    /// <param name="gray">Takes them, 0 to 255; as long as the row.</param>
+    /// <returns>How many of the pixels are clearly not gray.</returns>
+    public static int ToGray(ReadOnlySpan<Rgb> row, Span<float> gray)
     {
-        var coloured = 0;
-        if (AreGrey(row))
+        var colored = 0;
+        if (AreGray(row))
             for (var x = 0; x < row.Length; x++)
-                grey[x] = row[x].Red;
+                gray[x] = row[x].Red;
         else
             for (var x = 0; x < row.Length; x++)
             {
-                grey[x] = row[x].Luma;
-                coloured += row[x].Coloured;
+                gray[x] = row[x].Luma;
+                colored += row[x].Colored;
             }
-        return coloured;
+        return colored;
     }
 
-    /// <summary>Whether red, green and blue are the same in every pixel: most X-rays that are stored as colour pictures.</summary>
-    public static bool AreGrey(ReadOnlySpan<Rgb> pixels)
+    /// <summary>Whether red, green and blue are the same in every pixel: most X-rays that are stored as color pictures.</summary>
+    public static bool AreGray(ReadOnlySpan<Rgb> pixels)
     {
         const int pixelsAtOnce = 16;
         var done = 0;
@@ -60,12 +60,12 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
         return true;
     }
 
-    /// <summary>The share of coloured pixels, 0 to 1.</summary>
-    public static double ColouredShare(ReadOnlySpan<Rgb> pixels)
+    /// <summary>The share of colored pixels, 0 to 1.</summary>
+    public static double ColoredShare(ReadOnlySpan<Rgb> pixels)
     {
         var count = 0;
         foreach (var pixel in pixels)
-            count += pixel.Coloured;
+            count += pixel.Colored;
         return (double)count / pixels.Length;
     }
 }

@@ -14,19 +14,19 @@ internal sealed class Canvas(int width, int height)
     /// <summary>[height, width, 3].</summary>
     public byte[] Pixels { get; } = new byte[width * height * 3];
 
-    /// <summary>Lays a colour over a pixel; outside the picture nothing happens.</summary>
+    /// <summary>Lays a color over a pixel; outside the picture nothing happens.</summary>
     /// <param name="x">Column.</param>
     /// <param name="y">Row.</param>
-    /// <param name="colour">The colour.</param>
+    /// <param name="color">The color.</param>
     /// <param name="cover">How much of it, 0 to 1.</param>
-    public void Blend(int x, int y, (byte Red, byte Green, byte Blue) colour, float cover)
+    public void Blend(int x, int y, (byte Red, byte Green, byte Blue) color, float cover)
     {
         if (x < 0 || y < 0 || x >= width || y >= height)
             return;
         var pixel = Pixels.AsSpan(((y * width) + x) * 3, 3);
-        pixel[0] = Mix(pixel[0], colour.Red, cover);
-        pixel[1] = Mix(pixel[1], colour.Green, cover);
-        pixel[2] = Mix(pixel[2], colour.Blue, cover);
+        pixel[0] = Mix(pixel[0], color.Red, cover);
+        pixel[1] = Mix(pixel[1], color.Green, cover);
+        pixel[2] = Mix(pixel[2], color.Blue, cover);
     }
 
     private static byte Mix(byte under, byte over, float cover) => (byte)(under + ((over - under) * cover) + 0.5f);

@@ -1,11 +1,11 @@
 namespace CovidCxr.Inference.Heatmaps;
 
-/// <summary>The colours of a heat map: light yellow through orange to dark red, so that its strength can be told without telling red from green.</summary>
+/// <summary>The colors of a heat map: light yellow through orange to dark red, so that its strength can be told without telling red from green.</summary>
 internal static class HeatColor
 {
     private static readonly (byte Red, byte Green, byte Blue)[] Stops = [(255, 237, 160), (254, 178, 76), (252, 78, 42), (200, 0, 38)];
 
-    /// <summary>The colour of a strength.</summary>
+    /// <summary>The color of a strength.</summary>
     /// <param name="strength">0 to 1.</param>
     public static (byte Red, byte Green, byte Blue) Of(float strength)
     {
@@ -16,7 +16,7 @@ internal static class HeatColor
         return (Mix(a.Red, b.Red), Mix(a.Green, b.Green), Mix(a.Blue, b.Blue));
     }
 
-    /// <summary>How much of the colour lies over the X-ray: nothing at strength 0, two thirds at 1.</summary>
+    /// <summary>How much of the color lies over the X-ray: nothing at strength 0, two thirds at 1.</summary>
     /// <param name="strength">0 to 1.</param>
     public static float Cover(float strength) => 0.65f * Math.Clamp(strength, 0, 1);
 }

@@ -6,7 +6,7 @@ namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
 /// The folder of <c>--heatmaps</c>: for every X-ray <c>name.png</c>, the X-ray with the map of its class and a legend, and <c>name.map.png</c>, the bare
-/// map at the X-ray's size (8-bit grey, 0 nothing to 255 most).
+/// map at the X-ray's size (8-bit gray, 0 nothing to 255 most).
 /// </summary>
 public sealed class HeatmapFolder
 {

@@ -4,7 +4,7 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Heatmaps;
 
-/// <summary>The X-ray with a heat map laid over it, and below it a legend: the class, its probability and what the colours mean.</summary>
+/// <summary>The X-ray with a heat map laid over it, and below it a legend: the class, its probability and what the colors mean.</summary>
 public static class HeatmapImage
 {
     private const int SmallestLongSide = 640;
@@ -37,13 +37,13 @@ public static class HeatmapImage
         return PngWriter.EncodeRgb(canvas.Pixels, canvas.Width, canvas.Height);
     }
 
-    private static void DrawPicture(Canvas canvas, byte[] grey, byte[] heat, int width, int height)
+    private static void DrawPicture(Canvas canvas, byte[] gray, byte[] heat, int width, int height)
     {
         var left = (canvas.Width - width) / 2;
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
             {
-                var (value, strength) = (grey[(y * width) + x], heat[(y * width) + x] / 255f);
+                var (value, strength) = (gray[(y * width) + x], heat[(y * width) + x] / 255f);
                 canvas.Blend(left + x, y, (value, value, value), 1);
                 canvas.Blend(left + x, y, HeatColor.Of(strength), HeatColor.Cover(strength));
             }
@@ -59,7 +59,7 @@ public static class HeatmapImage
         for (var x = 0; x < BarWidth; x++)
             for (var y = 0; y < BarHeight; y++)
             {
-                // As the colours look over the middle grey of an X-ray.
+                // As the colors look over the middle gray of an X-ray.
                 var strength = x / (BarWidth - 1f);
                 canvas.Blend(bar + x, top + ((LegendHeight - BarHeight) / 2) + y, (128, 128, 128), 1);
                 canvas.Blend(bar + x, top + ((LegendHeight - BarHeight) / 2) + y, HeatColor.Of(strength), HeatColor.Cover(strength));

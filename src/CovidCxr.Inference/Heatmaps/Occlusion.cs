@@ -4,7 +4,7 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// Maps for networks that have none of their own (Zeiler and Fergus 2014): a grey square slides over the image, and where it hides what
+/// Maps for networks that have none of their own (Zeiler and Fergus 2014): a gray square slides over the image, and where it hides what
 /// speaks for the class, the class's probability falls.
 /// </summary>
 internal static class Occlusion
@@ -12,7 +12,7 @@ internal static class Occlusion
     /// <summary>Places across and down.</summary>
     private const int Places = 10;
 
-    /// <summary>A square covers its own place and half of each neighbour's.</summary>
+    /// <summary>A square covers its own place and half of each neighbor's.</summary>
     private const int SquarePerPlace = 2;
 
     /// <summary>Covered images that are scored at once.</summary>
@@ -23,7 +23,7 @@ internal static class Occlusion
     {
         var side = picture.Side;
         var area = side * side;
-        var grey = (byte)Math.Round(picture.Pixels.Average(value => value));
+        var gray = (byte)Math.Round(picture.Pixels.Average(value => value));
         var falls = new float[Places * Places];
         var batch = new byte[Batch * area];
         for (var first = 0; first < falls.Length; first += Batch)
@@ -32,7 +32,7 @@ internal static class Occlusion
             {
                 var covered = batch.AsSpan(i * area, area);
                 picture.Pixels.CopyTo(covered);
-                Cover(covered, side, (first + i) % Places, (first + i) / Places, grey);
+                Cover(covered, side, (first + i) % Places, (first + i) / Places, gray);
             }
             var outputs = scorer.Score(batch, Batch);
             for (var i = 0; i < Batch; i++)
@@ -41,12 +41,12 @@ internal static class Occlusion
         return HeatMap.Of(falls, Places, Places);
     }
 
-    private static void Cover(Span<byte> pixels, int side, int column, int row, byte grey)
+    private static void Cover(Span<byte> pixels, int side, int column, int row, byte gray)
     {
         var (left, right) = Reach(column, side);
         var (top, bottom) = Reach(row, side);
         for (var y = top; y < bottom; y++)
-            pixels[((y * side) + left)..((y * side) + right)].Fill(grey);
+            pixels[((y * side) + left)..((y * side) + right)].Fill(gray);
     }
 
     private static (int From, int To) Reach(int place, int side)

@@ -60,7 +60,7 @@ public sealed class ModelFile : IDisposable
     }
 
     /// <summary>Scores images.</summary>
-    /// <param name="pixels">[n, s, s], grey, row by row, s the card's input size.</param>
+    /// <param name="pixels">[n, s, s], gray, row by row, s the card's input size.</param>
     /// <param name="count">n, 0 or more; memory does not grow with it beyond the result.</param>
     /// <returns>One for each image, in their order.</returns>
     /// <exception cref="ArgumentException">The number of pixels is not <paramref name="count"/> images.</exception>

@@ -2,7 +2,7 @@ namespace CovidCxr.Inference.Referral;
 
 /// <summary>
 /// The coarse look of a frontal chest X-ray, as a formula: two dark lungs, a bright middle and belly, dark beside the body. How far a
-/// picture follows it says whether it can be a chest, and whether its grey values are the wrong way round.
+/// picture follows it says whether it can be a chest, and whether its gray values are the wrong way round.
 /// </summary>
 /// <remarks>Its numbers were set by eye after the mean of training images; none of their pixels are in it.</remarks>
 internal static class ChestPattern
@@ -12,7 +12,7 @@ internal static class ChestPattern
 
     private static readonly double[] Pattern = Normal([.. Enumerable.Range(0, Cells * Cells).Select(i => Brightness((i % Cells + 0.5) / Cells, (i / Cells + 0.5) / Cells))]);
 
-    /// <summary>The correlation of a picture with the pattern, -1 to 1; 0 where the picture has one grey value only.</summary>
+    /// <summary>The correlation of a picture with the pattern, -1 to 1; 0 where the picture has one gray value only.</summary>
     /// <param name="pixels">[side, side].</param>
     /// <param name="side">Pixels in a row.</param>
     public static double DetailCorrelation(ReadOnlySpan<byte> pixels, int side)

@@ -3,7 +3,7 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary><c>inverted</c>: bones dark and lungs bright, the grey values the wrong way round.</summary>
+/// <summary><c>inverted</c>: bones dark and lungs bright, the gray values the wrong way round.</summary>
 /// <remarks>
 /// The likeness to a chest of an inverted picture is that of the picture with the other sign. No validation image, control or adult training
 /// image is called inverted; inverted, 557 of the 561 validation images are. A picture that shows no chest may be called so too.

@@ -4,7 +4,7 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>
-/// <c>not-a-chest-x-ray</c>: what a look at the grey values alone can tell. Documents, drawings, textures, most photographs and even
+/// <c>not-a-chest-x-ray</c>: what a look at the gray values alone can tell. Documents, drawings, textures, most photographs and even
 /// pictures are found; another part of the body, or anything else that is dark left and right and bright between, is not.
 /// </summary>
 /// <remarks>
@@ -35,7 +35,7 @@ internal sealed class NotChestXRay : IReferralCheck
         var (width, height) = (picture.Original.Width, picture.Original.Height);
         if (Math.Max(width, height) > HighestAspect * Math.Min(width, height))
             return true;
-        if (GreyValues.Entropy(picture.Pixels) < LowestEntropy || GreyValues.Roughness(picture.Pixels, picture.Side) > HighestRoughness * RoughnessSide / picture.Side)
+        if (GrayValues.Entropy(picture.Pixels) < LowestEntropy || GrayValues.Roughness(picture.Pixels, picture.Side) > HighestRoughness * RoughnessSide / picture.Side)
             return true;
         // One that is the wrong way round has a reason of its own.
         var likeness = ChestPattern.DetailCorrelation(picture.Pixels, picture.Side);

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace CovidCxr.Reports.Figures;
 
-/// <summary>Draws X-rays side by side into a grey PNG; the same pictures give the same bytes.</summary>
+/// <summary>Draws X-rays side by side into a gray PNG; the same pictures give the same bytes.</summary>
 internal static class ExampleCanvas
 {
     // As large as the other figures: a picture of 256 pixels is drawn twice as large, its text stays sharp.
@@ -32,7 +32,7 @@ internal static class ExampleCanvas
         canvas.DrawImage(picture, SKRect.Create(left, Margin, Side, Side), new SKSamplingOptions(SKCubicResampler.Mitchell));
         using var font = new SKFont(PlotFont.Face, TextSize);
         using var ink = new SKPaint { IsAntialias = true, Color = Palette.Ink.ToSKColor() };
-        // A long licence must not run into the neighbour.
+        // A long licence must not run into the neighbor.
         canvas.Save();
         canvas.ClipRect(SKRect.Create(left, Margin, Side, Side + TextHeight));
         canvas.DrawText(ExampleFigure.Credit(xray.Origin), left, Margin + Side + (0.7f * TextHeight), font, ink);

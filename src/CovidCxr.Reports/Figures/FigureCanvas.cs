@@ -57,7 +57,7 @@ internal static partial class FigureCanvas
             canvas.DrawRect(0, 0, plots.Count * panelWidth, panelHeight, white);
         for (var i = 0; i < plots.Count; i++)
         {
-            // Clearing would wipe the plot's neighbours, and stands in an SVG as a black rectangle that shows at the edges.
+            // Clearing would wipe the plot's neighbors, and stands in an SVG as a black rectangle that shows at the edges.
             plots[i].RenderManager.ClearCanvasBeforeEachRender = false;
             plots[i].Render(canvas, new PixelRect((i * panelWidth) + Margin, ((i + 1) * panelWidth) - Margin, panelHeight - Margin, Margin));
         }

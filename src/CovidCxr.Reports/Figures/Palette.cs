@@ -4,7 +4,7 @@ using ScottPlot;
 namespace CovidCxr.Reports.Figures;
 
 /// <summary>
-/// Colours after Okabe and Ito (2008), which people with any colour vision tell apart; curves also differ in the shape of
+/// Colors after Okabe and Ito (2008), which people with any color vision tell apart; curves also differ in the shape of
 /// their markers. Dashes are not used: Skia's SVG writer cannot draw them.
 /// </summary>
 internal static class Palette

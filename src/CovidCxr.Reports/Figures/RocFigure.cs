@@ -24,7 +24,7 @@ internal static class RocFigure
             line.Color = Palette.Of(one.Finding);
             line.LineWidth = LineWidth;
 
-            // Shapes tell the curves apart where colours cannot; they are set off against each other where curves meet.
+            // Shapes tell the curves apart where colors cannot; they are set off against each other where curves meet.
             var marks = Spread(one.Roc.Points, MarkerDistance * (0.3 + ((int)one.Finding / 3.0)));
             var shapes = plot.Add.ScatterPoints(marks);
             shapes.Color = line.Color;

@@ -17,8 +17,8 @@ internal sealed class PredictionOutput : IPredictionWriter
     /// <summary>Standard output.</summary>
     public static PredictionOutput To(TextWriter output, string format)
     {
-        var coloured = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new PredictionOutput(output, null, Writer(output, format, goesOn: false, coloured));
+        var colored = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+        return new PredictionOutput(output, null, Writer(output, format, goesOn: false, colored));
     }
 
     /// <summary>A file.</summary>
@@ -40,7 +40,7 @@ internal sealed class PredictionOutput : IPredictionWriter
                 stream.SetLength(length);
                 stream.Position = length;
             }
-            return new PredictionOutput(text, path, Writer(text, format, goesOn: length > 0, coloured: false));
+            return new PredictionOutput(text, path, Writer(text, format, goesOn: length > 0, colored: false));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -94,11 +94,11 @@ internal sealed class PredictionOutput : IPredictionWriter
         }
     }
 
-    private static IPredictionWriter Writer(TextWriter text, string format, bool goesOn, bool coloured) => format switch
+    private static IPredictionWriter Writer(TextWriter text, string format, bool goesOn, bool colored) => format switch
     {
         "csv" => new PredictionCsv(text, goesOn),
         "json" => new PredictionJson(text, goesOn),
-        _ => new PredictionTable(text, coloured),
+        _ => new PredictionTable(text, colored),
     };
 
     private static InputException CannotWrite(string path, Exception error) =>

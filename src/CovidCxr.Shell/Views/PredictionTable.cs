@@ -6,8 +6,8 @@ namespace CovidCxr.Shell.Views;
 
 /// <summary>A table for people: one line a picture as soon as it is scored, the numbers in columns, the file last; at the end how many of each.</summary>
 /// <param name="text">Where to; stays open.</param>
-/// <param name="coloured">Whether classes and reasons stand out in colour.</param>
-internal sealed class PredictionTable(TextWriter text, bool coloured) : IPredictionWriter
+/// <param name="colored">Whether classes and reasons stand out in color.</param>
+internal sealed class PredictionTable(TextWriter text, bool colored) : IPredictionWriter
 {
     private const int ClassWidth = 9, NumberWidth = 9, PointWidth = 16, ReferWidth = 24;
 
@@ -58,6 +58,6 @@ internal sealed class PredictionTable(TextWriter text, bool coloured) : IPredict
         $"{finding}  {string.Join("  ", numbers.Select(number => number.PadLeft(NumberWidth)))}  {point.PadRight(PointWidth)}  {refer}  {file}\n");
 
     // Padded first: what paints has no width.
-    private string Paint(string word, int width, string? colour) =>
-        coloured && colour is not null ? $"\e[{colour}m{word}\e[0m{new string(' ', Math.Max(0, width - word.Length))}" : word.PadRight(width);
+    private string Paint(string word, int width, string? color) =>
+        colored && color is not null ? $"\e[{color}m{word}\e[0m{new string(' ', Math.Max(0, width - word.Length))}" : word.PadRight(width);
 }

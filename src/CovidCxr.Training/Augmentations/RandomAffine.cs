@@ -3,7 +3,7 @@ using CovidCxr.Imaging.Resizing;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Stretches, resizes, rotates and shifts about the centre, bilinear; what comes from outside repeats the nearest border pixel.</summary>
+/// <summary>Stretches, resizes, rotates and shifts about the center, bilinear; what comes from outside repeats the nearest border pixel.</summary>
 /// <param name="degrees">Largest rotation to either side.</param>
 /// <param name="zoomLow">Smallest factor of the size.</param>
 /// <param name="zoomHigh">Largest factor of the size.</param>
@@ -24,14 +24,14 @@ public sealed class RandomAffine(double degrees, double zoomLow, double zoomHigh
         var (sin, cos) = MathF.SinCos(angle);
         var (wide, high) = (zoom * aspect, zoom / aspect);
         var (stepX, stepY) = (cos / wide, -sin / high); // in the source, for one pixel to the right in the result
-        var (centreX, centreY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
+        var (centerX, centerY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
         var result = new GrayImage(image.Width, image.Height);
         for (var y = 0; y < image.Height; y++)
         {
-            var fromCentreY = y - centreY - shiftY;
-            var fromCentreX = -centreX - shiftX;
-            var sourceX = centreX + (((fromCentreX * cos) + (fromCentreY * sin)) / wide);
-            var sourceY = centreY + (((fromCentreY * cos) - (fromCentreX * sin)) / high);
+            var fromCenterY = y - centerY - shiftY;
+            var fromCenterX = -centerX - shiftX;
+            var sourceX = centerX + (((fromCenterX * cos) + (fromCenterY * sin)) / wide);
+            var sourceY = centerY + (((fromCenterY * cos) - (fromCenterX * sin)) / high);
             for (var x = 0; x < image.Width; x++, sourceX += stepX, sourceY += stepY)
                 result.Pixels[(y * image.Width) + x] = Bilinear.At(image, sourceX, sourceY);
         }

@@ -2,7 +2,7 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Replaces one rectangle of every second picture by an even grey (Zhong et al. 2017, random erasing).</summary>
+/// <summary>Replaces one rectangle of every second picture by an even gray (Zhong et al. 2017, random erasing).</summary>
 /// <param name="largestArea">Largest part of the picture's area, 0 to 0.9.</param>
 public sealed class RandomErasing(double largestArea) : ITransform
 {
@@ -16,10 +16,10 @@ public sealed class RandomErasing(double largestArea) : ITransform
         var height = Math.Clamp((int)MathF.Sqrt(area / aspect), 1, image.Height);
         var left = random.Below(image.Width - width + 1);
         var top = random.Below(image.Height - height + 1);
-        var grey = random.NextSingle();
+        var gray = random.NextSingle();
         if (erase)
             for (var y = top; y < top + height; y++)
-                image.Pixels.AsSpan((y * image.Width) + left, width).Fill(grey);
+                image.Pixels.AsSpan((y * image.Width) + left, width).Fill(gray);
         return image;
     }
 }

@@ -3,7 +3,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Training.Augmentations;
 
 /// <summary>Adds normal noise to every pixel; its strength is drawn for each picture.</summary>
-/// <param name="deviation">Largest standard deviation, in grey values of 0 to 1.</param>
+/// <param name="deviation">Largest standard deviation, in gray values of 0 to 1.</param>
 public sealed class RandomNoise(double deviation) : ITransform
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using CovidCxr.Imaging.Resizing;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Brings the whole picture to a square of one size, bilinear with pixel centres aligned (as tf.image.resize).</summary>
+/// <summary>Brings the whole picture to a square of one size, bilinear with pixel centers aligned (as tf.image.resize).</summary>
 /// <param name="size">Its side, pixels.</param>
 public sealed class Resize(int size) : ITransform
 {

@@ -41,11 +41,11 @@ internal sealed class CompactNetworkGraph(CompactNetwork network) : INetworkGrap
 
     /// <summary>Adds the nodes of the stem and the blocks.</summary>
     /// <param name="graph">Where to.</param>
-    /// <param name="image">The value [b, 1, s, s], grey, 0 to 1.</param>
+    /// <param name="image">The value [b, 1, s, s], gray, 0 to 1.</param>
     /// <returns>The blocks' values.</returns>
     public IReadOnlyList<string> Planes(GraphWriter graph, string image)
     {
-        var x = graph.ConvNorm("stem", graph.Standardised("", image), network.Stem);
+        var x = graph.ConvNorm("stem", graph.Standardized("", image), network.Stem);
         x = graph.Node("Relu", "stem/relu", [x]);
         var planes = new List<string>();
         foreach (var (number, block) in network.Blocks.Index())

@@ -13,8 +13,8 @@ internal static class GraphLayers
     public static string Convolution(this GraphWriter graph, string name, string x, Conv2d layer) =>
         graph.Convolution(name, x, layer, layer.weight, layer.bias!);
 
-    /// <summary>A convolution of an image that is grey in all channels, as one of the single grey channel: the kernels of the channels are added up.</summary>
-    public static string GreyConvolution(this GraphWriter graph, string name, string x, Conv2d layer)
+    /// <summary>A convolution of an image that is gray in all channels, as one of the single gray channel: the kernels of the channels are added up.</summary>
+    public static string GrayConvolution(this GraphWriter graph, string name, string x, Conv2d layer)
     {
         using var scope = torch.NewDisposeScope();
         return graph.Convolution(name, x, layer, Exact(layer.weight).sum(1, keepdim: true).to_type(ScalarType.Float32), layer.bias!);
@@ -53,17 +53,17 @@ internal static class GraphLayers
     /// <param name="graph">Where to.</param>
     /// <param name="prefix">Of the nodes' names; may be empty.</param>
     /// <param name="image">[b, 1, h, w].</param>
-    public static string Standardised(this GraphWriter graph, string prefix, string image)
+    public static string Standardized(this GraphWriter graph, string prefix, string image)
     {
         string Mean(string name, string x) =>
             graph.Node("ReduceMean", prefix + name, [x], GraphAttribute.Ints("axes", 1, 2, 3), GraphAttribute.Int("keepdims", 1));
         var nearly = graph.Node("Sub", $"{prefix}centred/nearly", [image, Mean("mean", image)]);
-        var centred = graph.Node("Sub", $"{prefix}centred", [nearly, Mean("mean/rest", nearly)]);
-        var variance = Mean("variance", graph.Node("Mul", $"{prefix}squares", [centred, centred]));
+        var centered = graph.Node("Sub", $"{prefix}centred", [nearly, Mean("mean/rest", nearly)]);
+        var variance = Mean("variance", graph.Node("Mul", $"{prefix}squares", [centered, centered]));
         var deviation = graph.Node("Add", $"{prefix}spread", [
             graph.Node("Sqrt", $"{prefix}deviation", [variance]), graph.Constant($"{prefix}spread/floor", PerImageStandardization.Floor),
         ]);
-        return graph.Node("Div", $"{prefix}standardised", [centred, deviation]);
+        return graph.Node("Div", $"{prefix}standardised", [centered, deviation]);
     }
 
     private static string Convolution(this GraphWriter graph, string name, string x, Conv2d layer, Tensor weight, Tensor bias)

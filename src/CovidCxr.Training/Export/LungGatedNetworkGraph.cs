@@ -43,7 +43,7 @@ internal sealed class LungGatedNetworkGraph(LungGatedNetwork network, int size) 
     private string Lungs(GraphWriter graph, string image)
     {
         var finder = network.Finder;
-        var x = graph.Standardised("lungs/", graph.Shrunk("lungs/image", image, size / LungSegmenter.InputSize));
+        var x = graph.Standardized("lungs/", graph.Shrunk("lungs/image", image, size / LungSegmenter.InputSize));
         x = Layer(graph, "lungs/first", x, finder.First);
         x = Layer(graph, "lungs/second", x, finder.Second);
         foreach (var (number, layer) in finder.Context.Index())

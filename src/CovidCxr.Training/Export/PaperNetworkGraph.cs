@@ -46,7 +46,7 @@ internal sealed class PaperNetworkGraph(PaperNetwork network) : INetworkGraph
         foreach (var (number, layer) in block.Convolutions.Index())
         {
             var convolution = $"{name}/convolution{number + 1}";
-            x = name == "block1" && number == 0 ? graph.GreyConvolution(convolution, x, layer) : graph.Convolution(convolution, x, layer);
+            x = name == "block1" && number == 0 ? graph.GrayConvolution(convolution, x, layer) : graph.Convolution(convolution, x, layer);
             x = graph.Elu($"{convolution}/elu", x);
         }
         return x;

@@ -11,7 +11,7 @@ internal static class TorchOutputs
 {
     /// <summary>Scores, probabilities and maps of images.</summary>
     /// <param name="network">The network, switched to evaluation.</param>
-    /// <param name="pixels">[n, s, s], grey, row by row.</param>
+    /// <param name="pixels">[n, s, s], gray, row by row.</param>
     /// <param name="count">n, at least 1.</param>
     /// <param name="size">s.</param>
     /// <param name="temperature">Divides the scores before the softmax.</param>
@@ -34,9 +34,9 @@ internal static class TorchOutputs
     /// <summary>The network's input, [n, 3, s, s], 0 to 1.</summary>
     public static Tensor Input(ReadOnlySpan<byte> pixels, int count, int size)
     {
-        var grey = new float[pixels.Length];
-        for (var i = 0; i < grey.Length; i++)
-            grey[i] = pixels[i] / 255f;
-        return Precision.Input(grey, count, size, ScalarType.Float32);
+        var gray = new float[pixels.Length];
+        for (var i = 0; i < gray.Length; i++)
+            gray[i] = pixels[i] / 255f;
+        return Precision.Input(gray, count, size, ScalarType.Float32);
     }
 }

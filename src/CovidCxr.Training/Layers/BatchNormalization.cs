@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 namespace CovidCxr.Training.Layers;
 
 /// <summary>
-/// Batch normalisation (Ioffe and Szegedy 2015): in training by the batch's mean and variance of each channel, which the running ones follow by
+/// Batch normalization (Ioffe and Szegedy 2015): in training by the batch's mean and variance of each channel, which the running ones follow by
 /// a tenth; else by the running ones.
 /// </summary>
 /// <remarks>In place of TorchSharp's layer, which counts its batches with a number that nobody keeps; see <see cref="Scalars"/>.</remarks>

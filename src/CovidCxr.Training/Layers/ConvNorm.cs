@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
-/// <summary>A convolution with 'same' padding and without bias, batch-normalised (Ioffe and Szegedy 2015).</summary>
+/// <summary>A convolution with 'same' padding and without bias, batch-normalized (Ioffe and Szegedy 2015).</summary>
 internal sealed class ConvNorm : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;

@@ -9,21 +9,21 @@ namespace CovidCxr.Training.Layers;
 /// </summary>
 internal static class PerImageStandardization
 {
-    /// <summary>Added to the standard deviation; an image of one grey becomes zero, not noise blown up.</summary>
+    /// <summary>Added to the standard deviation; an image of one gray becomes zero, not noise blown up.</summary>
     public const float Floor = 1e-3f;
 
     private static readonly Scalar FloorScalar = Floor.ToScalar(); // kept, see Scalars
 
-    /// <summary>[b, c, s, s], grey in every channel, to [b, 1, s, s]; reckoned in float32, given back in the type it came in.</summary>
+    /// <summary>[b, c, s, s], gray in every channel, to [b, 1, s, s]; reckoned in float32, given back in the type it came in.</summary>
     public static Tensor Apply(Tensor x)
     {
-        var grey = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
-        var centred = grey - grey.mean([2, 3], keepdim: true);
+        var gray = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
+        var centered = gray - gray.mean([2, 3], keepdim: true);
         // A mean in float32 is off in its last digits, and the floor would blow that up where an image has little contrast. What
         // is left of it goes with a second one, and two libraries that add in other orders come to the same.
-        centred.sub_(centred.mean([2, 3], keepdim: true));
-        var deviation = (centred * centred).mean([2, 3], keepdim: true).sqrt_();
-        var standard = centred.div_(deviation.add_(FloorScalar, Scalars.One)).to_type(x.dtype);
+        centered.sub_(centered.mean([2, 3], keepdim: true));
+        var deviation = (centered * centered).mean([2, 3], keepdim: true).sqrt_();
+        var standard = centered.div_(deviation.add_(FloorScalar, Scalars.One)).to_type(x.dtype);
         return standard.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2); // channels-last in memory, see Precision.Input
     }
 }

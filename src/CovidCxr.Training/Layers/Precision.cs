@@ -29,7 +29,7 @@ public static class Precision
         }
     }
 
-    /// <summary>The images of a batch as a network's input, [b, 3, h, w]: grey in all three channels, channels-last in memory.</summary>
+    /// <summary>The images of a batch as a network's input, [b, 3, h, w]: gray in all three channels, channels-last in memory.</summary>
     /// <param name="pixels">[b, h, w], row by row.</param>
     /// <param name="count">b.</param>
     /// <param name="size">h and w.</param>

@@ -61,7 +61,7 @@ public sealed class TrainingLoop : IDisposable
     /// <param name="cancel">Ends the run after the step under way, with a checkpoint.</param>
     /// <returns>The records of all epochs.</returns>
     /// <exception cref="InputException">The dataset, the recipe or the run folder cannot be used, or the loss is not a number any more.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the run can be resumed.</exception>
+    /// <exception cref="OperationCanceledException">Canceled; the run can be resumed.</exception>
     public static IReadOnlyList<EpochRecord> Run(
         TrainingOptions options, IProgress<WorkProgress>? decoding, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {

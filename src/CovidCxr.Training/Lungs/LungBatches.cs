@@ -13,7 +13,7 @@ internal static class LungBatches
     private static readonly Augmenter Geometry = new(
         new RandomFlip(0.5), new RandomAffine(degrees: 12, zoomLow: 0.65, zoomHigh: 1.3, stretch: 1.6, shift: 0.12));
 
-    private static readonly Augmenter Grey = new(new RandomBrightness(0.15), new RandomContrast(0.6, 1.5), new RandomGamma(0.6, 1.6));
+    private static readonly Augmenter Gray = new(new RandomBrightness(0.15), new RandomContrast(0.6, 1.5), new RandomGamma(0.6, 1.6));
 
     private static readonly Augmenter Dirt = new(new RandomNoise(0.04), new RandomErasing(0.15));
 
@@ -33,7 +33,7 @@ internal static class LungBatches
             if (seed is { } given)
             {
                 SeededRandom Chance(int purpose) => new(given, epoch, number, purpose);
-                image = Dirt.Apply(Geometry.Apply(Grey.Apply(image, Chance(0)), Chance(1)), Chance(2));
+                image = Dirt.Apply(Geometry.Apply(Gray.Apply(image, Chance(0)), Chance(1)), Chance(2));
                 mask = Geometry.Apply(mask, Chance(1)); // the same chances, so the same change
             }
             image.Pixels.CopyTo(images.AsSpan(i * Area));

@@ -5,7 +5,7 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Training.Lungs;
 
 /// <summary>X-rays and their lung masks, decoded at one size.</summary>
-/// <param name="Images">Grey values, each [size, size].</param>
+/// <param name="Images">Gray values, each [size, size].</param>
 /// <param name="Masks">255 where a lung is, each [size, size].</param>
 internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
 {

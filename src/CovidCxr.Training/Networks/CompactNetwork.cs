@@ -43,7 +43,7 @@ public sealed class CompactNetwork : Module<Tensor, Tensor>
 
     internal Conv2d Head => head;
 
-    /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
+    /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x) => Maps(LastPlane(x)).mean([2, 3]);
 
     /// <summary>The last plane to the scores of its places, [b, 3, s/16, s/16].</summary>

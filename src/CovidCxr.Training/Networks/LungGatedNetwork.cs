@@ -35,7 +35,7 @@ internal sealed class LungGatedNetwork : Module<Tensor, Tensor>
 
     internal CompactNetwork Network => network;
 
-    /// <summary>[b, c, s, s], 0 to 1, grey in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
+    /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     /// <remarks>s is one of <see cref="InputSizes"/>.</remarks>
     public override Tensor forward(Tensor x) => Maps(network.LastPlane(x), x).mean([2, 3]);
 
@@ -48,8 +48,8 @@ internal sealed class LungGatedNetwork : Module<Tensor, Tensor>
     private Tensor Weights(Tensor x, int places)
     {
         using var noGradient = torch.no_grad();
-        var grey = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
-        var shrunk = functional.avg_pool2d(grey, (int)grey.shape[3] / LungSegmenter.InputSize); //     [b, 1, 64, 64]
+        var gray = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
+        var shrunk = functional.avg_pool2d(gray, (int)gray.shape[3] / LungSegmenter.InputSize); //     [b, 1, 64, 64]
         var lungs = finder.forward(shrunk).sigmoid(); //                                            [b, 1, 16, 16]
         var coarse = functional.avg_pool2d(lungs, LungSegmenter.Places / places).add(FloorScalar, Scalars.One); // [b, 1, n, n]
         return (coarse / coarse.mean([2L, 3L], keepdim: true)).to_type(x.dtype);

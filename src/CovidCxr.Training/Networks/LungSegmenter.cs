@@ -53,7 +53,7 @@ internal sealed class LungSegmenter : Module<Tensor, Tensor>
         return this;
     }
 
-    /// <summary>[b, 1, 64, 64], grey, standardised here, to the log-odds that a place is lung, [b, 1, 16, 16].</summary>
+    /// <summary>[b, 1, 64, 64], gray, standardized here, to the log-odds that a place is lung, [b, 1, 16, 16].</summary>
     public override Tensor forward(Tensor x)
     {
         x = first.forward(PerImageStandardization.Apply(x)).relu_(); // [b, 16, 32, 32]

@@ -19,8 +19,8 @@ internal sealed class MahalanobisDistance
         foreach (var row in features)
             for (var i = 0; i < mean.Length; i++)
                 mean[i] += (double)row[i] / features.Count;
-        var centred = features.Select(row => row.Select((value, i) => value - mean[i]).ToArray()).ToList();
-        var inverse = LedoitWolf.Whitening(LedoitWolf.Fit(centred));
+        var centered = features.Select(row => row.Select((value, i) => value - mean[i]).ToArray()).ToList();
+        var inverse = LedoitWolf.Whitening(LedoitWolf.Fit(centered));
         return new([.. mean.Select(value => (float)value)], [.. inverse.Cast<double>().Select(value => (float)value)]);
     }
 

@@ -140,7 +140,7 @@ internal static unsafe class FusedUpdate
 }
 
 /// <summary>
-/// What an optimiser does to eight weights at once. A rule is a struct of the step's constants, so that the compiler makes one
+/// What an optimizer does to eight weights at once. A rule is a struct of the step's constants, so that the compiler makes one
 /// tight loop of it and of the <see cref="FusedUpdate"/> around it.
 /// </summary>
 internal interface IUpdateRule

@@ -18,10 +18,10 @@ public interface IOptimizer : IDisposable
     void Step(double rate);
 }
 
-/// <summary>The optimisers a recipe can name; the paper tried all three and kept Adam.</summary>
+/// <summary>The optimizers a recipe can name; the paper tried all three and kept Adam.</summary>
 public static class OptimizerCatalog
 {
-    /// <summary>The optimiser of a recipe for some weights.</summary>
+    /// <summary>The optimizer of a recipe for some weights.</summary>
     public static IOptimizer Build(OptimizerRecipe recipe, MasterWeights store) => recipe.Name switch
     {
         "adam" => new Adam(store, recipe),

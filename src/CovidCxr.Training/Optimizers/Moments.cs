@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Optimizers;
 
-/// <summary>What an optimiser remembers of every weight: float32 tensors of the weights' shapes, zero at first.</summary>
+/// <summary>What an optimizer remembers of every weight: float32 tensors of the weights' shapes, zero at first.</summary>
 internal sealed class Moments : IDisposable
 {
     private readonly MasterWeights store;

@@ -26,7 +26,7 @@ public sealed class Recipe
     /// <summary>The loss.</summary>
     public LossRecipe Loss { get; init; } = new();
 
-    /// <summary>The optimiser.</summary>
+    /// <summary>The optimizer.</summary>
     public OptimizerRecipe Optimizer { get; init; } = new();
 
     /// <summary>The stages of the learning rate; the first starts with epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.</summary>
@@ -71,7 +71,7 @@ public sealed class LossRecipe
     public double[] ClassWeights { get; init; } = [10, 3, 1];
 }
 
-/// <summary>The optimiser; the defaults are those of Keras.</summary>
+/// <summary>The optimizer; the defaults are those of Keras.</summary>
 public sealed class OptimizerRecipe
 {
     /// <summary>adam, nadam or sgd. Default: adam.</summary>
@@ -108,7 +108,7 @@ public sealed class StageRecipe
 
 /// <summary>
 /// What is done to training images, in this order: flip, brightness, contrast, affine warp, crop (paper, section 3.2, but for the warp).
-/// The paper's random saturation is the identity on a grey picture and is not computed.
+/// The paper's random saturation is the identity on a gray picture and is not computed.
 /// </summary>
 public sealed class AugmentationRecipe
 {
@@ -148,10 +148,10 @@ public sealed class AugmentationRecipe
     /// <summary>Standard deviation of the noise added to every pixel, 0 to 1. Default: 0.</summary>
     public double Noise { get; init; }
 
-    /// <summary>Lowest and highest exponent of the grey values, above 0. Default: 1 to 1.</summary>
+    /// <summary>Lowest and highest exponent of the gray values, above 0. Default: 1 to 1.</summary>
     public double[] Gamma { get; init; } = [1, 1];
 
-    /// <summary>Largest part of the area that is replaced by a grey rectangle, 0 to 0.9. Default: 0.</summary>
+    /// <summary>Largest part of the area that is replaced by a gray rectangle, 0 to 0.9. Default: 0.</summary>
     public double Erase { get; init; }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed record Checkpoint
     /// <summary>The run's seed, from which with the place all random numbers follow.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Writes weights, optimiser, average and place, whole or not at all.</summary>
+    /// <summary>Writes weights, optimizer, average and place, whole or not at all.</summary>
     public void Write(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average) =>
         Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
         {
@@ -39,8 +39,8 @@ internal sealed record Checkpoint
             ["optimizer_steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
         });
 
-    /// <summary>Reads a place, and the weights the optimiser's state and the average with it.</summary>
-    /// <exception cref="InputException">There is none, or it was made by another network or optimiser.</exception>
+    /// <summary>Reads a place, and the weights the optimizer's state and the average with it.</summary>
+    /// <exception cref="InputException">There is none, or it was made by another network or optimizer.</exception>
     public static Checkpoint Read(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average)
     {
         var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);

@@ -28,7 +28,7 @@ public sealed class RunFolder(string path)
     /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run whose recipe asks for it.</summary>
     public string Calibration => System.IO.Path.Combine(Path, "calibration.json");
 
-    /// <summary>Everything a run needs to go on: weights, optimiser, place in the epoch.</summary>
+    /// <summary>Everything a run needs to go on: weights, optimizer, place in the epoch.</summary>
     public string Last => System.IO.Path.Combine(Path, "last.safetensors");
 
     /// <summary>Decoded pixels of a split while the run lasts.</summary>

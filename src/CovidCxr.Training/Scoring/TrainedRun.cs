@@ -103,13 +103,13 @@ public sealed class TrainedRun : IDisposable
         return
         [
             .. Enumerable.Range(0, batch.Count)
-                .Select(i => Normalised(scores.AsSpan(Findings.Count * i, Findings.Count)))
+                .Select(i => Normalized(scores.AsSpan(Findings.Count * i, Findings.Count)))
                 .Select(p => Calibration is null ? p : TemperatureScaling.Apply(p, Calibration.Temperature)),
         ];
     }
 
     /// <summary>In double and summing to exactly 1 as far as double goes.</summary>
-    private static double[] Normalised(ReadOnlySpan<float> scores)
+    private static double[] Normalized(ReadOnlySpan<float> scores)
     {
         var sum = 0.0;
         foreach (var score in scores)

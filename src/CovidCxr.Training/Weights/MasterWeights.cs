@@ -8,7 +8,7 @@ namespace CovidCxr.Training.Weights;
 
 /// <summary>
 /// A network's weights in float32 (the masters) beside those the network computes with. With float32 the two are one; with
-/// bfloat16 the network holds a rounded copy that every optimiser step renews (Micikevicius et al. 2018, mixed precision).
+/// bfloat16 the network holds a rounded copy that every optimizer step renews (Micikevicius et al. 2018, mixed precision).
 /// </summary>
 public sealed class MasterWeights : IDisposable
 {

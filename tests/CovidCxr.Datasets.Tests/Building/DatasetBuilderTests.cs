@@ -15,7 +15,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Every_image_lies_where_the_manifest_says_in_grey_and_of_one_size()
+    public void Every_image_lies_where_the_manifest_says_in_gray_and_of_one_size()
     {
         var dataset = Dataset.Open(built.Options.Out);
         var onDisk = Directory.EnumerateFiles(dataset.Folder, "*.png", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(dataset.Folder, file));

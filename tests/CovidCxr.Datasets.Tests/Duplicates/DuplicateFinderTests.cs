@@ -65,9 +65,9 @@ public sealed class DuplicateFinderTests
     public void Even_pictures_are_no_twins_of_anything()
     {
         using var black = Image.Black(100, 100);
-        using var grey = (black + 100).Cast(Enums.BandFormat.Uchar);
+        using var gray = (black + 100).Cast(Enums.BandFormat.Uchar);
         Add(black.PngsaveBuffer());
-        Add(grey.PngsaveBuffer());
+        Add(gray.PngsaveBuffer());
         Add(SyntheticXRay.Png(1));
         var sets = Find();
         Assert.All(Enumerable.Range(0, 3), i => Assert.Equal(i, sets.First(i)));

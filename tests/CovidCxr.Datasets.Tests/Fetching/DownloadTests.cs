@@ -142,7 +142,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_length_than_the_catalogue_says_is_refused_before_the_download()
+    public async Task Another_length_than_the_catalog_says_is_refused_before_the_download()
     {
         scene.Source = scene.Source with { Bytes = 5 };
         Assert.Contains("where 5 were expected", await scene.FailAsync());

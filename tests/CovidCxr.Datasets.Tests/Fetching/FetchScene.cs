@@ -7,7 +7,7 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Fetching;
 
-/// <summary>One server, one catalogue of one source, one output folder that goes away with the test.</summary>
+/// <summary>One server, one catalog of one source, one output folder that goes away with the test.</summary>
 internal sealed class FetchScene : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("covidcxr-fetch-").FullName;

@@ -107,7 +107,7 @@ public sealed class SourceReaderTests : IDisposable
 
     private SourceListing Read(string name)
     {
-        var reader = Assert.Single(SourceCatalogue.Readers, reader => reader.Recognises(folder[name]));
+        var reader = Assert.Single(SourceCatalog.Readers, reader => reader.Recognizes(folder[name]));
         Assert.Equal(name, reader.FolderName);
         return reader.Read(folder[name], TestContext.Current.CancellationToken);
     }

@@ -66,20 +66,20 @@ public sealed class FastImageDecoderTests
     }
 
     [Fact]
-    public void Colour_is_the_share_of_pixels_that_are_not_grey()
+    public void Color_is_the_share_of_pixels_that_are_not_gray()
     {
-        Assert.Equal(0, FastImageDecoder.Read(SyntheticXRay.Png(1), "a", Side).Colour);
-        Assert.Equal(0, FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 0), "a", Side).Colour);
-        Assert.InRange(FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 40), "a", Side).Colour, 0.06, 0.0626); // 40 x 40 of 160 x 160
-        Assert.InRange(FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 160), "a", Side).Colour, 0.99, 1);
+        Assert.Equal(0, FastImageDecoder.Read(SyntheticXRay.Png(1), "a", Side).Color);
+        Assert.Equal(0, FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 0), "a", Side).Color);
+        Assert.InRange(FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 40), "a", Side).Color, 0.06, 0.0626); // 40 x 40 of 160 x 160
+        Assert.InRange(FastImageDecoder.Read(SyntheticFiles.Rgb(mark: 160), "a", Side).Color, 0.99, 1);
     }
 
     [Fact]
-    public void A_small_coloured_mark_changes_nothing_far_from_it()
+    public void A_small_colored_mark_changes_nothing_far_from_it()
     {
         var (plain, marked) = (FastImageDecoder.Read(SyntheticFiles.LargeRgb(mark: 0), "a", Side), FastImageDecoder.Read(SyntheticFiles.LargeRgb(mark: 40), "a", Side));
-        Assert.Equal(0, plain.Colour);
-        Assert.InRange(marked.Colour, 0.0006, 0.000626); // 40 x 40 of 1600 x 1600
+        Assert.Equal(0, plain.Color);
+        Assert.InRange(marked.Color, 0.0006, 0.000626); // 40 x 40 of 1600 x 1600
         var different = Enumerable.Range(0, plain.Pixels.Length).Where(i => plain.Pixels[i] != marked.Pixels[i]).ToList();
         Assert.NotEmpty(different);
         Assert.All(different, i => Assert.True(i / Side < 8 && i % Side < 8));

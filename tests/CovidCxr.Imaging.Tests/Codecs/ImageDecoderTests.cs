@@ -13,11 +13,11 @@ public sealed class ImageDecoderTests
     private static readonly byte[] Expected = SyntheticXRay.Pixels(1);
 
     [Fact]
-    public void Grey_8_bit_of_the_same_size_is_read_exactly()
+    public void Gray_8_bit_of_the_same_size_is_read_exactly()
         => Assert.Equal(Expected, ImageDecoder.ReadGray(SyntheticXRay.Png(1), "a.png", Side, Side));
 
     [Fact]
-    public void Grey_16_bit_keeps_its_brightness()
+    public void Gray_16_bit_keeps_its_brightness()
     {
         using var image = SyntheticXRay.Image(1);
         using var deep = (image * 257).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
@@ -34,12 +34,12 @@ public sealed class ImageDecoderTests
     }
 
     [Fact]
-    public void Palette_png_shows_its_colours_not_its_indices()
+    public void Palette_png_shows_its_colors_not_its_indices()
     {
         using var image = SyntheticXRay.Image(1);
-        using var colour = image.Colourspace(Enums.Interpretation.Srgb);
-        var palette = colour.PngsaveBuffer(palette: true, q: 100, dither: 0);
-        Assert.Equal(3, palette[25]); // IHDR: colour type 3 is a palette
+        using var color = image.Colourspace(Enums.Interpretation.Srgb);
+        var palette = color.PngsaveBuffer(palette: true, q: 100, dither: 0);
+        Assert.Equal(3, palette[25]); // IHDR: color type 3 is a palette
         Assert.InRange(SyntheticXRay.MeanDifference(Expected, Read(palette)), 0, 2);
     }
 
@@ -70,8 +70,8 @@ public sealed class ImageDecoderTests
     public void Cmyk_jpeg_is_neither_inverted_nor_shifted_far()
     {
         using var image = SyntheticXRay.Image(1);
-        using var colour = image.Colourspace(Enums.Interpretation.Srgb);
-        using var cmyk = colour.IccTransform("cmyk", inputProfile: "srgb");
+        using var color = image.Colourspace(Enums.Interpretation.Srgb);
+        using var cmyk = color.IccTransform("cmyk", inputProfile: "srgb");
         Assert.Equal(4, cmyk.Bands);
         // Printing inks reach neither full black nor full white.
         Assert.InRange(SyntheticXRay.MeanDifference(Expected, Read(cmyk.JpegsaveBuffer(q: 95))), 0, 12);
@@ -104,7 +104,7 @@ public sealed class ImageDecoderTests
     [InlineData(false)]
     public void Shrinking_is_antialiased(bool jpeg)
     {
-        // A chessboard of single pixels has no detail that a fourth of the size can show: it must become an even grey.
+        // A chessboard of single pixels has no detail that a fourth of the size can show: it must become an even gray.
         var board = Enumerable.Range(0, 256 * 256).Select(i => (byte)(((i % 256) + (i / 256)) % 2 * 255)).ToArray();
         using var raw = Image.NewFromMemory(board, 256, 256, 1, Enums.BandFormat.Uchar);
         using var image = raw.Copy(interpretation: Enums.Interpretation.Bw);

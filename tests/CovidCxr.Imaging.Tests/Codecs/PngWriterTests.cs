@@ -21,10 +21,10 @@ public sealed class PngWriterTests
         => Assert.Equal(PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160), PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160));
 
     [Fact]
-    public void It_is_8_bit_grey_and_holds_nothing_but_the_picture()
+    public void It_is_8_bit_gray_and_holds_nothing_but_the_picture()
     {
         var png = PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160);
-        Assert.Equal([8, 0], png[24..26].Select(value => (int)value)); // IHDR: bits, colour type
+        Assert.Equal([8, 0], png[24..26].Select(value => (int)value)); // IHDR: bits, color type
         var chunks = new List<string>();
         for (var at = 8; at < png.Length; at += 12 + BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at)))
             chunks.Add(Encoding.ASCII.GetString(png, at + 4, 4));
@@ -33,7 +33,7 @@ public sealed class PngWriterTests
     }
 
     [Fact]
-    public void Grey_values_become_the_nearest_bytes_and_stay_in_range()
+    public void Gray_values_become_the_nearest_bytes_and_stay_in_range()
     {
         var image = new GrayImage(40, 40, [.. Enumerable.Range(0, 1600).Select(i => i % 256 / 255f)]);
         (image[0, 0], image[1, 0], image[2, 0]) = (-0.5f, 1.5f, 100.4f / 255);

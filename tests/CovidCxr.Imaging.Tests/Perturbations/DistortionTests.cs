@@ -39,7 +39,7 @@ public class DistortionTests
     [InlineData("flat", 0.32, 0.68)]
     [InlineData("hard", 0.05, 0.95)]
     [InlineData("blurred", 0.2, 0.8)]
-    public void Grey_values_are_as_said(string name, double background, double square)
+    public void Gray_values_are_as_said(string name, double background, double square)
     {
         var changed = Distortion.All.Single(d => d.Name == name).Apply(Square());
         Assert.Equal(background, changed[2, 2], 1e-3);

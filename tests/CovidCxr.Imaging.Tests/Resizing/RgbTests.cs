@@ -7,18 +7,18 @@ public sealed class RgbTests
 {
     /// <summary>Lengths around those of the vectors that a row is gone through with.</summary>
     [Fact]
-    public void A_row_is_grey_only_if_every_byte_of_every_pixel_is()
+    public void A_row_is_gray_only_if_every_byte_of_every_pixel_is()
     {
         for (var length = 0; length < 70; length++)
         {
             var row = Enumerable.Range(0, length).Select(i => new Rgb((byte)i, (byte)i, (byte)i)).ToArray();
-            Assert.True(Rgb.AreGrey(row));
+            Assert.True(Rgb.AreGray(row));
             for (var i = 0; i < length; i++)
                 foreach (var other in new[] { row[i] with { Red = 200 }, row[i] with { Green = 200 }, row[i] with { Blue = 200 } })
                 {
                     var changed = row.ToArray();
                     changed[i] = other;
-                    Assert.False(Rgb.AreGrey(changed), $"{other} at {i} of {length}");
+                    Assert.False(Rgb.AreGray(changed), $"{other} at {i} of {length}");
                 }
         }
     }

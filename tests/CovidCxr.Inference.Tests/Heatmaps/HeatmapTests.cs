@@ -47,7 +47,7 @@ public sealed class HeatmapTests : IDisposable
     }
 
     [Fact]
-    public void The_picture_is_the_x_ray_coloured_where_the_map_is_strong_with_a_legend_below()
+    public void The_picture_is_the_x_ray_colored_where_the_map_is_strong_with_a_legend_below()
     {
         var size = new ImageSize(Plan.Width, Plan.Height);
         var encoded = PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height);

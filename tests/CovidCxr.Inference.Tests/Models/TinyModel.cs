@@ -9,8 +9,8 @@ using static CovidCxr.Training.Onnx.TensorProto.Types;
 namespace CovidCxr.Inference.Tests.Models;
 
 /// <summary>
-/// A model file of a few hundred bytes: every place's score for class k is its grey, 0 to 255, times the class's weight; the image's
-/// scores are their mean, the probabilities their softmax, the novelty is the mean grey.
+/// A model file of a few hundred bytes: every place's score for class k is its gray, 0 to 255, times the class's weight; the image's
+/// scores are their mean, the probabilities their softmax, the novelty is the mean gray.
 /// </summary>
 internal static class TinyModel
 {
@@ -47,7 +47,7 @@ internal static class TinyModel
         SelfTest = new SelfTest { Pixels = [.. Enumerable.Repeat((byte)100, Size * Size)], Probabilities = Probabilities(100) },
     };
 
-    /// <summary>The probabilities of an image of this mean grey.</summary>
+    /// <summary>The probabilities of an image of this mean gray.</summary>
     public static double[] Probabilities(double mean)
     {
         var powers = Weights.Select(weight => Math.Exp(weight * mean)).ToArray();

@@ -94,7 +94,7 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_cancelled()
+    public void It_can_be_canceled()
     {
         using var cancel = new CancellationTokenSource();
         using var scorer = new FakeScorer();
@@ -129,6 +129,6 @@ public sealed class PredictionPipelineTests : IDisposable
         Assert.Equal(1, prediction.Probabilities!.Sum(), 1e-12);
     }
 
-    // A picture of one grey value, which the fake network answers.
-    private string Draw(string name, int grey, int side = 40) => folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)grey, side * side)], side, side));
+    // A picture of one gray value, which the fake network answers.
+    private string Draw(string name, int gray, int side = 40) => folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)gray, side * side)], side, side));
 }

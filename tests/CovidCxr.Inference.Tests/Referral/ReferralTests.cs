@@ -70,9 +70,9 @@ public sealed class ReferralTests
     [Theory]
     [InlineData(0.049, false)]
     [InlineData(0.051, true)]
-    public void Much_colour_is_a_photograph(double colour, bool photograph)
+    public void Much_color_is_a_photograph(double color, bool photograph)
     {
-        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { Colour = colour };
+        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { Color = color };
         Assert.Equal(photograph ? ["colour-photograph"] : [], Reasons(picture, Sure));
     }
 
@@ -103,7 +103,7 @@ public sealed class ReferralTests
     public void Several_reasons_are_all_told()
     {
         var small = Plan with { Width = 100, Height = 100, Inverted = true };
-        var picture = Read(Draw(small), 100, 100) with { Colour = 0.5 };
+        var picture = Read(Draw(small), 100, 100) with { Color = 0.5 };
         Assert.Equal(
             ["unsure", "not-like-training-images", "too-small", "inverted", "colour-photograph"],
             Reasons(picture, FakeScorer.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));

@@ -27,7 +27,7 @@ public class ExampleFigureTests
     }
 
     [Fact]
-    public void Credits_are_drawn_below_each_picture_and_not_into_its_neighbour()
+    public void Credits_are_drawn_below_each_picture_and_not_into_its_neighbor()
     {
         var one = SmallEvaluation.Input.Examples[1];
         var wordy = one with { Origin = one.Origin with { Licence = new string('W', 500) } };

@@ -119,10 +119,10 @@ public class TransformTests
     }
 
     [Fact]
-    public void A_rotation_turns_about_the_centre()
+    public void A_rotation_turns_about_the_center()
     {
         var picture = new GrayImage(21, 21);
-        picture[17, 10] = 1; // seven pixels right of the centre
+        picture[17, 10] = 1; // seven pixels right of the center
         for (var seed = 0; seed < 50; seed++)
         {
             var result = Apply(new RandomAffine(90, 1, 1, 1, 0), picture, seed);
@@ -178,7 +178,7 @@ public class TransformTests
         for (var seed = 0; seed < 200; seed++)
         {
             var picture = new GrayImage(40, 40);
-            Array.Fill(picture.Pixels, 2f); // no grey that erasing would fill in
+            Array.Fill(picture.Pixels, 2f); // no gray that erasing would fill in
             var changed = Apply(new RandomErasing(0.25), picture, seed).Pixels.Count(p => p != 2f);
             Assert.InRange(changed, 0, 0.26 * 1600);
             erased += changed > 0 ? 1 : 0;

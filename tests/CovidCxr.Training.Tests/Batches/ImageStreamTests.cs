@@ -41,7 +41,7 @@ public class ImageStreamTests
     }
 
     [Fact]
-    public void Stops_when_cancelled()
+    public void Stops_when_canceled()
     {
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() =>

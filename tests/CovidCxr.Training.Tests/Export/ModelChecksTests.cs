@@ -23,7 +23,7 @@ public sealed class ParityTests : IDisposable
         from size in name == "compact-lungs" ? LungGatedNetwork.InputSizes : [16, 40] // 40 halves to odd planes
         select (name, size));
 
-    /// <summary>Every network of the catalogue: one that nobody wrote an export for fails here.</summary>
+    /// <summary>Every network of the catalog: one that nobody wrote an export for fails here.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
     public void Scores_and_probabilities_are_torchs(string name, int size)

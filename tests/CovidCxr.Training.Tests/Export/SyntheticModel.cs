@@ -11,14 +11,14 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Tests.Export;
 
-/// <summary>Networks of random weights and images of random greys, to compare two libraries on.</summary>
+/// <summary>Networks of random weights and images of random grays, to compare two libraries on.</summary>
 internal static class SyntheticModel
 {
     /// <summary>A temperature that is noticed when it is left out.</summary>
     public const double Temperature = 1.7;
 
     /// <summary>
-    /// A network of the catalogue as training might leave it: no bias is zero, batch norms know other means and spreads than 0 and 1, and
+    /// A network of the catalog as training might leave it: no bias is zero, batch norms know other means and spreads than 0 and 1, and
     /// images differ in their scores.
     /// </summary>
     public static Module<Tensor, Tensor> Network(string name, int size, long seed)

@@ -16,7 +16,7 @@ internal static class SyntheticRun
     /// <summary>Writes a run of fresh weights.</summary>
     /// <param name="folder">A new folder.</param>
     /// <param name="dataset">The dataset it says it was trained on.</param>
-    /// <param name="network">One of the catalogue.</param>
+    /// <param name="network">One of the catalog.</param>
     /// <param name="weight">One weight of every tensor, in place of a fresh one.</param>
     public static RunFolder Write(string folder, Dataset dataset, string network, float? weight = null)
     {

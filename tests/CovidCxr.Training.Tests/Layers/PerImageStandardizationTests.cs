@@ -23,7 +23,7 @@ public class PerImageStandardizationTests
     }
 
     [Fact]
-    public void An_image_of_one_grey_is_nothing()
+    public void An_image_of_one_gray_is_nothing()
     {
         using var scope = torch.NewDisposeScope();
         Assert.Equal(0, PerImageStandardization.Apply(torch.full([1, 1, 100, 100], 128 / 255f)).abs().max().item<float>(), 1e-6f);

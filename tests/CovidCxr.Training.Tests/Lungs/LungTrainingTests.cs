@@ -30,14 +30,14 @@ public sealed class LungTrainingTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
-    public void A_cancelled_training_writes_nothing()
+    public void A_canceled_training_writes_nothing()
     {
         var dataset = Dataset.Open(drawn.Folder);
         var folder = Masks(dataset);
         var path = temporary.New() + ".safetensors";
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => LungTraining.Run(dataset, new LungMasks(folder), 1, 12, path, null, cancelled.Token));
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        Assert.ThrowsAny<OperationCanceledException>(() => LungTraining.Run(dataset, new LungMasks(folder), 1, 12, path, null, canceled.Token));
         Assert.False(File.Exists(path));
     }
 

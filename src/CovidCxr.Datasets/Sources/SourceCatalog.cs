@@ -3,20 +3,20 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The public collections found under one folder.</summary>
-public sealed class SourceCatalogue
+public sealed class SourceCatalog
 {
     // A download unpacks into a folder of its own, and an archive may hold one more.
     private const int Depth = 2;
 
     private readonly List<(ISource Reader, string Folder)> found;
 
-    private SourceCatalogue(List<(ISource Reader, string Folder)> found, IReadOnlyList<string> notes)
+    private SourceCatalog(List<(ISource Reader, string Folder)> found, IReadOnlyList<string> notes)
     {
         this.found = found;
         Notes = notes;
     }
 
-    /// <summary>The readers of all four collections, in the order in which their images are catalogued.</summary>
+    /// <summary>The readers of all four collections, in the order in which their images are catalogd.</summary>
     public static IReadOnlyList<ISource> Readers { get; } =
         [new CohenSource(), new Figure1Source(), new ActualmedSource(), new KermanySource()];
 
@@ -31,7 +31,7 @@ public sealed class SourceCatalogue
 
     /// <summary>Looks for the collections: the folder itself, or folders inside it, whatever they are called.</summary>
     /// <exception cref="InputException">The folder does not exist, or holds none of the four.</exception>
-    public static SourceCatalogue Find(string folder)
+    public static SourceCatalog Find(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException($"{folder} does not exist or is no folder; {WhatIsLookedFor()}");
@@ -62,7 +62,7 @@ public sealed class SourceCatalogue
                 notes.Add($"{Path.GetRelativePath(folder, copy.Folder).Replace('\\', '/')} is a second copy of {reader.Name} and was not read");
         }
 
-        return new SourceCatalogue(first, notes);
+        return new SourceCatalog(first, notes);
     }
 
     /// <summary>Lists all collections, each in a stable order that does not depend on the file system.</summary>
@@ -95,7 +95,7 @@ public sealed class SourceCatalogue
 
     private static void Look(string folder, int depth, List<(ISource Reader, string Folder)> found)
     {
-        if (Readers.FirstOrDefault(reader => reader.Recognises(folder)) is { } match)
+        if (Readers.FirstOrDefault(reader => reader.Recognizes(folder)) is { } match)
         {
             found.Add((match, folder));
             return;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Sources;
 
-public sealed class SourceCatalogueTests : IDisposable
+public sealed class SourceCatalogTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -18,26 +18,26 @@ public sealed class SourceCatalogueTests : IDisposable
         SyntheticCollections.Figure1(folder, "x/b/inner");
         SyntheticCollections.Actualmed(folder, "x/c");
         SyntheticCollections.Kermany(folder, "x/d");
-        var catalogue = SourceCatalogue.Find(folder["x"]);
-        Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], catalogue.Found);
-        Assert.Empty(catalogue.Missing);
-        Assert.Empty(catalogue.Notes);
+        var catalog = SourceCatalog.Find(folder["x"]);
+        Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], catalog.Found);
+        Assert.Empty(catalog.Missing);
+        Assert.Empty(catalog.Notes);
     }
 
     [Fact]
     public void A_collection_may_be_given_itself()
     {
         SyntheticCollections.Kermany(folder);
-        Assert.Equal(["kermany"], SourceCatalogue.Find(folder["chest_xray"]).Found);
+        Assert.Equal(["kermany"], SourceCatalog.Find(folder["chest_xray"]).Found);
     }
 
     [Fact]
     public void Missing_collections_are_named()
     {
         SyntheticCollections.Actualmed(folder);
-        var catalogue = SourceCatalogue.Find(folder.Path);
-        Assert.Equal(["cohen", "figure1", "kermany"], catalogue.Missing);
-        Assert.All(catalogue.Missing.Zip(catalogue.Notes), pair => Assert.StartsWith($"{pair.First} is missing", pair.Second));
+        var catalog = SourceCatalog.Find(folder.Path);
+        Assert.Equal(["cohen", "figure1", "kermany"], catalog.Missing);
+        Assert.All(catalog.Missing.Zip(catalog.Notes), pair => Assert.StartsWith($"{pair.First} is missing", pair.Second));
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class SourceCatalogueTests : IDisposable
     {
         SyntheticCollections.Kermany(folder, "a-copy");
         SyntheticCollections.Kermany(folder, "chest_xray");
-        var catalogue = SourceCatalogue.Find(folder.Path);
-        Assert.Equal(74, catalogue.Read(TestContext.Current.CancellationToken).Studies.Count);
-        Assert.Contains("a-copy is a second copy of kermany and was not read", catalogue.Notes);
+        var catalog = SourceCatalog.Find(folder.Path);
+        Assert.Equal(74, catalog.Read(TestContext.Current.CancellationToken).Studies.Count);
+        Assert.Contains("a-copy is a second copy of kermany and was not read", catalog.Notes);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class SourceCatalogueTests : IDisposable
 
     private static void Refused(string path, string why)
     {
-        var message = Assert.Throws<InputException>(() => SourceCatalogue.Find(path)).Message;
+        var message = Assert.Throws<InputException>(() => SourceCatalog.Find(path)).Message;
         Assert.StartsWith($"{path} {why}", message);
-        Assert.All(SourceCatalogue.Readers, reader => Assert.Contains(reader.FolderName, message));
+        Assert.All(SourceCatalog.Readers, reader => Assert.Contains(reader.FolderName, message));
         Assert.DoesNotContain('\n', message);
     }
 }

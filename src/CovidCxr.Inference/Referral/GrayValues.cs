@@ -2,12 +2,12 @@ using System.Numerics.Tensors;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary>What the grey values of a picture are like, wherever they lie.</summary>
-internal static class GreyValues
+/// <summary>What the gray values of a picture are like, wherever they lie.</summary>
+internal static class GrayValues
 {
     private const int Bins = 32;
 
-    /// <summary>The entropy of the histogram in 32 bins, 0 to 5 bits: 0 for a picture of one grey value, about 1 for black on white.</summary>
+    /// <summary>The entropy of the histogram in 32 bins, 0 to 5 bits: 0 for a picture of one gray value, about 1 for black on white.</summary>
     public static double Entropy(ReadOnlySpan<byte> pixels)
     {
         Span<int> counts = stackalloc int[Bins];
@@ -20,7 +20,7 @@ internal static class GreyValues
         return entropy;
     }
 
-    /// <summary>The mean difference of neighbouring pixels, across and down added up and halved, over the standard deviation of all; 0 for a smooth picture, about 1 for noise.</summary>
+    /// <summary>The mean difference of neighboring pixels, across and down added up and halved, over the standard deviation of all; 0 for a smooth picture, about 1 for noise.</summary>
     /// <param name="pixels">[side, side].</param>
     /// <param name="side">Pixels in a row.</param>
     public static double Roughness(ReadOnlySpan<byte> pixels, int side)
