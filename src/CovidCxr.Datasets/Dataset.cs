@@ -80,7 +80,7 @@ public sealed class Dataset
         {
             throw new InputException($"{Path.Combine(folder, name)} is missing; build the dataset again with 'dataset build'", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw new InputException($"{Path.Combine(folder, name)} cannot be read: {e.Message}", e);
         }

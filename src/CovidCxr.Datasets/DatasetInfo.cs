@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 
@@ -9,14 +10,6 @@ namespace CovidCxr.Datasets;
 /// <summary>What a dataset is and how it came about: the content of <c>dataset.json</c>. It holds no time and no local path.</summary>
 public sealed record DatasetInfo
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The version of the product that built it.</summary>
     public required string Version { get; init; }
 
@@ -65,13 +58,13 @@ public sealed record DatasetInfo
         => Counts.Where(count => count.Split != DatasetSplit.Controls && count.Class == finding.Name()).Sum(count => count.Images)
         + Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images);
 
-    internal string ToJson() => JsonSerializer.Serialize(this, Json) + "\n";
+    internal string ToJson() => Json.Write(this, Json.CamelCase);
 
     internal static DatasetInfo FromJson(byte[] json, string name)
     {
         try
         {
-            return JsonSerializer.Deserialize<DatasetInfo>(json, Json) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<DatasetInfo>(json, Json.CamelCase) ?? throw new JsonException("null");
         }
         catch (JsonException e)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CsvHelper;
 
 namespace CovidCxr.Datasets;
@@ -17,12 +18,12 @@ internal static class Manifest
 
     /// <summary>Writes the images in the order given.</summary>
     public static void Write(string path, IEnumerable<DatasetImage> images)
-        => CsvTable.Write(path, Columns, images.Select(image => (IReadOnlyList<string>)
+        => File.WriteAllText(path, Csv.Table(Columns, images.Select(image => (IEnumerable<string>)
         [
             image.Path, image.Split.Folder(), image.Class, image.Finding, image.Source, image.Patient, image.Group, image.View,
             image.Sex, image.Age, image.Licence, image.Url, image.Width.ToString(CultureInfo.InvariantCulture),
             image.Height.ToString(CultureInfo.InvariantCulture), image.Sha256, image.Hash, image.DuplicateOf, image.Original,
-        ]));
+        ])));
 
     /// <summary>Reads the images.</summary>
     /// <exception cref="InputException">The columns or a row are not as <see cref="Write"/> writes them; the message names the row.</exception>
@@ -30,7 +31,7 @@ internal static class Manifest
     {
         try
         {
-            using var csv = new CsvParser(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CsvTable.Configuration());
+            using var csv = new CsvParser(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CultureInfo.InvariantCulture);
             if (!csv.Read() || !csv.Record!.SequenceEqual(Columns))
                 throw new InputException($"{name} does not have the columns {string.Join(',', Columns)}; build the dataset again with 'dataset build'");
             var images = new List<DatasetImage>();

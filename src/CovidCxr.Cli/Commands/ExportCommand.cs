@@ -65,7 +65,7 @@ internal sealed class ExportCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var file = parsed.GetRequiredValue(output);
-        using var staged = StagedFile.Begin(file, ".onnx");
+        using var staged = AtomicFile.Begin(file, ".onnx");
         using var run = TrainedRun.Open(parsed.GetRequiredValue(model));
         var dataset = parsed.GetValue(data) is { } folder ? Dataset.Open(folder) : null;
         var scores = parsed.GetValue(report) is { } measured

@@ -62,7 +62,7 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         var passes = parsed.GetValue(epochs);
         if (passes < 1)
             throw new InputException($"--epochs {passes}: must be at least 1");
-        using var staged = StagedFile.Begin(path, ".safetensors");
+        using var staged = AtomicFile.Begin(path, ".safetensors");
         var dataset = Dataset.Open(parsed.GetRequiredValue(data));
         var found = await new ProgressDisplay().RunAsync(progress =>
             LungTraining.Run(dataset, new LungMasks(parsed.GetRequiredValue(masks)), parsed.GetValue(seed), passes, staged.Path, progress, cancel));

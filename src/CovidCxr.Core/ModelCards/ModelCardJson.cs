@@ -1,29 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Core.ModelCards;
 
 /// <summary>Model cards and calibrations as JSON, keys in snake_case. The same content always gives the same text.</summary>
 public static class ModelCardJson
 {
-    private static readonly JsonSerializerOptions Layout = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new FindingJson() },
-        // Read by programs and people, never put into a page: a quote in a recipe stays legible.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private static readonly JsonSerializerOptions Layout = CardLayout();
 
     /// <summary>A card as text.</summary>
-    public static string Write(ModelCard card) => JsonSerializer.Serialize(card, Layout) + "\n";
+    public static string Write(ModelCard card) => Json.Write(card, Layout);
 
     /// <summary>A calibration as text: a run's <c>calibration.json</c>.</summary>
-    public static string Write(Calibration calibration) => JsonSerializer.Serialize(calibration, Layout) + "\n";
+    public static string Write(Calibration calibration) => Json.Write(calibration, Layout);
 
     /// <summary>Reads a card.</summary>
     /// <param name="json">The text.</param>
@@ -43,6 +34,13 @@ public static class ModelCardJson
         var calibration = Read<Calibration>(json);
         Check(calibration);
         return calibration;
+    }
+
+    private static JsonSerializerOptions CardLayout()
+    {
+        var layout = new JsonSerializerOptions(Json.SnakeCase) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+        layout.Converters.Insert(0, new FindingJson());
+        return layout;
     }
 
     private static T Read<T>(string json)

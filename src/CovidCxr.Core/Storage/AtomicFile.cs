@@ -3,29 +3,40 @@ using System.Text;
 namespace CovidCxr.Core.Storage;
 
 /// <summary>
-/// Writes a file whole or not at all: beside its place first (<c>name.partial</c>), flushed to disk, then renamed. A program that is killed
-/// meanwhile leaves the earlier file as it was.
+/// Writes a file completely or not at all: to a temporary file in the same folder, flushed to disk and then renamed. A process
+/// that is killed meanwhile leaves an existing file as it was.
 /// </summary>
-public static class AtomicFile
+/// <remarks>
+/// The static methods write in one go. <see cref="Begin"/> serves long work whose result is verified before it takes its name.
+/// </remarks>
+public sealed class AtomicFile : IDisposable
 {
+    private readonly string target;
+
+    private AtomicFile(string target, string path) => (this.target, Path) = (target, path);
+
+    /// <summary>The temporary file to write to.</summary>
+    public string Path { get; }
+
     /// <summary>Writes a text, UTF-8 without a byte-order mark.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="text">All that it holds.</param>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="text">Its content.</param>
     /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes bytes.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="bytes">All that it holds.</param>
-    /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
+    /// <inheritdoc cref="Write(string, string)" path="/exception"/>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="bytes">Its content.</param>
     public static void Write(string path, byte[] bytes) => Write(path, file => file.Write(bytes));
 
-    /// <summary>Writes piece by piece, for what is too large to be in memory twice.</summary>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="write">Writes all that it holds, without a buffer between.</param>
-    /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
+    /// <summary>Writes piece by piece, for content that should not be in memory twice.</summary>
+    /// <inheritdoc cref="Write(string, string)" path="/exception"/>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="write">Writes the content to an unbuffered stream.</param>
     public static void Write(string path, Action<Stream> write)
     {
+        // A fixed name: a run that is killed again and again leaves one partial checkpoint, not many.
         var partial = path + ".partial";
         try
         {
@@ -38,22 +49,43 @@ public static class AtomicFile
         }
         catch (Exception e)
         {
-            Remove(partial);
-            if (e is IOException or UnauthorizedAccessException)
-                throw new InputException($"{path}: cannot be written ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}); free some disk space or choose another place", e);
+            FileError.DeleteQuietly(partial);
+            if (FileError.IsFileError(e))
+                throw FileError.CannotWrite(path, e);
             throw;
         }
     }
 
-    private static void Remove(string partial)
+    /// <summary>Begins a file that <see cref="Commit"/> completes.</summary>
+    /// <param name="file">Its final path, as <c>--out</c> named it; an existing file stays until <see cref="Commit"/>.</param>
+    /// <param name="ending">The required ending, so that no other kind of file is ever replaced.</param>
+    /// <exception cref="InputException">The ending differs, or the path is a folder or lies in one that is missing or read-only.</exception>
+    public static AtomicFile Begin(string file, string ending)
     {
+        if (!file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            throw new InputException($"--out {file}: must end in {ending}");
+        var target = System.IO.Path.GetFullPath(file);
+        if (Directory.Exists(target))
+            throw new InputException($"--out {file}: is a folder; give the name of a file");
+        var folder = System.IO.Path.GetDirectoryName(target)!;
+        if (!Directory.Exists(folder))
+            throw new InputException($"--out {file}: the folder {folder} does not exist; make it first");
+        var path = AtomicFolder.Beside(target, "partial");
         try
         {
-            File.Delete(partial);
+            // Fails before the long work, not after it.
+            new FileStream(path, FileMode.CreateNew).Dispose();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            // The error that led here matters more than this one.
+            throw FileError.CannotWrite($"--out {file}", e, "choose another folder");
         }
+        return new AtomicFile(target, path);
     }
+
+    /// <summary>Renames the temporary file to its final path.</summary>
+    public void Commit() => File.Move(Path, target, overwrite: true);
+
+    /// <summary>Deletes the temporary file unless it was committed.</summary>
+    public void Dispose() => FileError.DeleteQuietly(Path);
 }

@@ -1,6 +1,9 @@
 namespace CovidCxr.Core.Storage;
 
-/// <summary>A folder that appears under its name only when it is whole; until then it lies beside it under another name.</summary>
+/// <summary>
+/// Writes a folder completely or not at all: to a hidden temporary folder beside it, which is renamed once it is complete. A
+/// folder that holds anything else is never touched.
+/// </summary>
 public sealed class AtomicFolder : IDisposable
 {
     private readonly string target;
@@ -12,80 +15,67 @@ public sealed class AtomicFolder : IDisposable
         Path = Beside(target, "partial");
     }
 
-    /// <summary>Where to write.</summary>
+    /// <summary>The temporary folder to write to.</summary>
     public string Path { get; }
 
-    /// <summary>Begins a folder.</summary>
-    /// <param name="folder">Its final place: missing, empty, or a folder that <paramref name="mayReplace"/>.</param>
-    /// <param name="mayReplace">Whether what is there may be replaced.</param>
-    /// <exception cref="InputException">Something else is there, or it cannot be written.</exception>
-    public static AtomicFolder Begin(string folder, Func<string, bool> mayReplace)
+    /// <summary>Begins a folder that <see cref="Commit"/> completes.</summary>
+    /// <param name="folder">Its final path, as <c>--out</c> named it: missing, empty, or a folder that may be replaced.</param>
+    /// <param name="mayReplace">Whether an existing folder that is not empty may be replaced.</param>
+    /// <param name="kind">What the folder will be, for the error: <c>dataset</c>.</param>
+    /// <exception cref="InputException">Something else is there, or the folder cannot be written.</exception>
+    public static AtomicFolder Begin(string folder, Func<string, bool> mayReplace, string kind)
     {
         var target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder));
         if (File.Exists(target))
             throw new InputException($"{folder} is a file; choose another --out");
+        if (System.IO.Path.GetDirectoryName(target) is null)
+            throw new InputException($"{folder} is the root folder; choose another --out");
         try
         {
             if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !mayReplace(target))
-                throw new InputException($"{folder} holds other files and is no dataset; choose an empty or a new folder");
-            var staged = new AtomicFolder(target);
-            Directory.CreateDirectory(staged.Path);
-            return staged;
+                throw new InputException($"{folder} holds other files and is no {kind}; choose an empty or a new folder");
+            var begun = new AtomicFolder(target);
+            Directory.CreateDirectory(begun.Path);
+            return begun;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw CannotWrite(folder, e);
+            throw FileError.CannotWrite(folder, e, "free space or choose another --out");
         }
     }
 
-    /// <summary>Moves the whole folder to its place. What was there before is deleted only then.</summary>
+    /// <summary>Renames the temporary folder to its final path; a folder that it replaces is deleted only then.</summary>
     public void Commit()
     {
-        if (Directory.Exists(target))
-        {
-            var old = Beside(target, "old");
-            Directory.Move(target, old);
-            try
-            {
-                Directory.Move(Path, target);
-            }
-            catch
-            {
-                Directory.Move(old, target);
-                throw;
-            }
-
-            committed = true;
-            Directory.Delete(old, recursive: true);
-        }
-        else
+        if (!Directory.Exists(target))
         {
             Directory.Move(Path, target);
             committed = true;
-        }
-    }
-
-    /// <summary>Deletes what was written, unless it was committed.</summary>
-    public void Dispose()
-    {
-        if (committed || !Directory.Exists(Path))
             return;
+        }
+        var old = Beside(target, "old");
+        Directory.Move(target, old);
         try
         {
-            Directory.Delete(Path, recursive: true);
+            Directory.Move(Path, target);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch
         {
-            // The error that led here matters more than this one.
+            Directory.Move(old, target);
+            throw;
         }
+        committed = true;
+        Directory.Delete(old, recursive: true);
     }
 
-    /// <summary>The error for a folder that cannot be written: no right, no space, no such drive.</summary>
-    public static InputException CannotWrite(string folder, Exception error)
-        => new($"{folder} cannot be written: {error.Message.ReplaceLineEndings(" ")}; free space or choose another --out", error);
+    /// <summary>Deletes the temporary folder unless it was committed.</summary>
+    public void Dispose()
+    {
+        if (!committed)
+            FileError.DeleteQuietly(Path);
+    }
 
-    private static string Beside(string target, string kind)
-        => System.IO.Path.Combine(
-            System.IO.Path.GetDirectoryName(target) ?? target,
-            $".{System.IO.Path.GetFileName(target)}.{kind}-{Guid.NewGuid():N}");
+    /// <summary>A hidden name in the same folder that nothing else has.</summary>
+    internal static string Beside(string target, string kind) => System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(target)!, $".{System.IO.Path.GetFileName(target)}.{kind}-{Guid.NewGuid():N}");
 }

@@ -12,7 +12,7 @@ public static class Checksums
     public static void Write(string path, IEnumerable<KeyValuePair<string, string>> sums)
     {
         var lines = sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => $"{sum.Value}  {sum.Key}\n");
-        File.WriteAllText(path, string.Concat(lines), new UTF8Encoding(false));
+        File.WriteAllText(path, string.Concat(lines));
     }
 
     /// <summary>Reads the checksums by path.</summary>

@@ -17,9 +17,9 @@ public static class FileFingerprint
             using var stream = File.OpenRead(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream))[..Digits];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}", e);
         }
     }
 }

@@ -26,18 +26,18 @@ public static class DatasetBuilder
         var listing = catalog.Read(cancel);
         if (listing.Studies.Count == 0)
             throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
-        using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset);
+        using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
         try
         {
             return Build(options, catalog, listing, folder, progress, cancel);
         }
-        catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(IsDiskError) is { } diskError)
+        catch (AggregateException e) when (e.InnerExceptions.FirstOrDefault(FileError.IsFileError) is { } diskError)
         {
-            throw AtomicFolder.CannotWrite(options.Out, diskError);
+            throw CannotWrite(options, diskError);
         }
-        catch (Exception e) when (IsDiskError(e))
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw AtomicFolder.CannotWrite(options.Out, e);
+            throw CannotWrite(options, e);
         }
     }
 
@@ -94,7 +94,8 @@ public static class DatasetBuilder
         return share;
     }
 
-    private static bool IsDiskError(Exception error) => error is IOException or UnauthorizedAccessException;
+    private static InputException CannotWrite(DatasetBuildOptions options, Exception error) =>
+        FileError.CannotWrite(options.Out, error, "free space or choose another --out");
 
     private static string Reasons(IReadOnlyList<SkippedFile> skipped)
         => string.Join(", ", skipped.CountBy(file => file.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} {reason.Key}"));

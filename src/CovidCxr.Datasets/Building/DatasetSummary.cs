@@ -18,7 +18,7 @@ internal static class DatasetSummary
         List<string> notes)
         => new()
         {
-            Version = typeof(DatasetSummary).Assembly.GetName().Version!.ToString(3),
+            Version = ProductVersion.Number,
             Size = options.Size,
             Seed = options.Seed,
             TestCovid = testCovid,

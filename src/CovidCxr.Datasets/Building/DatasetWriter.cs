@@ -56,26 +56,24 @@ internal sealed class DatasetWriter(string folder)
     }
 
     private void WriteSkipped(List<SkippedFile> skipped)
-        => CsvTable.Write(
-            In(DatasetFiles.Skipped),
+        => File.WriteAllText(In(DatasetFiles.Skipped), Csv.Table(
             ["source", "row", "original", "reason", "detail"],
             skipped.OrderBy(file => file.Source, StringComparer.Ordinal).ThenBy(file => file.Original, StringComparer.Ordinal).ThenBy(file => file.Row)
-                .Select(file => (IReadOnlyList<string>)[file.Source, $"{file.Row}", file.Original, file.Reason, file.Detail]));
+                .Select(file => (IEnumerable<string>)[file.Source, $"{file.Row}", file.Original, file.Reason, file.Detail])));
 
     private void WriteRemoved(List<PlacedImage> placed, DatasetImage?[] rows)
     {
         var firstKept = ManifestRows.FirstKept(placed, rows);
-        CsvTable.Write(
-            In(DatasetFiles.Removed),
+        File.WriteAllText(In(DatasetFiles.Removed), Csv.Table(
             ["source", "original", "class", "finding", "patient", "group", "split", "sha256", "duplicate_of", "reason"],
             placed.Where(image => image.Removed is not null)
                 .OrderBy(image => image.Image.SourceImage.Source, StringComparer.Ordinal).ThenBy(image => image.Image.SourceImage.Original, StringComparer.Ordinal)
-                .Select(image => (IReadOnlyList<string>)
+                .Select(image => (IEnumerable<string>)
                 [
                     image.Image.SourceImage.Source, image.Image.SourceImage.Original, ManifestRows.ClassName(image.Image.SourceImage),
                     image.Image.SourceImage.FindingAsWritten, image.Image.SourceImage.Patient, image.Group, image.Split?.Folder() ?? "",
                     image.Image.Sha256, firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
-                ]));
+                ])));
     }
 
     private string In(string name) => Path.Combine(folder, name);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Fetching;
@@ -133,7 +134,7 @@ public static class SourceFetcher
         }
         catch (InvalidDataException error)
         {
-            throw new FetchException($"the archive {archive} is not usable ({error.Message.TrimEnd('.')})", error);
+            throw new FetchException($"the archive {archive} is not usable ({FileError.Reason(error)})", error);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -25,7 +26,7 @@ internal static class MetadataTable
             using var parser = new CsvParser(reader, Configuration());
             return parser.Read() ? [.. parser.Record!.Select(name => name.Trim('\uFEFF', 'ï', '»', '¿', ' '))] : [];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException)
+        catch (Exception e) when (FileError.IsFileError(e) || e is CsvHelperException)
         {
             return [];
         }
@@ -50,7 +51,7 @@ internal static class MetadataTable
                 rows.Add(new MetadataRow(parser.RawRow, columns, parser.Record!));
             return rows;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvHelperException)
+        catch (Exception e) when (FileError.IsFileError(e) || e is CsvHelperException)
         {
             throw new InputException($"{path} cannot be read; get the collection again", e);
         }

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -41,9 +42,9 @@ public sealed class SourceCatalog
         {
             Look(Path.GetFullPath(folder), Depth, found);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder} cannot be listed: {e.Message.ReplaceLineEndings(" ")}; check its permissions", e);
+            throw new InputException($"{folder} cannot be listed: {FileError.Reason(e)}; check its permissions", e);
         }
 
         if (found.Count == 0)
@@ -87,9 +88,9 @@ public sealed class SourceCatalog
         {
             return reader.Read(folder, cancel);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder} cannot be listed: {e.Message.ReplaceLineEndings(" ")}; check its permissions", e);
+            throw new InputException($"{folder} cannot be listed: {FileError.Reason(e)}; check its permissions", e);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Imaging.Files;
 using CovidCxr.Imaging.Resizing;
 using NetVips;
@@ -125,9 +126,9 @@ public static class ImageDecoder
                 throw new InputException($"{path} fits no picture; check the pattern", e);
             throw new InputException($"{path} does not exist; check the path", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {OneLine(e.Message)}", e);
+            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}", e);
         }
     }
 
@@ -186,7 +187,6 @@ public static class ImageDecoder
     internal static InputException Damaged(string name, VipsException e)
         => new($"{name} is damaged or ends early; get the file again or leave it out", e);
 
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }
 
 /// <summary>What an input picture may be; everything outside is refused before it is decoded.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Imaging.Files;
 
@@ -67,7 +68,7 @@ internal sealed record FolderListing(IReadOnlyList<string> Files, IReadOnlyList<
             folders.Sort(StringComparer.Ordinal);
             return new FolderListing(files, folders);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Inference.Pipeline;
 
@@ -27,7 +28,7 @@ public sealed class HeatmapFolder
             Directory.CreateDirectory(folder);
             return new HeatmapFolder(folder, scorer);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw CannotWrite(folder, e);
         }
@@ -59,12 +60,12 @@ public sealed class HeatmapFolder
             File.WriteAllBytes(
                 Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"), PngWriter.Encode(map.Stretch(size.Width, size.Height), size.Width, size.Height));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw CannotWrite(folder, e);
         }
     }
 
     private static InputException CannotWrite(string folder, Exception error) =>
-        new($"--heatmaps {folder} cannot be written: {error.Message.ReplaceLineEndings(" ")}; free space or choose another folder", error);
+        new($"--heatmaps {folder} cannot be written: {FileError.Reason(error)}; free space or choose another folder", error);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CovidCxr.Inference.Models;
@@ -99,7 +100,7 @@ public sealed class ModelFile : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException($"{path} is no model that ONNX Runtime can run ({e.Message.ReplaceLineEndings(" ")}); get the model file again", e);
+            throw new InputException($"{path} is no model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Inference.Models;
 
@@ -31,9 +32,9 @@ internal static class OnnxEnvelope
                 throw new InputException($"{path} is empty (0 bytes); get the model file again");
             Walk(file, path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}", e);
         }
     }
 

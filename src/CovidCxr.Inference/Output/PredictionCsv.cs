@@ -11,7 +11,7 @@ namespace CovidCxr.Inference.Output;
 public sealed class PredictionCsv : IPredictionWriter
 {
     /// <summary>The columns.</summary>
-    public static readonly string Header = CsvFields.Join(["file", "class", .. Findings.All.Select(finding => $"p_{finding.Key()}"), "refer", "reasons", "model"]);
+    public static readonly string Header = Csv.Line(["file", "class", .. Findings.All.Select(finding => $"p_{finding.Key()}"), "refer", "reasons", "model"]);
 
     private readonly TextWriter text;
 
@@ -25,7 +25,7 @@ public sealed class PredictionCsv : IPredictionWriter
     }
 
     /// <inheritdoc/>
-    public void Write(Prediction prediction) => Line(CsvFields.Join(
+    public void Write(Prediction prediction) => Line(Csv.Line(
     [
         prediction.File,
         prediction.Class?.Name() ?? "",

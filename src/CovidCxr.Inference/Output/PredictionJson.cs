@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Inference.Output;
 
@@ -11,7 +12,6 @@ namespace CovidCxr.Inference.Output;
 /// </summary>
 public sealed class PredictionJson : IPredictionWriter
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly TextWriter text;
     private bool first;
 
@@ -29,7 +29,7 @@ public sealed class PredictionJson : IPredictionWriter
     public void Write(Prediction prediction)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(buffer, Json.Writer(indented: false)))
             WriteObject(json, prediction);
         // In one piece, so that a killed run rarely leaves half a line.
         text.Write((first ? "\n  " : ",\n  ") + Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));

@@ -1,10 +1,10 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Evaluation;
 
 /// <summary>
-/// Writes a report whole or not at all: into a hidden sibling folder, which then takes the report's name. A folder that
-/// holds anything but an older report is never touched.
+/// Writes a report completely or not at all. A folder that holds anything but an older report is never touched.
 /// </summary>
 internal static class ReportFolder
 {
@@ -13,41 +13,16 @@ internal static class ReportFolder
     /// <exception cref="InputException">The folder holds other files, or cannot be written.</exception>
     public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {
-        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-        if (Path.GetDirectoryName(target) is not { } parent)
-            throw new InputException($"{folder}: a report cannot be the root folder; give a folder of its own");
-        CheckReplaceable(folder);
-
-        var unique = $"{Path.GetFileName(target)}.{Path.GetRandomFileName()}";
-        var fresh = Path.Combine(parent, $".{unique}.new");
-        var old = Path.Combine(parent, $".{unique}.old");
         try
         {
-            Directory.CreateDirectory(fresh);
+            using var report = AtomicFolder.Begin(folder, MayReplace, "report");
             foreach (var (name, content) in files)
-                File.WriteAllBytes(Path.Combine(fresh, name), content);
-
-            var replaces = Directory.Exists(target);
-            if (replaces)
-                Directory.Move(target, old);
-            try
-            {
-                Directory.Move(fresh, target);
-            }
-            catch when (replaces)
-            {
-                Directory.Move(old, target);
-                throw;
-            }
+                File.WriteAllBytes(Path.Combine(report.Path, name), content);
+            report.Commit();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder}: the report cannot be written ({e.Message.TrimEnd('.')}); give a folder that can be written, with space left", e);
-        }
-        finally
-        {
-            Remove(fresh);
-            Remove(old);
+            throw FileError.CannotWrite(folder, e, "choose a folder that can be written, with space left");
         }
     }
 
@@ -69,22 +44,15 @@ internal static class ReportFolder
             if (other is not null)
                 throw new InputException($"{folder}: holds '{other}', which is no part of a report; give a new or empty folder");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw new InputException($"{folder}: cannot be read; give a new or empty folder for the report", e);
         }
     }
 
-    private static void Remove(string folder)
+    private static bool MayReplace(string folder)
     {
-        try
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // What went wrong before this is what the user must hear of.
-        }
+        CheckReplaceable(folder);
+        return true;
     }
 }

@@ -1,42 +1,28 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>A CSV file under construction: UTF-8, commas, line feeds, numbers rounded to six digits, what is not defined empty.</summary>
+/// <summary>A CSV file under construction: numbers rounded to six digits, what is not defined empty.</summary>
 internal sealed class CsvText
 {
-    private readonly StringWriter text = new();
-    private readonly CsvWriter csv;
+    private readonly StringBuilder text = new();
 
     /// <param name="header">The columns' names.</param>
-    public CsvText(params IEnumerable<string> header)
-    {
-        csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
-        Row(header);
-    }
+    public CsvText(params IEnumerable<string> header) => text.Append(Csv.Line(header)).Append('\n');
 
-    /// <summary>Adds a line; takes text, whole and real numbers, and null.</summary>
-    public void Row(params IEnumerable<object?> cells)
-    {
-        foreach (var cell in cells)
-            csv.WriteField(cell switch
-            {
-                double number => Number(number),
-                _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
-            });
-        csv.NextRecord();
-    }
+    /// <summary>Adds a row; takes text, whole and real numbers, and null.</summary>
+    public void Row(params IEnumerable<object?> cells) => text.Append(Csv.Line(cells.Select(Cell))).Append('\n');
 
-    /// <summary>The finished file.</summary>
-    public byte[] ToBytes()
-    {
-        csv.Flush();
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
+    /// <summary>The finished file, UTF-8.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(text.ToString());
 
-    private static string Number(double value) =>
-        double.IsNaN(value) ? "" : double.IsPositiveInfinity(value) ? "inf" : Rounding.Six(value).ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Cell(object? value) => value switch
+    {
+        double number when double.IsNaN(number) => "",
+        double.PositiveInfinity => "inf",
+        double number => Rounding.Six(number).ToString("0.######", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 }

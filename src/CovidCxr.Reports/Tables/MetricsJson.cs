@@ -5,24 +5,17 @@ using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Paper;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Tables;
 
 /// <summary>The file <c>metrics.json</c>: the same keys in the same order always, null for what was not measured or is not defined.</summary>
 internal static class MetricsJson
 {
-    private static readonly JsonWriterOptions Layout = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        // The file is read by programs and people, never put into a page: a quote in the command stays legible.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static byte[] Write(EvaluationInput input, EvaluationMetrics run)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Layout))
+        using (var json = new Utf8JsonWriter(stream, Json.Writer(indented: true)))
         {
             json.WriteStartObject();
             WriteRun(json, input);

@@ -1,5 +1,6 @@
 using System.Text;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Phantoms;
 
@@ -19,9 +20,9 @@ public static class SampleFolder
                 File.WriteAllBytes(Path.Combine(folder, $"{plan.Name}.png"), PngWriter.Encode(ChestPhantom.Draw(plan), plan.Width, plan.Height));
             File.WriteAllText(Path.Combine(folder, "README.md"), Readme());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder} cannot be written: {e.Message.ReplaceLineEndings(" ")}; free space or choose another --out", e);
+            throw new InputException($"{folder} cannot be written: {FileError.Reason(e)}; free space or choose another --out", e);
         }
     }
 

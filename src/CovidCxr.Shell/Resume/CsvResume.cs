@@ -27,7 +27,7 @@ internal static class CsvResume
                 first = false;
                 continue;
             }
-            var fields = CsvFields.Split(text);
+            var fields = Csv.Split(text);
             if (fields.Count != Columns)
                 throw NoTable(path);
             held.Add(fields[FileColumn], fields[ClassColumn].Length == 0, fields[ModelColumn], end);

@@ -1,5 +1,6 @@
 using System.Text;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Output;
 using CovidCxr.Shell.Views;
 
@@ -42,7 +43,7 @@ internal sealed class PredictionOutput : IPredictionWriter
             }
             return new PredictionOutput(text, path, Writer(text, format, goesOn: length > 0, colored: false));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             text?.Dispose();
             throw CannotWrite(path, e);
@@ -60,9 +61,9 @@ internal sealed class PredictionOutput : IPredictionWriter
                 throw new InputException($"--out {path} holds scores of the model '{other}', not of '{model}'; choose another --out, or leave out --resume to replace it");
             return held;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"--out {path} cannot be read: {e.Message.ReplaceLineEndings(" ")}; choose another one", e);
+            throw new InputException($"--out {path} cannot be read: {FileError.Reason(e)}; choose another one", e);
         }
     }
 
@@ -102,5 +103,5 @@ internal sealed class PredictionOutput : IPredictionWriter
     };
 
     private static InputException CannotWrite(string path, Exception error) =>
-        new($"--out {path} cannot be written: {error.Message.ReplaceLineEndings(" ")}; free space or choose another --out, then go on with --resume", error);
+        new($"--out {path} cannot be written: {FileError.Reason(error)}; free space or choose another --out, then go on with --resume", error);
 }

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 
 namespace CovidCxr.Training.Batches;
@@ -49,7 +50,7 @@ public sealed class PixelStore : IDisposable
                 Options = FileOptions.DeleteOnClose,
             });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw new InputException($"{path}: {length / 1_000_000.0:F1} MB for decoded images cannot be had ({e.Message}); free some disk space or choose another --out", e);
         }

@@ -36,7 +36,7 @@ internal static class ExportCard
         return new ModelCard
         {
             Name = run.Recipe.Name,
-            Version = typeof(ExportCard).Assembly.GetName().Version!.ToString(3),
+            Version = ProductVersion.Number,
             Labels = [.. Findings.All.Select(finding => finding.Name())],
             InputSize = run.Recipe.InputSize,
             Preprocessing = Steps(run.Recipe.InputSize, network),

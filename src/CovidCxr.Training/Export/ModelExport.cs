@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Novelty;
@@ -69,9 +70,9 @@ public static class ModelExport
             model.WriteTo(file);
             file.Flush(flushToDisk: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path}: cannot be written ({e.Message.TrimEnd('.')}); free some disk space or choose another --out", e);
+            throw new InputException($"{path}: cannot be written ({FileError.Reason(e)}); free some disk space or choose another --out", e);
         }
     }
 

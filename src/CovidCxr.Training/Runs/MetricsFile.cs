@@ -7,14 +7,14 @@ namespace CovidCxr.Training.Runs;
 /// <summary>A run's <c>metrics.csv</c>: the columns of <see cref="EpochColumn.All"/>, one row for every finished epoch.</summary>
 public static class MetricsFile
 {
-    private static readonly string Header = string.Join(',', EpochColumn.All.Select(column => column.Name));
+    private static readonly string Header = Csv.Line(EpochColumn.All.Select(column => column.Name));
 
     /// <summary>Writes all rows, whole or not at all.</summary>
     /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
     public static void Write(string path, IEnumerable<EpochRecord> records)
     {
-        var rows = records.Select(record => string.Join(',', EpochColumn.All.Select(column => column.Cell(record))));
-        AtomicFile.Write(path, Header + "\n" + string.Concat(rows.Select(row => row + "\n")));
+        var rows = records.Select(record => EpochColumn.All.Select(column => column.Cell(record)));
+        AtomicFile.Write(path, Csv.Table(EpochColumn.All.Select(column => column.Name), rows));
     }
 
     /// <summary>Reads the rows.</summary>

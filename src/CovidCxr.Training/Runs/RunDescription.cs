@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using TorchSharp;
 
@@ -9,8 +10,6 @@ namespace CovidCxr.Training.Runs;
 /// <summary>What a run was made with: the run folder's <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>Seed of weights, order, augmentation and dropout.</summary>
     public required long Seed { get; init; }
 
@@ -50,14 +49,14 @@ public sealed record RunDescription
         ValImages = dataset.In(DatasetSplit.Val).Count,
         Arithmetic = type == torch.ScalarType.BFloat16 ? "bfloat16" : "float32",
         Threads = torch.get_num_threads(),
-        Version = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
+        Version = ProductVersion.Number,
         TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),
         Runtime = RuntimeInformation.FrameworkDescription,
         Processor = ProcessorName.Read(),
     };
 
     /// <summary>The text of <c>run.json</c>.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Json) + "\n";
+    public string Write() => Json.Write(this, Json.SnakeCase);
 
     /// <summary>Reads <c>run.json</c>.</summary>
     /// <exception cref="InputException">No such file, or not one that this product wrote.</exception>
@@ -65,7 +64,7 @@ public sealed record RunDescription
     {
         try
         {
-            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json)!;
+            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json.SnakeCase)!;
         }
         catch (Exception e) when (e is IOException or JsonException)
         {

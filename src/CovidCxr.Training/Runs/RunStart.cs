@@ -39,7 +39,7 @@ internal static class RunStart
         {
             Directory.Delete(run.Path, recursive: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             // What went wrong before this is what the user must hear of.
         }
@@ -55,7 +55,7 @@ internal static class RunStart
         {
             Directory.CreateDirectory(options.Out);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (FileError.IsFileError(e))
         {
             throw new InputException($"--out {options.Out}: cannot be made ({e.Message}); choose another folder", e);
         }

@@ -25,7 +25,7 @@ internal static class RunCalibration
         {
             return ModelCardJson.ReadCalibration(File.ReadAllText(run.Calibration));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
             throw new InputException($"{run.Calibration}: not a calibration ({e.Message}); restore it, or train again", e);
         }

@@ -68,7 +68,7 @@ public sealed class DatasetOutputTests : IDisposable
                             File.CreateSymbolicLink(Path.Combine(partial, ".staged", $"{i}.png"), "/dev/full");
         });
         var message = Assert.Throws<InputException>(() => DatasetBuilder.Build(options with { Threads = 1 }, progress, CancellationToken.None)).Message;
-        Assert.StartsWith($"{options.Out} cannot be written: ", message);
+        Assert.StartsWith($"{options.Out}: cannot be written (", message);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"]));
     }

@@ -2,15 +2,24 @@ using System.Text;
 
 namespace CovidCxr.Core.Storage;
 
-/// <summary>Fields of a line of CSV (RFC 4180).</summary>
-public static class CsvFields
+/// <summary>Comma-separated values (RFC 4180), the same bytes on every system: UTF-8 without a mark, line feeds.</summary>
+public static class Csv
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];
 
-    /// <summary>Joins fields to a line without its end; quotes where that is needed.</summary>
-    public static string Join(IEnumerable<string> fields) => string.Join(',', fields.Select(Quoted));
+    /// <summary>Joins fields to a line without its end; quotes a field only if it needs quotes.</summary>
+    public static string Line(params IEnumerable<string> fields) => string.Join(',', fields.Select(Quoted));
 
-    /// <summary>The fields of a whole line, which may hold line feeds inside quotes.</summary>
+    /// <summary>Joins a header and rows to the text of a file.</summary>
+    public static string Table(IEnumerable<string> header, IEnumerable<IEnumerable<string>> rows)
+    {
+        var text = new StringBuilder(Line(header)).Append('\n');
+        foreach (var row in rows)
+            text.Append(Line(row)).Append('\n');
+        return text.ToString();
+    }
+
+    /// <summary>Splits a line into its fields; inside quotes it may hold line feeds.</summary>
     public static IReadOnlyList<string> Split(string line)
     {
         var fields = new List<string>();
@@ -42,7 +51,7 @@ public static class CsvFields
         return fields;
     }
 
-    // A blank at an end is kept by quotes; many programs drop it otherwise.
+    // A leading or trailing blank is quoted, because many programs drop it otherwise.
     private static string Quoted(string field) =>
         field.IndexOfAny(Special) >= 0 || field.StartsWith(' ') || field.EndsWith(' ') ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
 }
