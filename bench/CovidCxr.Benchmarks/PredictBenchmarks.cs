@@ -14,14 +14,14 @@ public class PredictBenchmarks
     private const int Small = 600, Large = 60;
 
     private readonly string folder = Directory.CreateTempSubdirectory("covidcxr-bench-").FullName;
-    private ModelFileScorer? scorer;
+    private OnnxClassifier? classifier;
     private string[] small = [];
     private string[] large = [];
 
     [GlobalSetup]
     public void SetUp()
     {
-        scorer = ModelFileScorer.Open(ShippedModel.Or(Environment.GetEnvironmentVariable("COVIDCXR_MODEL")));
+        classifier = OnnxClassifier.Open(ShippedModel.Or(Environment.GetEnvironmentVariable("COVIDCXR_MODEL")));
         small = Draw("small", 224, 224, Samples.All, Small);
         // One drawing: it takes longer than all that is measured.
         large = Draw("large", 3000, 2500, Samples.All.Take(1), Large);
@@ -36,11 +36,11 @@ public class PredictBenchmarks
     [GlobalCleanup]
     public void CleanUp()
     {
-        scorer?.Dispose();
+        classifier?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    private int Predict(string[] files) => new PredictionPipeline(scorer!, new PredictionOptions()).Run(files, default).Count();
+    private int Predict(string[] files) => new PredictionPipeline(classifier!, new PredictionOptions()).Run(files, default).Count();
 
     // As many files as are asked for, of a few pictures.
     private string[] Draw(string name, int width, int height, IEnumerable<PhantomPlan> plans, int count)

@@ -87,14 +87,14 @@ internal sealed class ExportCommand : Command, IHasExamples
     /// <summary>Opens what was written as a user would and compares it with what the training library says.</summary>
     private static void Check(string file, string written, ExportedModel exported)
     {
-        using var opened = ModelFile.Open(written, Environment.ProcessorCount);
-        var test = SelfTestResult.Of(opened);
+        using var opened = OnnxClassifier.Open(written, Environment.ProcessorCount);
+        var test = SelfTestResult.Run(opened);
         Screen.WriteLine(SelfTestLine.Of(test));
         if (!test.Passed)
             throw Differs(file);
         if (exported.Reference is null)
             return;
-        var parity = Parity.Of(opened, exported.Reference);
+        var parity = Parity.Measure(opened, exported.Reference);
         Screen.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"against the training library, {parity.Images} validation images: probabilities differ by at most {parity.Probabilities:0.0E+0}, "

@@ -12,21 +12,21 @@ namespace CovidCxr.Inference.Heatmaps;
 public sealed class HeatmapFolder
 {
     private readonly HeatmapNames names = new();
-    private readonly IClassifier scorer;
+    private readonly IClassifier classifier;
     private readonly string folder;
 
-    private HeatmapFolder(string folder, IClassifier scorer) => (this.folder, this.scorer) = (folder, scorer);
+    private HeatmapFolder(string folder, IClassifier classifier) => (this.folder, this.classifier) = (folder, classifier);
 
     /// <summary>Opens a folder, and makes it where it is not there.</summary>
     /// <param name="folder">The folder; pictures of the same names in it are replaced.</param>
-    /// <param name="scorer">The network; asked again where it has no maps of its own.</param>
+    /// <param name="classifier">The network; asked again where it has no maps of its own.</param>
     /// <exception cref="InputException">It cannot be made.</exception>
-    public static HeatmapFolder Open(string folder, IClassifier scorer)
+    public static HeatmapFolder Open(string folder, IClassifier classifier)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            return new HeatmapFolder(folder, scorer);
+            return new HeatmapFolder(folder, classifier);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
@@ -52,8 +52,8 @@ public sealed class HeatmapFolder
         if (names.GiveOut(file) is not { } name)
             return;
         var probability = scored.Prediction.Probabilities![(int)finding];
-        var map = HeatMap.Of(scored.Output, finding) ?? Occlusion.Map(scorer, scored.Picture, finding, probability);
-        var size = scored.Picture.Original;
+        var map = HeatMap.Of(scored.Output, finding) ?? Occlusion.Map(classifier, scored.Image, finding, probability);
+        var size = scored.Image.Original;
         try
         {
             File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(ImageDecoder.ReadFile(file), file, size, map, finding, probability));

@@ -19,7 +19,7 @@ internal static class Occlusion
     private const int Batch = 25;
 
     /// <summary>The map of a class; it takes a hundred scorings.</summary>
-    public static HeatMap Map(IClassifier scorer, ScaledImage picture, Finding finding, double probability)
+    public static HeatMap Map(IClassifier classifier, ScaledImage picture, Finding finding, double probability)
     {
         var side = picture.Side;
         var area = side * side;
@@ -34,7 +34,7 @@ internal static class Occlusion
                 picture.Pixels.CopyTo(covered);
                 Cover(covered, side, (first + i) % Places, (first + i) / Places, gray);
             }
-            var outputs = scorer.Score(batch, Batch);
+            var outputs = classifier.Classify(batch, Batch);
             for (var i = 0; i < Batch; i++)
                 falls[first + i] = (float)(probability - outputs[i].Probabilities[(int)finding]);
         }

@@ -8,11 +8,11 @@ internal sealed class ReferralChecks
 {
     private readonly IReadOnlyList<IReferralCheck> checks;
 
-    /// <param name="scorer">The model, whose limits some of them use.</param>
-    public ReferralChecks(IClassifier scorer) => checks =
+    /// <param name="classifier">The model, whose limits some of them use.</param>
+    public ReferralChecks(IClassifier classifier) => checks =
     [
-        new LowConfidence(scorer.OperatingPoints),
-        new OutOfDistribution(scorer.NoveltyLimit),
+        new LowConfidence(classifier.OperatingPoints),
+        new OutOfDistribution(classifier.NoveltyLimit),
         new NotChestXRay(),
         new TooSmall(),
         new Inverted(),
@@ -22,6 +22,6 @@ internal sealed class ReferralChecks
     /// <summary>The words of those that hold for an image; empty where no person needs to look.</summary>
     /// <param name="picture">The picture as the network reads it.</param>
     /// <param name="output">What the network says.</param>
-    public IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output) =>
+    public IReadOnlyList<string> ReasonsFor(ScaledImage picture, ModelOutput output) =>
         [.. checks.Where(check => check.Holds(picture, output)).Select(check => check.Reason)];
 }

@@ -16,6 +16,6 @@ internal static class Classifiers
             return openRun(model);
         if (model is not null && !File.Exists(model))
             throw new InputException($"--model {model}: no such file or folder; give a model file (.onnx) or the folder of 'covidcxr train --out'");
-        return ModelFileScorer.Open(ShippedModel.Or(model));
+        return OnnxClassifier.Open(ShippedModel.Or(model));
     }
 }

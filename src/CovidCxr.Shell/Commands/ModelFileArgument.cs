@@ -16,9 +16,9 @@ internal sealed class ModelFileArgument : Argument<string?>
 
     /// <summary>Opens it.</summary>
     /// <exception cref="InputException">No such file, or not a model file; or none is named and none came with the program.</exception>
-    public (string Path, ModelFile Model) Open(ParseResult parsed)
+    public (string Path, OnnxClassifier Model) Open(ParseResult parsed)
     {
         var path = ShippedModel.Or(parsed.GetValue(this));
-        return (path, ModelFile.Open(path, Environment.ProcessorCount));
+        return (path, OnnxClassifier.Open(path, Environment.ProcessorCount));
     }
 }

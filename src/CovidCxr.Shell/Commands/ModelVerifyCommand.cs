@@ -23,7 +23,7 @@ internal sealed class ModelVerifyCommand : Command, IHasExamples
     {
         var (path, opened) = file.Open(parsed);
         using var model = opened;
-        var test = SelfTestResult.Of(model);
+        var test = SelfTestResult.Run(model);
         if (test.Passed)
             Screen.WriteLine($"{path}: {SelfTestLine.Of(test)}");
         else

@@ -105,7 +105,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         {
             var maps = HeatmapFolder.Open(folder, scorer);
             files = maps.Name(files);
-            options = options with { OnScored = maps.Write };
+            options = options with { OnPredicted = maps.Write };
         }
         var held = goesOn ? PredictionOutput.Held(path!, form, scorer.Model) : null;
         using var writer = path is null ? PredictionOutput.To(parsed.InvocationConfiguration.Output, form) : PredictionOutput.To(path, form, held);

@@ -11,7 +11,7 @@ namespace CovidCxr.Shell.Views;
 internal static class ModelView
 {
     /// <summary>Prints the card.</summary>
-    public static void Print(string path, ModelFile model)
+    public static void Print(string path, OnnxClassifier model)
     {
         var card = model.Card;
         Screen.WriteLine($"{path}: {card.Name}, made by version {card.Version}");
@@ -24,7 +24,7 @@ internal static class ModelView
         PrintSteps("Limits", card.Limits);
     }
 
-    private static void PrintFacts(ModelCard card, ModelFile model)
+    private static void PrintFacts(ModelCard card, OnnxClassifier model)
     {
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
@@ -41,7 +41,7 @@ internal static class ModelView
         Screen.WriteLine();
     }
 
-    private static IEnumerable<string> Outputs(ModelCard card, ModelFile model)
+    private static IEnumerable<string> Outputs(ModelCard card, OnnxClassifier model)
     {
         yield return GraphNames.Probabilities;
         yield return GraphNames.Scores;

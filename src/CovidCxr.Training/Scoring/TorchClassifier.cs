@@ -38,7 +38,7 @@ public sealed class TorchClassifier : IClassifier
     public static TorchClassifier Open(string folder) => new(TrainedRun.Open(folder));
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count)
+    public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count)
     {
         var area = InputSize * InputSize;
         var images = new DecodedImage[count];

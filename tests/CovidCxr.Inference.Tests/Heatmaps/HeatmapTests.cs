@@ -35,15 +35,15 @@ public sealed class HeatmapTests : IDisposable
     public void The_model_s_own_map_of_the_winning_class_is_drawn()
     {
         // COVID-19 wins; its map has its strength at the top right, the others elsewhere.
-        using var scorer = new FakeScorer { Answer = _ => new ModelOutput([0.9f, 0.05f, 0.05f], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0], 2, 2, null) };
-        Draw(scorer, "xray.png");
+        using var classifier = new FakeClassifier { Answer = _ => new ModelOutput([0.9f, 0.05f, 0.05f], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0], 2, 2, null) };
+        Draw(classifier, "xray.png");
 
         Assert.Equal(["xray.map.png", "xray.png"], Names("maps"));
         using var map = Image.NewFromFile(Path.Combine(folder["maps"], "xray.map.png"));
         Assert.Equal((Plan.Width, Plan.Height, 1, Enums.BandFormat.Uchar), (map.Width, map.Height, map.Bands, map.Format));
         Assert.InRange(map.Getpoint(map.Width - 1, 0)[0], 250, 255);
         Assert.Equal([0, 0, 0], new[] { (0, 0), (0, map.Height - 1), (map.Width - 1, map.Height - 1) }.Select(at => (int)map.Getpoint(at.Item1, at.Item2)[0]));
-        Assert.Single(scorer.Batches);
+        Assert.Single(classifier.Batches);
     }
 
     [Fact]
@@ -89,40 +89,40 @@ public sealed class HeatmapTests : IDisposable
     {
         // It looks at one place only: three quarters down, a quarter across.
         const int side = 40;
-        using var scorer = new FakeScorer
+        using var classifier = new FakeClassifier
         {
             InputSize = side,
-            Answer = image => FakeScorer.Says(0, 1 - Lit(image), Lit(image)),
+            Answer = image => FakeClassifier.Says(0, 1 - Lit(image), Lit(image)),
         };
         static float Lit(byte[] image) => image[(30 * side) + 10] / 255f;
         var pixels = new byte[side * side];
         for (var y = 28; y < 33; y++)
             pixels.AsSpan((y * side) + 8, 5).Fill(250);
         folder.Write("spot.png", PngWriter.Encode(pixels, side, side));
-        Draw(scorer, "spot.png", draw: false);
+        Draw(classifier, "spot.png", draw: false);
 
         var map = ImageDecoder.ReadGray(Path.Combine(folder["maps"], "spot.map.png"), side, side);
         Assert.InRange(map[(30 * side) + 10], 200, 255);
         Assert.Equal(0, map[(10 * side) + 30]);
-        Assert.Equal(101, scorer.Batches.Sum()); // itself and a hundred covered ones
-        Assert.Equal(5, scorer.Batches.Count);
+        Assert.Equal(101, classifier.Batches.Sum()); // itself and a hundred covered ones
+        Assert.Equal(5, classifier.Batches.Count);
     }
 
     [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
-        using var scorer = new FakeScorer();
+        using var classifier = new FakeClassifier();
         folder.Write("file", []);
-        var message = Assert.Throws<InputException>(() => HeatmapFolder.Open(folder["file/maps"], scorer)).Message;
+        var message = Assert.Throws<InputException>(() => HeatmapFolder.Open(folder["file/maps"], classifier)).Message;
         Assert.StartsWith($"--heatmaps {folder["file/maps"]} cannot be written", message);
     }
 
-    private void Draw(FakeScorer scorer, string name, bool draw = true)
+    private void Draw(FakeClassifier classifier, string name, bool draw = true)
     {
         if (draw)
             folder.Write(name, PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height));
-        var maps = HeatmapFolder.Open(folder["maps"], scorer);
-        var pipeline = new PredictionPipeline(scorer, new PredictionOptions { OnScored = maps.Write });
+        var maps = HeatmapFolder.Open(folder["maps"], classifier);
+        var pipeline = new PredictionPipeline(classifier, new PredictionOptions { OnPredicted = maps.Write });
         Assert.Single(pipeline.Run(maps.Name([folder[name]]), default));
     }
 

@@ -10,7 +10,7 @@ public sealed class ReferralTests
 {
     private const int Side = 128;
 
-    private static readonly ModelOutput Sure = FakeScorer.Says(0.02f, 0.95f, 0.03f);
+    private static readonly ModelOutput Sure = FakeClassifier.Says(0.02f, 0.95f, 0.03f);
     private static readonly PhantomPlan Plan = Samples.All[0];
 
     [Theory]
@@ -80,15 +80,15 @@ public sealed class ReferralTests
     [InlineData(0.69f, true)]
     [InlineData(0.71f, false)]
     public void A_low_probability_is_unsure(float highest, bool unsure) =>
-        Assert.Equal(unsure ? ["unsure"] : [], Reasons(Chest(), FakeScorer.Says(0, 1 - highest, highest)));
+        Assert.Equal(unsure ? ["unsure"] : [], Reasons(Chest(), FakeClassifier.Says(0, 1 - highest, highest)));
 
     [Fact]
     public void Passing_no_operating_point_is_unsure()
     {
         OperatingPoint[] points = [new("sensitivity 0.95", Finding.Pneumonia, 0.8, 0.95, 0.9), new("specificity 0.95", Finding.Covid19, 0.1, 0.9, 0.95)];
-        Assert.Equal(["unsure"], Reasons(Chest(), FakeScorer.Says(0.05f, 0.2f, 0.75f), points));
-        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.05f, 0.1f, 0.85f), points));
-        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.1f, 0.15f, 0.75f), points));
+        Assert.Equal(["unsure"], Reasons(Chest(), FakeClassifier.Says(0.05f, 0.2f, 0.75f), points));
+        Assert.Empty(Reasons(Chest(), FakeClassifier.Says(0.05f, 0.1f, 0.85f), points));
+        Assert.Empty(Reasons(Chest(), FakeClassifier.Says(0.1f, 0.15f, 0.75f), points));
     }
 
     [Theory]
@@ -106,13 +106,13 @@ public sealed class ReferralTests
         var picture = Read(Draw(small), 100, 100) with { Color = 0.5 };
         Assert.Equal(
             ["unsure", "not-like-training-images", "too-small", "inverted", "colour-photograph"],
-            Reasons(picture, FakeScorer.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
+            Reasons(picture, FakeClassifier.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
     }
 
     private static IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
     {
-        using var scorer = new FakeScorer { OperatingPoints = points ?? [], NoveltyLimit = limit };
-        return new ReferralChecks(scorer).Reasons(picture, output);
+        using var classifier = new FakeClassifier { OperatingPoints = points ?? [], NoveltyLimit = limit };
+        return new ReferralChecks(classifier).ReasonsFor(picture, output);
     }
 
     private static ScaledImage Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);

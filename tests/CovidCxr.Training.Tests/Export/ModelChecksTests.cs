@@ -33,7 +33,7 @@ public sealed class ParityTests : IDisposable
         foreach (var count in new[] { 1, 3, 64 })
         {
             var pixels = SyntheticModel.Pixels(count, size);
-            var said = model.Score(pixels, count);
+            var said = model.Classify(pixels, count);
 
             using var scope = torch.NewDisposeScope();
             using var noGradient = torch.no_grad();
@@ -55,7 +55,7 @@ public sealed class ParityTests : IDisposable
         using var network = SyntheticModel.Network(name, size, seed: 5);
         using var model = Open(network, name, size);
         Assert.True(model.HasMaps);
-        foreach (var output in model.Score(SyntheticModel.Pixels(1, size), 1))
+        foreach (var output in model.Classify(SyntheticModel.Pixels(1, size), 1))
         {
             var maps = output.Maps.Chunk(output.MapWidth * output.MapHeight).ToList();
             Assert.Equal(3, maps.Count);
@@ -71,11 +71,11 @@ public sealed class ParityTests : IDisposable
         using var model = Open(network, "compact", 72);
         var pixels = SyntheticModel.Pixels(3, 72);
         var reference = TorchOutputs.Of(NetworkGraphs.Of(network, 72), pixels, 3, 72, SyntheticModel.Temperature);
-        var said = model.Score(pixels, 3);
+        var said = model.Classify(pixels, 3);
         Near(reference.Maps, said.SelectMany(output => output.Maps));
         using var plane = network.LastPlane(TorchOutputs.Input(pixels, 3, 72));
         Assert.Equal([plane.shape[2], plane.shape[3]], new long[] { said[0].MapHeight, said[0].MapWidth });
-        Assert.True(Parity.Of(model, reference).Holds);
+        Assert.True(Parity.Measure(model, reference).Holds);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ParityTests : IDisposable
         var measure = MahalanobisDistance.Fit(rows.Take(32).ToList()); // images it was fitted on lie equally far, being fewer than the features
 
         using var model = Open(network, "compact", 16, measure);
-        var distances = model.Score(pixels, 64).Select(output => output.Novelty!.Value).ToList();
+        var distances = model.Classify(pixels, 64).Select(output => output.Novelty!.Value).ToList();
         Assert.All(rows.Zip(distances), pair => Assert.Equal(1, pair.Second / measure.Distance(pair.First), 1e-3));
         Assert.True(distances.Max() > distances.Min() + 1, string.Join(' ', distances));
     }
@@ -108,13 +108,13 @@ public sealed class ParityTests : IDisposable
         Assert.Equal(Bytes(), Bytes());
     }
 
-    private ModelFile Open(Module<Tensor, Tensor> network, string name, int size, MahalanobisDistance? novelty = null)
+    private OnnxClassifier Open(Module<Tensor, Tensor> network, string name, int size, MahalanobisDistance? novelty = null)
     {
         var path = temporary.New() + ".onnx";
         try
         {
             ModelExport.Write(NetworkGraphs.Of(network, size), SyntheticModel.Card(name, size, novelty is null ? null : 1), novelty, path);
-            return ModelFile.Open(path, threads: 2);
+            return OnnxClassifier.Open(path, threads: 2);
         }
         finally
         {

@@ -48,7 +48,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.Contains(card.Preprocessing, step => step.StartsWith("in the graph: ", StringComparison.Ordinal));
         Assert.Null(card.NoveltyLimit);
         Assert.False(model.HasMaps || model.HasNovelty);
-        Assert.True(SelfTestResult.Of(model).Passed);
+        Assert.True(SelfTestResult.Run(model).Passed);
         Assert.Equal(1, card.SelfTest.Probabilities.Sum(), 1e-5);
     }
 
@@ -62,11 +62,11 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.Equal(1, model.Card.Calibration.Temperature);
         Assert.Empty(model.Card.Calibration.OperatingPoints);
         Assert.Equal(val, exported.Reference!.Count); // fewer than are taken at most
-        Assert.True(Parity.Of(model, exported.Reference).Holds);
-        Assert.True(SelfTestResult.Of(model).Passed);
+        Assert.True(Parity.Measure(model, exported.Reference).Holds);
+        Assert.True(SelfTestResult.Run(model).Passed);
 
         // Nearly all validation images lie within the limit, and one of them at it.
-        var distances = model.Score(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
+        var distances = model.Classify(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
         Assert.Equal(distances.Max(), model.Card.NoveltyLimit!.Value, 1e-2 * distances.Max());
     }
 
@@ -126,12 +126,12 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.StartsWith(path, error.Message);
     }
 
-    private (ExportedModel Exported, ModelFile Model) Export(RunFolder folder, Dataset? data)
+    private (ExportedModel Exported, OnnxClassifier Model) Export(RunFolder folder, Dataset? data)
     {
         using var run = TrainedRun.Open(folder.Path);
         var path = temporary.New() + ".onnx";
         var exported = ModelExport.Write(run, data, Scores, path, null, default);
-        return (exported, ModelFile.Open(path, threads: 2));
+        return (exported, OnnxClassifier.Open(path, threads: 2));
     }
 
     public void Dispose() => temporary.Dispose();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace CovidCxr.Inference.Tests.Models;
 
-public sealed class ModelFileTests : IDisposable
+public sealed class OnnxClassifierTests : IDisposable
 {
     private const int Area = TinyModel.Size * TinyModel.Size;
     private readonly ModelFolder folder = new();
@@ -19,10 +19,10 @@ public sealed class ModelFileTests : IDisposable
     [InlineData(131)] // more than one run of the graph takes
     public void Scores_any_number_of_images_in_their_order(int count)
     {
-        using var model = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 2);
+        using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 2);
         var pixels = new byte[count * Area];
         new Random(1).NextBytes(pixels);
-        var outputs = model.Score(pixels, count);
+        var outputs = model.Classify(pixels, count);
 
         Assert.Equal(count, outputs.Count);
         for (var i = 0; i < count; i++)
@@ -48,9 +48,9 @@ public sealed class ModelFileTests : IDisposable
         var proto = TinyModel.Build(TinyModel.Card with { NoveltyLimit = null });
         proto.Graph.Output.RemoveAt(3);
         proto.Graph.Output.RemoveAt(2);
-        using var model = ModelFile.Open(folder.Write(proto), threads: 1);
+        using var model = OnnxClassifier.Open(folder.Write(proto), threads: 1);
         Assert.False(model.HasMaps || model.HasNovelty);
-        var output = Assert.Single(model.Score(new byte[Area], 1));
+        var output = Assert.Single(model.Classify(new byte[Area], 1));
         Assert.Equal((0, 0, 0, null), (output.Maps.Length, output.MapWidth, output.MapHeight, output.Novelty));
         Assert.Equal(1, output.Probabilities.Sum(), 1e-6);
     }
@@ -58,7 +58,7 @@ public sealed class ModelFileTests : IDisposable
     [Fact]
     public void The_card_is_what_was_written()
     {
-        using var model = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 1);
+        using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
         Assert.Equal(Core.ModelCards.ModelCardJson.Write(TinyModel.Card), Core.ModelCards.ModelCardJson.Write(model.Card));
         Assert.Equal(TinyModel.Card.Calibration.OperatingPoints, model.Card.Calibration.OperatingPoints);
     }
@@ -69,17 +69,17 @@ public sealed class ModelFileTests : IDisposable
     [InlineData(0, -1)]
     public void Pixels_that_are_not_the_images_are_refused(int pixels, int count)
     {
-        using var model = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 1);
-        Assert.Throws<ArgumentException>(() => model.Score(new byte[pixels], count));
+        using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
+        Assert.Throws<ArgumentException>(() => model.Classify(new byte[pixels], count));
     }
 
     [Fact]
     public void Several_threads_may_score_at_once()
     {
-        using var model = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 1);
+        using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
         Parallel.For(0, 50, i =>
         {
-            var output = model.Score([.. Enumerable.Repeat((byte)i, Area)], 1)[0];
+            var output = model.Classify([.. Enumerable.Repeat((byte)i, Area)], 1)[0];
             Assert.Equal(i, output.Novelty!.Value, 1e-3);
         });
     }

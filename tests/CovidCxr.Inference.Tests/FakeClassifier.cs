@@ -4,7 +4,7 @@ using Xunit;
 namespace CovidCxr.Inference.Tests;
 
 /// <summary>A network whose answers a test can foretell: the brighter the image's middle, the surer it is of pneumonia.</summary>
-internal sealed class FakeScorer : IClassifier
+internal sealed class FakeClassifier : IClassifier
 {
     private int running;
 
@@ -33,7 +33,7 @@ internal sealed class FakeScorer : IClassifier
     public bool DisposedInUse { get; private set; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count)
+    public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count)
     {
         lock (Batches)
         {

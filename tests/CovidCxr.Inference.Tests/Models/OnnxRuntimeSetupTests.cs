@@ -4,15 +4,15 @@ using Xunit;
 
 namespace CovidCxr.Inference.Tests.Models;
 
-public sealed class NoTelemetryTests
+public sealed class OnnxRuntimeSetupTests
 {
     [Fact]
     public void Asking_for_a_model_file_sets_the_variable_for_native_code()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the variable is for other systems");
         // There is no such file: the variable is set before anything is opened.
-        Assert.ThrowsAny<Exception>(() => ModelFile.Open("missing.onnx", threads: 1));
-        Assert.Equal("1", Marshal.PtrToStringUTF8(GetVariable(NoTelemetry.Variable)));
+        Assert.ThrowsAny<Exception>(() => OnnxClassifier.Open("missing.onnx", threads: 1));
+        Assert.Equal("1", Marshal.PtrToStringUTF8(GetVariable(OnnxRuntimeSetup.TelemetryVariable)));
     }
 
     [DllImport("libc", EntryPoint = "getenv")]

@@ -9,7 +9,7 @@ using static CovidCxr.Training.Onnx.TensorProto.Types;
 
 namespace CovidCxr.Inference.Tests.Models;
 
-public sealed class ModelFileErrorTests : IDisposable
+public sealed class OnnxClassifierErrorTests : IDisposable
 {
     private readonly ModelFolder folder = new();
 
@@ -139,7 +139,7 @@ public sealed class ModelFileErrorTests : IDisposable
 
     private static void Refused(string path, string expected)
     {
-        var error = Assert.Throws<InputException>(() => ModelFile.Open(path, threads: 1));
+        var error = Assert.Throws<InputException>(() => OnnxClassifier.Open(path, threads: 1));
         Assert.StartsWith(path, error.Message);
         Assert.Contains(expected, error.Message);
         Assert.DoesNotContain('\n', error.Message);
