@@ -49,7 +49,7 @@ public class PredictBenchmarks
         {
             var sized = plan with { Width = width, Height = height };
             var pixels = ChestPhantom.Draw(sized);
-            FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", 128);
+            ImageDecoders.Default.ReadScaled(PngWriter.Encode(pixels, width, height), "drawn", 128);
             using var raw = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
             using var color = raw.Copy(interpretation: Enums.Interpretation.Bw).Colourspace(Enums.Interpretation.Srgb);
             return color.JpegsaveBuffer(q: 85);

@@ -68,7 +68,7 @@ public sealed class Dataset
 
     /// <summary>The pixels of an image, [side, side], 0 black to 255 white. Safe to call from many threads.</summary>
     /// <exception cref="InputException">The file is missing, was changed or is damaged.</exception>
-    public byte[] ReadPixels(DatasetImage image, int side) => ImageDecoder.ReadGray(ReadImageBytes(image), image.Path, side, side);
+    public byte[] ReadPixels(DatasetImage image, int side) => ImageDecoders.Default.ReadGray(ReadImageBytes(image), image.Path, side, side);
 
     private static byte[] ReadFile(string folder, string name)
     {

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets;
 
@@ -21,7 +20,7 @@ public sealed record ExampleXRay(DatasetImage Origin, GrayImage Image)
         return
         [
             .. ExamplePick.Of(dataset.Images, PerFinding, dataset.Info.Seed)
-                .Select(image => new ExampleXRay(image, ImageDecoder.ReadGrayImage(dataset.ReadImageBytes(image), image.Path, side, side))),
+                .Select(image => new ExampleXRay(image, GrayImage.FromBytes(side, side, dataset.ReadPixels(image, side)))),
         ];
     }
 }

@@ -125,7 +125,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         var below = Path.Combine(folder["file"], "x");
         Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await BuiltProgram.RunAsync("predict", "--model", folder["none.onnx"], file)).OneErrorLine());
         Assert.Contains($"--out {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", below, file)).OneErrorLine());
-        Assert.Contains($"--heatmaps {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", below, file)).OneErrorLine());
+        Assert.Contains($"--heatmaps {below}: cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", below, file)).OneErrorLine());
         Assert.Contains("No picture is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
     }
 

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Building;
 
@@ -28,6 +29,9 @@ public sealed record DatasetBuildOptions
 
     /// <summary>How many images are read at once, at least 1; by default the number of processors. The result does not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The decoders that read the collections' images, by default <see cref="ImageDecoders.Default"/>.</summary>
+    public ImageDecoders Decoders { get; init; } = ImageDecoders.Default;
 
     internal void Check()
     {

@@ -55,7 +55,7 @@ public static class DatasetBuilder
         if (studies.Count < listing.Studies.Count)
             notes.Add($"a sample of {studies.Count} of {listing.Studies.Count} images, whole patients, for a first look only");
 
-        var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size);
+        var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size, options.Decoders);
         var (images, unreadable) = preparation.Prepare(studies, parallel, progress);
         if (images.Count == 0)
             throw new InputException($"{options.Sources}: none of {studies.Count} images can be read; get the collections again");

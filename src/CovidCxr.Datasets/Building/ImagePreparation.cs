@@ -8,7 +8,7 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Datasets.Building;
 
 /// <summary>Reads the studies' pictures on several threads and lays them aside as small PNG files; only short records stay in memory.</summary>
-internal sealed class ImagePreparation(string stagingFolder, int size)
+internal sealed class ImagePreparation(string stagingFolder, int size, ImageDecoders decoders)
 {
     /// <summary>Prepares all studies.</summary>
     /// <returns>The readable ones in the studies' order, and the others with their reason.</returns>
@@ -37,13 +37,13 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
 
     /// <summary>Reads a prepared picture again, for comparing.</summary>
     public IntegralImage ReadAgain(HashedImage image)
-        => new(ImageDecoder.ReadGray(image.StagedPath, size, size), size);
+        => new(ImageDecoders.Default.ReadGray(image.StagedPath, size, size), size);
 
     private HashedImage PrepareOne(SourceImage study, string stagedPath)
     {
         var encoded = Read(study);
-        var original = ImageDecoder.ReadSize(encoded, study.Original);
-        var pixels = ImageDecoder.ReadGray(encoded, study.Original, size, size);
+        var original = decoders.ReadSize(encoded, study.Original);
+        var pixels = decoders.ReadGray(encoded, study.Original, size, size);
         var png = PngWriter.Encode(pixels, size, size);
         File.WriteAllBytes(stagedPath, png);
         return new HashedImage(
@@ -56,11 +56,11 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
             Checksums.Of(png));
     }
 
-    private static byte[] Read(SourceImage study)
+    private byte[] Read(SourceImage study)
     {
         try
         {
-            return ImageDecoder.ReadFile(study.FilePath);
+            return decoders.ReadFile(study.FilePath);
         }
         catch (InputException e)
         {

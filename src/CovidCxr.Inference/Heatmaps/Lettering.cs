@@ -53,6 +53,6 @@ internal static class Lettering
         using var stream = typeof(Lettering).Assembly.GetManifestResourceStream("glyphs.png")!;
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return ImageDecoder.ReadGray(memory.ToArray(), "glyphs.png", SheetWidth, SheetHeight);
+        return ImageDecoders.Default.ReadGray(memory.ToArray(), "glyphs.png", SheetWidth, SheetHeight);
     }
 }

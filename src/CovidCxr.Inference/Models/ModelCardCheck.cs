@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CovidCxr.Core;
+using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using Microsoft.ML.OnnxRuntime;

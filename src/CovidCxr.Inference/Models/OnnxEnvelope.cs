@@ -34,7 +34,7 @@ internal static class OnnxEnvelope
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}; check its permissions, or give another model file", e);
+            throw FileError.CannotRead(path, e);
         }
     }
 

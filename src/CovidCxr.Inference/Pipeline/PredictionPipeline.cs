@@ -9,7 +9,7 @@ namespace CovidCxr.Inference.Pipeline;
 /// in the order of the files. Memory does not grow with their number.
 /// </summary>
 /// <param name="classifier">The network.</param>
-/// <param name="options">Threads and callbacks.</param>
+/// <param name="options">Decoders, threads and callbacks.</param>
 public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions options)
 {
     /// <summary>
@@ -95,7 +95,7 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
             stop.ThrowIfCancellationRequested();
             try
             {
-                readable.Add((i, FastImageDecoder.Read(files[i], classifier.InputSize)));
+                readable.Add((i, options.Decoders.ReadScaled(files[i], classifier.InputSize)));
             }
             catch (InputException e)
             {
@@ -115,6 +115,9 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
 /// <summary>Options of a <see cref="PredictionPipeline"/>.</summary>
 public sealed record PredictionOptions
 {
+    /// <summary>Read the files; default: <see cref="ImageDecoders.Default"/>.</summary>
+    public ImageDecoders Decoders { get; init; } = ImageDecoders.Default;
+
     /// <summary>Images that are worked on at once, at least 1; default: one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -98,12 +98,12 @@ internal sealed class PredictCommand : Command, IHasExamples
         var (path, goesOn) = (parsed.GetValue(output), parsed.GetValue(resume));
         if (goesOn && (path is null || form == "table"))
             throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
-        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
+        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
 
         using var scorer = Classifiers.Open(parsed.GetValue(model), openRun);
         if (parsed.GetValue(heatmaps) is { } folder)
         {
-            var maps = HeatmapFolder.Open(folder, scorer);
+            var maps = HeatmapFolder.Open(folder, scorer, options.Decoders);
             files = maps.Name(files);
             options = options with { OnPredicted = maps.Write };
         }

@@ -24,7 +24,7 @@ internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
             {
                 var (image, mask) = pairs[i];
                 images[i] = dataset.ReadPixels(image, Size);
-                masks[i] = ImageDecoder.ReadGray(mask, Size, Size);
+                masks[i] = ImageDecoders.Default.ReadGray(mask, Size, Size);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)

@@ -23,7 +23,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
         Assert.All(dataset.Images, image =>
         {
             Assert.StartsWith($"{image.Split.Folder()}/{(Findings.FromName(image.Class)?.Folder() ?? image.Class.Replace(' ', '_').ToUpperInvariant())}/{image.Source}_", image.Path);
-            Assert.Equal(new ImageSize(64, 64), ImageDecoder.ReadSize(dataset.ReadImageBytes(image), image.Path));
+            Assert.Equal(new ImageSize(64, 64), ImageDecoders.Default.ReadSize(dataset.ReadImageBytes(image), image.Path));
             Assert.Equal(64, image.Sha256.Length);
             Assert.Equal(64, image.Hash.Length);
         });

@@ -136,7 +136,7 @@ public sealed class DuplicateFinderTests
     private void Add(byte[] encoded, string patient = "x:1")
     {
         var name = $"{images.Count}";
-        pixels[name] = ImageDecoder.ReadGray(encoded, name, Size, Size);
+        pixels[name] = ImageDecoders.Default.ReadGray(encoded, name, Size, Size);
         var study = new SourceImage("x", name, name, "COVID-19", Finding.Covid19, patient, "PA", "", "", "", "", PublishedSplit.None);
         var hashes = CropHasher.Of(new IntegralImage(pixels[name], Size).Thumbnail(Crop.Whole));
         images.Add(new HashedImage(study, 1, 1, Checksums.Of(encoded), hashes, name, ""));

@@ -32,7 +32,7 @@ public sealed class BrokenImageTests : IDisposable
     public void Zero_byte_file() => Refused([], "is empty (0 bytes)");
 
     [Fact]
-    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF or WebP picture");
+    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF or WebP image");
 
     [Fact]
     public void Drawing_that_is_no_picture() => Refused(Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"), "is not a JPEG");
@@ -48,10 +48,10 @@ public sealed class BrokenImageTests : IDisposable
         => Refused(PngHeader(20_000, 20_000), "is 20000 x 20000 pixels, more than 100 megapixels");
 
     [Fact]
-    public void Missing_file() => Assert.Contains("does not exist", Message(() => ImageDecoder.ReadGray(folder["none.png"], 64, 64), "none.png"));
+    public void Missing_file() => Assert.Contains("does not exist", Message(() => ImageDecoders.Default.ReadGray(folder["none.png"], 64, 64), "none.png"));
 
     [Fact]
-    public void A_folder() => Message(() => ImageDecoder.ReadGray(folder.Path, 64, 64), folder.Path);
+    public void A_folder() => Message(() => ImageDecoders.Default.ReadGray(folder.Path, 64, 64), folder.Path);
 
     private static string Message(Action read, string name)
     {
@@ -84,7 +84,7 @@ public sealed class BrokenImageTests : IDisposable
     private void Refused(byte[] bytes, string why)
     {
         var path = folder.Write("broken.png", bytes);
-        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(path, 64, 64), "broken.png"));
-        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(bytes, "from memory", 64, 64), "from memory"));
+        Assert.Contains(why, Message(() => ImageDecoders.Default.ReadGray(path, 64, 64), "broken.png"));
+        Assert.Contains(why, Message(() => ImageDecoders.Default.ReadGray(bytes, "from memory", 64, 64), "from memory"));
     }
 }

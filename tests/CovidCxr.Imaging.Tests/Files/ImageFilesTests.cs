@@ -49,12 +49,12 @@ public sealed class ImageFilesTests : IDisposable
 
     [Theory]
     [InlineData("none.png", "none.png does not exist; check the path")]
-    [InlineData("none/*.png", "none/*.png fits no picture; check the pattern")]
-    [InlineData("empty", "empty is a folder in which no picture (.jpeg, .jpg, .png, .tif, .tiff, .webp) can be found; give another one")]
+    [InlineData("none/*.png", "none/*.png; check the pattern")]
+    [InlineData("empty", "empty is a folder without an image (.jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
     public void What_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));
-        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageDecoder.ReadFile(folder[path])).Message);
+        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageDecoders.Default.ReadFile(folder[path])).Message);
     }
 
     [Fact]
@@ -72,5 +72,5 @@ public sealed class ImageFilesTests : IDisposable
     // The order of "ward/**" is that of the folder; a pattern below "**" lists each folder's own files first.
     private static string[] Fold(string[] names) => [.. names.Order(StringComparer.Ordinal)];
 
-    private string[] Find(params string[] paths) => [.. ImageFiles.Find(paths).Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/'))];
+    private string[] Find(params string[] paths) => [.. ImageFiles.Find(paths, ImageDecoders.Default.Extensions).Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/'))];
 }

@@ -72,7 +72,7 @@ public sealed class ReferralTests
     [InlineData(0.051, true)]
     public void Much_color_is_a_photograph(double color, bool photograph)
     {
-        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { Color = color };
+        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { ColoredShare = color };
         Assert.Equal(photograph ? ["colour-photograph"] : [], Reasons(picture, Sure));
     }
 
@@ -103,7 +103,7 @@ public sealed class ReferralTests
     public void Several_reasons_are_all_told()
     {
         var small = Plan with { Width = 100, Height = 100, Inverted = true };
-        var picture = Read(Draw(small), 100, 100) with { Color = 0.5 };
+        var picture = Read(Draw(small), 100, 100) with { ColoredShare = 0.5 };
         Assert.Equal(
             ["unsure", "not-like-training-images", "too-small", "inverted", "colour-photograph"],
             Reasons(picture, FakeClassifier.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
@@ -119,5 +119,5 @@ public sealed class ReferralTests
 
     private static byte[] Draw(PhantomPlan plan) => ChestPhantom.Draw(plan);
 
-    private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) => FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", side);
+    private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) => ImageDecoders.Default.ReadScaled(PngWriter.Encode(pixels, width, height), "drawn", side);
 }

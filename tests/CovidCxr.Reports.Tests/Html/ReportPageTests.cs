@@ -51,7 +51,7 @@ public partial class ReportPageTests
         Assert.Equal(order.Length, shown.Length);
         foreach (var (png, example) in shown.Zip(order.Select(i => SmallEvaluation.Input.Examples[i].Image)))
         {
-            var read = ImageDecoder.ReadGray(png, "x.png", example.Width, example.Height);
+            var read = ImageDecoders.Default.ReadGray(png, "x.png", example.Width, example.Height);
             Assert.Equal(example.Pixels, Array.ConvertAll(read, value => value / 255f));
         }
         var captions = page.Descendants("figcaption").Select(caption => caption.Value).Where(caption => caption.Contains("X-rays"));
