@@ -1,9 +1,10 @@
 namespace CovidCxr.Core;
 
 /// <summary>
-/// The generator SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not promise the same numbers in the next .NET
-/// version; intervals in committed results and drawn pictures must not change with it.
+/// The random number generator SplitMix64 (Steele et al. 2014). <see cref="Random"/> does not promise the same numbers in the next .NET
+/// version, and neither the intervals in committed results nor the drawn images may change with it.
 /// </summary>
+/// <param name="state">The seed.</param>
 public sealed class SplitMix64(ulong state)
 {
     private ulong state = state;
@@ -18,7 +19,7 @@ public sealed class SplitMix64(ulong state)
         return z ^ (z >> 31);
     }
 
-    /// <summary>A number from 0 to <paramref name="bound"/> - 1; its bias, under 2^-32, is of no account here.</summary>
+    /// <summary>A number from 0 to <paramref name="bound"/> - 1; its bias, below 2^-32, does not matter here.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 
     /// <summary>A number from <paramref name="low"/> to <paramref name="high"/>.</summary>
