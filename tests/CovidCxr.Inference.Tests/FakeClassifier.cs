@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CovidCxr.Inference.Tests;
 
-/// <summary>A network whose answers a test can foretell: the brighter the image's middle, the surer it is of pneumonia.</summary>
+/// <summary>A network whose answers a test can predict: the brighter the center of the image, the surer it is of pneumonia.</summary>
 internal sealed class FakeClassifier : IClassifier
 {
     private int running;
@@ -20,7 +20,7 @@ internal sealed class FakeClassifier : IClassifier
     /// <inheritdoc/>
     public double? NoveltyLimit { get; init; }
 
-    /// <summary>What to answer for one image; default by its middle.</summary>
+    /// <summary>Answers for one image; default: by its center.</summary>
     public Func<byte[], ModelOutput>? Answer { get; init; }
 
     /// <summary>The most calls at one time.</summary>
@@ -29,7 +29,7 @@ internal sealed class FakeClassifier : IClassifier
     /// <summary>The number of images in each call.</summary>
     public List<int> Batches { get; } = [];
 
-    /// <summary>Whether it was thrown away while it was still in use.</summary>
+    /// <summary>Whether it was disposed of while it was still in use.</summary>
     public bool DisposedInUse { get; private set; }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed class FakeClassifier : IClassifier
         for (var i = 0; i < count; i++)
         {
             var image = pixels.Slice(i * area, area).ToArray();
-            outputs[i] = Answer?.Invoke(image) ?? ByMiddle(image);
+            outputs[i] = Answer?.Invoke(image) ?? ByCenter(image);
         }
         lock (Batches)
             running--;
@@ -61,9 +61,10 @@ internal sealed class FakeClassifier : IClassifier
     }
 
     /// <summary>An answer without maps.</summary>
-    public static ModelOutput Says(float covid19, float normal, float pneumonia, float? novelty = null) => new([covid19, normal, pneumonia], [], 0, 0, novelty);
+    public static ModelOutput Says(float covid19, float normal, float pneumonia, float? novelty = null) =>
+        new([covid19, normal, pneumonia], [], 0, 0, novelty);
 
-    private ModelOutput ByMiddle(byte[] image)
+    private ModelOutput ByCenter(byte[] image)
     {
         var bright = image[(InputSize / 2 * InputSize) + (InputSize / 2)] / 255f;
         return Says(0, 1 - bright, bright);

@@ -6,23 +6,22 @@ namespace CovidCxr.Testing;
 /// <summary>The built program, run as a user runs it.</summary>
 public static class BuiltProgram
 {
-    // Far beyond what any of these runs needs; a program that hangs must not hold up the gate.
+    // Far beyond what any run needs, so that a program that hangs does not block the tests for good.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The folder with the solution.</summary>
     public static string Repository { get; } = FindRepository();
 
     /// <summary>The program's assembly, in the configuration of these tests.</summary>
-    public static string Assembly { get; } = Path.Combine(
-        Repository, "artifacts", "bin", "CovidCxr.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "covidcxr.dll");
+    public static string Assembly { get; } = Path.Combine(Repository, "artifacts", "bin", "CovidCxr.Cli", Configuration, "covidcxr.dll");
 
-    /// <summary>The host that runs <see cref="Assembly"/>; it is found even where the SDK lies in an unusual place.</summary>
+    /// <summary>The host that runs <see cref="Assembly"/>, also if the SDK is installed in an unusual folder.</summary>
     public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs a command line to its end.</summary>
     public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    /// <summary>Runs a command line to its end with more environment variables.</summary>
+    /// <summary>Runs a command line to its end with additional environment variables.</summary>
     public static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments)
     {
         using var process = Start(environment, [Assembly, .. arguments], Host);
@@ -32,7 +31,7 @@ public static class BuiltProgram
     /// <summary>Starts a command line.</summary>
     public static Process Start(params string[] arguments) => Start([], [Assembly, .. arguments], Host);
 
-    /// <summary>Starts any program.</summary>
+    /// <summary>Starts a program.</summary>
     public static Process Start(Dictionary<string, string> environment, string[] arguments, string program)
     {
         var process = StartOpen(environment, arguments, program);
@@ -40,7 +39,7 @@ public static class BuiltProgram
         return process;
     }
 
-    /// <summary>Starts a command line whose standard input the test writes and closes.</summary>
+    /// <summary>Starts a command line; the test writes and closes its standard input.</summary>
     public static Process StartWithInput(params string[] arguments) => StartOpen([], [Assembly, .. arguments], Host);
 
     private static Process StartOpen(Dictionary<string, string> environment, string[] arguments, string program)
@@ -58,7 +57,7 @@ public static class BuiltProgram
         return Process.Start(start)!;
     }
 
-    /// <summary>Waits for a started program and takes what it printed.</summary>
+    /// <summary>Waits for a started program and collects its output.</summary>
     public static async Task<Outcome> EndAsync(Process process)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -78,6 +77,9 @@ public static class BuiltProgram
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    // The name of the tests' own output folder: debug or release.
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     private static string FindRepository()
     {

@@ -2,12 +2,12 @@ using Xunit;
 
 namespace CovidCxr.Testing;
 
-/// <summary>Output as it was accepted, in <c>Golden/</c>; COVIDCXR_ACCEPT=1 accepts what the tests see now.</summary>
+/// <summary>Compares output with the accepted one in <c>Golden/</c>; with COVIDCXR_ACCEPT=1, accepts the present output instead.</summary>
 public static class Golden
 {
     private static readonly string Folder = Path.Combine(BuiltProgram.Repository, "tests", "CovidCxr.Cli.Tests", "Golden");
 
-    /// <summary>The text is the accepted one.</summary>
+    /// <summary>Checks that a text equals the accepted one.</summary>
     public static void Check(string name, string text)
     {
         var file = Path.Combine(Folder, name);

@@ -60,7 +60,9 @@ public sealed class VipsImageDecoder : IImageDecoder
     }
 
     /// <summary>Reads an image as <see cref="ReadGray"/> does, by libvips alone.</summary>
-    /// <returns>[height, width], and the share of colored pixels (<see cref="Rgb.IsColored"/>), 0 to 1; 0 unless they are counted.</returns>
+    /// <returns>
+    /// [height, width], and the share of colored pixels (<see cref="Rgb.IsColored"/>), 0 to 1; 0 unless they are counted.
+    /// </returns>
     internal static (byte[] Pixels, double ColoredShare) Read(byte[] encoded, string name, int width, int height, bool countColored = false)
     {
         var (image, size, _) = Open(encoded, name);

@@ -14,7 +14,9 @@ internal static class GlobPattern
     /// <summary>Whether a path has wildcards.</summary>
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    /// <summary>Finds the files and folders that match, in the order of their names; hidden ones only if the pattern names the dot.</summary>
+    /// <summary>
+    /// Finds the files and folders that match, in the order of their names; hidden ones only if the pattern names the dot.
+    /// </summary>
     public static IEnumerable<string> Match(string pattern)
     {
         var root = Path.GetPathRoot(pattern) ?? "";

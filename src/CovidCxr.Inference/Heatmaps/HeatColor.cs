@@ -3,8 +3,8 @@ using CovidCxr.Imaging.Phantoms;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// The colors of a heat map, light yellow through orange to dark red: their lightness alone tells the strength, so that nobody needs to tell
-/// red from green.
+/// The colors of a heat map, light yellow through orange to dark red: their lightness alone tells the strength, so that nobody needs to
+/// tell red from green.
 /// </summary>
 internal static class HeatColor
 {

@@ -113,7 +113,8 @@ public sealed class OnnxClassifier : IClassifier
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException($"{path} is not a model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
+            throw new InputException(
+                $"{path} is not a model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
         }
     }
 
@@ -127,7 +128,8 @@ public sealed class OnnxClassifier : IClassifier
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}: its card cannot be read ({e.Message}); get the model file again, or export it again", e);
+            throw new InputException(
+                $"{path}: its card cannot be read ({e.Message}); get the model file again, or export it again", e);
         }
     }
 

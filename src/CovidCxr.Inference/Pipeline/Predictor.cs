@@ -26,7 +26,11 @@ internal sealed class Predictor(IClassifier classifier)
             for (var i = 0; i < images.Count; i++)
                 images[i].Image.Pixels.CopyTo(pixels, i * area);
             var outputs = classifier.Classify(pixels.AsSpan(0, images.Count * area), images.Count);
-            return [.. images.Zip(outputs, (image, output) => new PredictedImage(image.Image, output, Predict(image.File, image.Image, output)))];
+            return
+            [
+                .. images.Zip(outputs, (image, output) =>
+                    new PredictedImage(image.Image, output, Predict(image.File, image.Image, output))),
+            ];
         }
         finally
         {

@@ -25,7 +25,8 @@ public sealed class ImageDecodersTests
         Assert.Equal(new ImageSize(1, 0), decoders.ReadSize([1], "a"));
         Assert.Equal(new ImageSize(2, 0), decoders.ReadSize([2], "a"));
         Assert.Equal([2], decoders.ReadGray([2], "a", 1, 1));
-        Assert.Equal("a is not a 1 or 2 image, whatever its name says; convert it or leave it out", Error(() => decoders.ReadSize([3], "a")));
+        Assert.Equal(
+            "a is not a 1 or 2 image, whatever its name says; convert it or leave it out", Error(() => decoders.ReadSize([3], "a")));
         Assert.Equal("a is empty (0 bytes); get the file again or leave it out", Error(() => decoders.ReadScaled([], "a", 32)));
     }
 
@@ -38,8 +39,11 @@ public sealed class ImageDecodersTests
     }
 
     [Fact]
-    public void The_extensions_are_those_of_all_formats_each_once() =>
-        Assert.Equal([".1", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"], new ImageDecoders(new VipsImageDecoder(), new OneByte(1), new OneByte(1)).Extensions);
+    public void The_extensions_are_those_of_all_formats_each_once()
+    {
+        var decoders = new ImageDecoders(new VipsImageDecoder(), new OneByte(1), new OneByte(1));
+        Assert.Equal([".1", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"], decoders.Extensions);
+    }
 
     private static string Error(Action read) => Assert.Throws<InputException>(read).Message;
 

@@ -21,7 +21,7 @@ public sealed class PngWriterTests
         => Assert.Equal(PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160), PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160));
 
     [Fact]
-    public void It_is_8_bit_gray_and_holds_nothing_but_the_picture()
+    public void It_is_8_bit_gray_and_holds_nothing_but_the_image()
     {
         var png = PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160);
         Assert.Equal([8, 0], png[24..26].Select(value => (int)value)); // IHDR: bits, color type

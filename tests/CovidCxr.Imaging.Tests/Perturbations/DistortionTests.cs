@@ -49,7 +49,8 @@ public class DistortionTests
     [Fact]
     public void Blurring_8_bit_values_gives_the_nearest_bytes_of_the_exact_mean()
     {
-        // Twice the mean of 3 x 3 bytes is a multiple of 1/81, never half way between two bytes: rounding cannot depend on the order of sums.
+        // Twice the mean of 3 x 3 bytes is a multiple of 1/81 and never half way between two bytes, so that the result does not depend on
+        // the order of the sums.
         var bytes = new byte[40 * 30];
         new Random(1).NextBytes(bytes);
         var blurred = Distortion.All.Single(d => d.Name == "blurred").Apply(GrayImage.FromBytes(40, 30, bytes)).ToBytes();

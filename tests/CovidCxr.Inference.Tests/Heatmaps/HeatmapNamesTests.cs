@@ -15,7 +15,7 @@ public sealed class HeatmapNamesTests
         var given = files.Select(names.Take).ToList();
         Assert.Equal(["a", "icu_a", "icu_a-2", "b", "icu_B", "ward_a.map"], given.Take(6));
         Assert.All(files, file => Assert.Null(names.Take(file)));
-        // No picture and no map of one is another's.
+        // No image and no map takes the name of another one.
         var written = given.SelectMany(name => new[] { $"{name}.png", $"{name}.map.png" }).ToList();
         Assert.Equal(written.Count, written.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
@@ -28,7 +28,7 @@ public sealed class HeatmapNamesTests
             names.Add(file);
         Assert.Equal("a", names.Take("ward/a.png"));
         Assert.Equal("icu_a", names.Take("icu/a.png"));
-        // Given out already: its second place in the list draws no second picture, not even where it comes after.
+        // Taken already: the file draws no second image, not even if it comes again later in the list.
         names.Add("ward/a.png");
         Assert.Null(names.Take("ward/a.png"));
     }

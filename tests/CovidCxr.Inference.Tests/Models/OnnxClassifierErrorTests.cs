@@ -34,10 +34,10 @@ public sealed class OnnxClassifierErrorTests : IDisposable
 
     [Theory]
     [MemberData(nameof(OtherKinds))]
-    public void A_file_of_another_kind_is_said_to_be_no_model(byte[] bytes) => Refused(folder.Write(bytes), "is not an ONNX model");
+    public void A_file_of_another_kind_is_refused(byte[] bytes) => Refused(folder.Write(bytes), "is not an ONNX model");
 
     [Fact]
-    public void A_file_cut_off_inside_is_said_to_end_early()
+    public void A_file_that_is_cut_off_ends_early()
     {
         var whole = TinyModel.Build().ToByteArray();
         Refused(folder.Write(whole[..(whole.Length / 2)]), "ends early");
@@ -45,7 +45,8 @@ public sealed class OnnxClassifierErrorTests : IDisposable
     }
 
     [Fact]
-    public void Wherever_a_file_is_cut_off_it_is_one_line()
+    [Trait("Speed", "slow")]
+    public void A_file_cut_off_anywhere_is_refused_in_one_line()
     {
         var whole = TinyModel.Build(TinyModel.Card with { Limits = [] }).ToByteArray();
         for (var length = 0; length < whole.Length; length++)
@@ -53,7 +54,7 @@ public sealed class OnnxClassifierErrorTests : IDisposable
     }
 
     [Fact]
-    public void Damage_that_hides_behind_whole_fields_is_refused()
+    public void Damage_inside_whole_fields_is_refused()
     {
         var model = TinyModel.Build();
         model.Graph.Node[1].OpType = "Konv";
@@ -101,16 +102,20 @@ public sealed class OnnxClassifierErrorTests : IDisposable
         { TinyModel.Card with { InputSize = 0 }, "input size 0" },
         { TinyModel.Card with { SelfTest = TinyModel.Card.SelfTest with { Pixels = new byte[3] } }, "3 pixels" },
         { TinyModel.Card with { SelfTest = TinyModel.Card.SelfTest with { Probabilities = [1] } }, "1 probabilities" },
-        { TinyModel.Card with { InputSize = 5, SelfTest = TinyModel.Card.SelfTest with { Pixels = new byte[25] } }, "[any, 1, 4, 4] where the card asks for [any, 1, 5, 5]" },
+        {
+            TinyModel.Card with { InputSize = 5, SelfTest = TinyModel.Card.SelfTest with { Pixels = new byte[25] } },
+            "[any, 1, 4, 4] where the card asks for [any, 1, 5, 5]"
+        },
         { TinyModel.Card with { NoveltyLimit = null }, "no limit" },
     };
 
     [Theory]
     [MemberData(nameof(WrongCards))]
-    public void A_card_that_does_not_fit_its_graph_is_refused(ModelCard card, string expected) => Refused(folder.Write(TinyModel.Build(card)), expected);
+    public void A_card_that_does_not_match_its_graph_is_refused(ModelCard card, string expected) =>
+        Refused(folder.Write(TinyModel.Build(card)), expected);
 
     [Fact]
-    public void A_graph_that_does_not_fit_its_card_is_refused()
+    public void A_graph_that_does_not_match_its_card_is_refused()
     {
         Refused(Changed(graph => graph.Output.RemoveAt(0)), "no 'probabilities'");
         Refused(Changed(graph => graph.Output.RemoveAt(1)), "no 'scores'");

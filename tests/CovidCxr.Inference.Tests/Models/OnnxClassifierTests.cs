@@ -1,5 +1,6 @@
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Models;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class OnnxClassifierTests : IDisposable
     [InlineData(1)]
     [InlineData(64)]
     [InlineData(131)] // more than one run of the graph takes
-    public void Scores_any_number_of_images_in_their_order(int count)
+    public void Any_number_of_images_is_classified_in_order(int count)
     {
         using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 2);
         var pixels = new byte[count * Area];
@@ -36,8 +37,8 @@ public sealed class OnnxClassifierTests : IDisposable
             {
                 Assert.Equal(TinyModel.Probabilities(mean)[k], output.Probabilities[k], 1e-5);
                 Assert.Equal(TinyModel.Weights[k] * mean, output.Scores[k], 1e-4);
-                for (var place = 0; place < Area; place++)
-                    Assert.Equal(TinyModel.Weights[k] * image[place], output.Maps[(k * Area) + place], 1e-4);
+                for (var cell = 0; cell < Area; cell++)
+                    Assert.Equal(TinyModel.Weights[k] * image[cell], output.Maps[(k * Area) + cell], 1e-4);
             }
         }
     }
@@ -56,10 +57,20 @@ public sealed class OnnxClassifierTests : IDisposable
     }
 
     [Fact]
-    public void The_card_is_what_was_written()
+    public void The_model_is_named_by_card_and_content()
+    {
+        var path = folder.Write(TinyModel.Build());
+        using var model = OnnxClassifier.Open(path);
+        Assert.Equal($"tiny 1.2.3 {FileFingerprint.Of(path)}", model.Model);
+        Assert.Equal((TinyModel.Size, 200.0), (model.InputSize, model.NoveltyLimit));
+        Assert.Equal(TinyModel.Card.Calibration.OperatingPoints, model.OperatingPoints);
+    }
+
+    [Fact]
+    public void The_card_is_the_one_that_was_written()
     {
         using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
-        Assert.Equal(Core.ModelCards.ModelCardJson.Write(TinyModel.Card), Core.ModelCards.ModelCardJson.Write(model.Card));
+        Assert.Equal(ModelCardJson.Write(TinyModel.Card), ModelCardJson.Write(model.Card));
         Assert.Equal(TinyModel.Card.Calibration.OperatingPoints, model.Card.Calibration.OperatingPoints);
     }
 
@@ -67,14 +78,14 @@ public sealed class OnnxClassifierTests : IDisposable
     [InlineData(Area - 1, 1)]
     [InlineData(Area, 2)]
     [InlineData(0, -1)]
-    public void Pixels_that_are_not_the_images_are_refused(int pixels, int count)
+    public void A_wrong_number_of_pixels_is_refused(int pixels, int count)
     {
         using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
         Assert.Throws<ArgumentException>(() => model.Classify(new byte[pixels], count));
     }
 
     [Fact]
-    public void Several_threads_may_score_at_once()
+    public void Several_threads_may_classify_at_once()
     {
         using var model = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
         Parallel.For(0, 50, i =>

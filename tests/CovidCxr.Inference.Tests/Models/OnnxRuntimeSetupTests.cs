@@ -7,10 +7,10 @@ namespace CovidCxr.Inference.Tests.Models;
 public sealed class OnnxRuntimeSetupTests
 {
     [Fact]
-    public void Asking_for_a_model_file_sets_the_variable_for_native_code()
+    public void Opening_a_model_file_turns_telemetry_off_for_native_code()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the variable is for other systems");
-        // There is no such file: the variable is set before anything is opened.
+        // The variable is set before anything is opened, even though there is no such file.
         Assert.ThrowsAny<Exception>(() => OnnxClassifier.Open("missing.onnx", threads: 1));
         Assert.Equal("1", Marshal.PtrToStringUTF8(GetVariable(OnnxRuntimeSetup.TelemetryVariable)));
     }

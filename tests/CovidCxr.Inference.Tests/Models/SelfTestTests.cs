@@ -12,7 +12,7 @@ public sealed class SelfTestTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_model_that_says_what_it_should_passes()
+    public void A_model_with_the_expected_probabilities_passes()
     {
         var result = Run(TinyModel.Card.SelfTest);
         Assert.True(result.Passed);
@@ -20,7 +20,7 @@ public sealed class SelfTestTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_says_something_else_fails()
+    public void A_model_with_other_probabilities_fails()
     {
         var wrong = TinyModel.Probabilities(100);
         wrong[1] += 0.01;

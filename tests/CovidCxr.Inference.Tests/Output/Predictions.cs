@@ -29,7 +29,12 @@ internal static class Predictions
     };
 
     /// <summary>A file that could not be read.</summary>
-    public static Prediction Unread { get; } = new() { File = "empty.png", Error = "empty.png is empty (0 bytes)", Model = "tiny 1.0 0badcafe" };
+    public static Prediction Unread { get; } = new()
+    {
+        File = "empty.png",
+        Error = "empty.png is empty (0 bytes)",
+        Model = "tiny 1.0 0badcafe",
+    };
 
     /// <summary>Writes predictions and completes the text.</summary>
     public static string Text(Func<TextWriter, IPredictionWriter> open, params Prediction[] predictions)

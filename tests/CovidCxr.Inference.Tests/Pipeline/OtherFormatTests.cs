@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CovidCxr.Inference.Tests.Pipeline;
 
-/// <summary>A format docks at the list of decoders; the pipeline and the heat maps know none.</summary>
+/// <summary>A new format needs only a decoder in the list: pipeline and heat maps know no format.</summary>
 public sealed class OtherFormatTests : IDisposable
 {
     private const int Side = 40;
@@ -50,8 +50,9 @@ public sealed class OtherFormatTests : IDisposable
     public void The_error_names_the_formats_of_the_list()
     {
         var file = folder.Write("notes.txt", "patientid,finding\n"u8.ToArray());
-        Assert.Equal($"{file} is not a gray text, JPEG, PNG, TIFF or WebP image, whatever its name says; convert it or leave it out", Error(Decoders, file));
-        Assert.Equal($"{file} is not a gray text image, whatever its name says; convert it or leave it out", Error(new(new TextImageDecoder()), file));
+        const string remedy = "whatever its name says; convert it or leave it out";
+        Assert.Equal($"{file} is not a gray text, JPEG, PNG, TIFF or WebP image, {remedy}", Error(Decoders, file));
+        Assert.Equal($"{file} is not a gray text image, {remedy}", Error(new(new TextImageDecoder()), file));
 
         var text = folder.Write("a.gray", TextImageDecoder.Encode(new ushort[Side * Side], Side));
         Assert.Contains("is not a JPEG, PNG, TIFF or WebP image", Error(ImageDecoders.Default, text));

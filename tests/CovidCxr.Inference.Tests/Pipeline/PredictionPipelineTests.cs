@@ -17,7 +17,7 @@ public sealed class PredictionPipelineTests : IDisposable
     [InlineData(4)]
     public void Predictions_come_in_the_order_of_the_files(int threads)
     {
-        // Every seventh is large, so that later ones are ready before it.
+        // Every seventh file is large, so that later ones are ready before it.
         var files = Enumerable.Range(0, 150).Select(i => Draw($"{i}.png", i, i % 7 == 0 ? 700 : 40)).ToList();
         using var classifier = new FakeClassifier();
         var predictions = new PredictionPipeline(classifier, new PredictionOptions { Threads = threads }).Run(files, default).ToList();
@@ -31,7 +31,7 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_read_has_an_error_and_the_rest_is_scored()
+    public void An_unreadable_file_has_an_error_and_the_rest_is_predicted()
     {
         var files = new[] { Draw("a.png", 10), folder["missing.png"], folder.Write("empty.png", []), Draw("b.png", 20) };
         using var classifier = new FakeClassifier();
@@ -65,7 +65,7 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
-    public void Who_stops_early_may_dispose_of_the_network()
+    public void A_caller_that_stops_early_may_dispose_of_the_network()
     {
         var file = Draw("a.png", 1);
         var classifier = new FakeClassifier
@@ -77,7 +77,10 @@ public sealed class PredictionPipelineTests : IDisposable
             },
         };
         using (classifier)
-            Assert.Single(new PredictionPipeline(classifier, new PredictionOptions { Threads = 4 }).Run(Enumerable.Repeat(file, 500), default).Take(1));
+        {
+            var pipeline = new PredictionPipeline(classifier, new PredictionOptions { Threads = 4 });
+            Assert.Single(pipeline.Run(Enumerable.Repeat(file, 500), default).Take(1));
+        }
         Assert.False(classifier.DisposedInUse);
     }
 
@@ -86,11 +89,13 @@ public sealed class PredictionPipelineTests : IDisposable
     {
         var file = Draw("a.png", 1);
         using var broken = new FakeClassifier { Answer = _ => throw new InvalidOperationException("out of order") };
-        Assert.Equal("out of order", Assert.Throws<InvalidOperationException>(() => new PredictionPipeline(broken, new PredictionOptions()).Run([file], default).ToList()).Message);
+        var failing = new PredictionPipeline(broken, new PredictionOptions()).Run([file], default);
+        Assert.Equal("out of order", Assert.Throws<InvalidOperationException>(() => failing.ToList()).Message);
 
         using var classifier = new FakeClassifier();
         var list = Enumerable.Range(0, 40).Select(i => i < 30 ? file : throw new IOException("list ended badly"));
-        Assert.Equal("list ended badly", Assert.Throws<IOException>(() => new PredictionPipeline(classifier, new PredictionOptions()).Run(list, default).ToList()).Message);
+        var ending = new PredictionPipeline(classifier, new PredictionOptions()).Run(list, default);
+        Assert.Equal("list ended badly", Assert.Throws<IOException>(() => ending.ToList()).Message);
     }
 
     [Fact]
@@ -99,9 +104,10 @@ public sealed class PredictionPipelineTests : IDisposable
         using var cancel = new CancellationTokenSource();
         using var classifier = new FakeClassifier();
         var seen = 0;
+        var files = Enumerable.Repeat(Draw("a.png", 1), 100_000);
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (var _ in new PredictionPipeline(classifier, new PredictionOptions()).Run(Enumerable.Repeat(Draw("a.png", 1), 100_000), cancel.Token))
+            foreach (var _ in new PredictionPipeline(classifier, new PredictionOptions()).Run(files, cancel.Token))
                 if (++seen == 5)
                     cancel.Cancel();
         });
@@ -109,7 +115,7 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
-    public void Passed_points_stand_by_finding_and_strictness()
+    public void Operating_points_are_ordered_by_finding_and_threshold()
     {
         using var classifier = new FakeClassifier
         {
@@ -129,6 +135,7 @@ public sealed class PredictionPipelineTests : IDisposable
         Assert.Equal(1, prediction.Probabilities!.Sum(), 1e-12);
     }
 
-    // A picture of one gray value, which the fake network answers.
-    private string Draw(string name, int gray, int side = 40) => folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)gray, side * side)], side, side));
+    // An image of one gray value, by which the fake network answers.
+    private string Draw(string name, int gray, int side = 40) =>
+        folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)gray, side * side)], side, side));
 }
