@@ -120,7 +120,9 @@ public sealed class OnnxClassifierErrorTests : IDisposable
         Refused(Changed(graph => graph.Output.RemoveAt(0)), "no 'probabilities'");
         Refused(Changed(graph => graph.Output.RemoveAt(1)), "no 'scores'");
         Refused(Changed(graph => graph.Output.RemoveAt(3)), "does not measure it");
-        Refused(Changed(graph => graph.Input[0] = TinyModel.Value("pixels", DataType.Float, "n", 1, 4, 4)), "'pixels' of its graph is not of bytes");
+        Refused(
+            Changed(graph => graph.Input[0] = TinyModel.Value("pixels", DataType.Float, "n", 1, 4, 4)),
+            "'pixels' of its graph is not of bytes");
         Refused(Changed(graph => graph.Input[0] = TinyModel.Value("pixels", DataType.Uint8, 1, 1, 4, 4)), "[1, 1, 4, 4]");
         Refused(Changed(graph => graph.Input.Add(TinyModel.Value("more", DataType.Float, 1))), "2 inputs");
         Refused(Changed(Renamed), "no 'pixels'");
