@@ -58,7 +58,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         Assert.Equal(3, errors.Length);
         Assert.StartsWith($"error: {asked[1]} is not a JPEG", errors[0]);
         Assert.StartsWith($"error: {asked[2]} does not exist", errors[1]);
-        Assert.StartsWith($"error: {asked[3]} is a folder in which no picture", errors[2]);
+        Assert.StartsWith($"error: {asked[3]} is a folder without an image", errors[2]);
         using var answers = JsonDocument.Parse(json.Output);
         Assert.Equal(asked, answers.RootElement.EnumerateArray().Select(answer => answer.GetProperty("file").GetString()));
         Assert.Equal([false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
