@@ -27,8 +27,8 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task Version_begins_with_the_version() =>
-        Assert.Matches(@"^\d+\.\d+\.\d+", (await BuiltProgram.RunAsync("--version")).Success());
+    public async Task Version_names_the_program_and_the_commit_if_the_build_knew_it() =>
+        Assert.Matches(@"^covidcxr \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", (await BuiltProgram.RunAsync("--version")).Success());
 
     [Theory]
     [InlineData("'--sorces' is not known here. See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CovidCxr.Testing;
 
-/// <summary>The built program, run as a user runs it.</summary>
+/// <summary>Runs the built programs as a user does: the full one, and the one that only predicts.</summary>
 public static class BuiltProgram
 {
     // Far beyond what any of these runs needs; a program that hangs must not hold up the gate.
@@ -12,9 +12,11 @@ public static class BuiltProgram
     /// <summary>The folder with the solution.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>The program's assembly, in the configuration of these tests.</summary>
-    public static string Assembly { get; } = Path.Combine(
-        Repository, "artifacts", "bin", "CovidCxr.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "covidcxr.dll");
+    /// <summary>The full program's assembly, in the configuration of these tests.</summary>
+    public static string Assembly { get; } = AssemblyOf("CovidCxr.Cli");
+
+    /// <summary>The assembly of the program that only predicts.</summary>
+    public static string PredictAssembly { get; } = AssemblyOf("CovidCxr.Predict");
 
     /// <summary>The host that runs <see cref="Assembly"/>; it is found even where the SDK lies in an unusual place.</summary>
     public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -26,6 +28,13 @@ public static class BuiltProgram
     public static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments)
     {
         using var process = Start(environment, [Assembly, .. arguments], Host);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Runs a command line of the program that only predicts to its end.</summary>
+    public static async Task<Outcome> RunPredictProgramAsync(params string[] arguments)
+    {
+        using var process = Start([], [PredictAssembly, .. arguments], Host);
         return await EndAsync(process);
     }
 
@@ -45,7 +54,8 @@ public static class BuiltProgram
 
     private static Process StartOpen(Dictionary<string, string> environment, string[] arguments, string program)
     {
-        Assert.True(File.Exists(Assembly), $"build the solution first: {Assembly} is missing");
+        foreach (var assembly in new[] { Assembly, PredictAssembly })
+            Assert.True(File.Exists(assembly), $"{assembly} is missing; build the solution first");
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
@@ -78,6 +88,12 @@ public static class BuiltProgram
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    private static string AssemblyOf(string project)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(Repository, "artifacts", "bin", project, configuration, "covidcxr.dll");
+    }
 
     private static string FindRepository()
     {

@@ -11,11 +11,7 @@ namespace CovidCxr.Shell.Commands;
 /// <summary><c>covidcxr predict</c>: probabilities of new X-rays.</summary>
 internal sealed class PredictCommand : Command, IHasExamples
 {
-    private readonly Option<string?> model = new("--model")
-    {
-        Description = "A model file, or the folder of a run (covidcxr train --out). Default: the model that comes with the product.",
-        HelpName = "file.onnx|run",
-    };
+    private readonly Option<string?> model = new("--model");
 
     private readonly Option<string?> format = new("--format")
     {
@@ -55,13 +51,16 @@ internal sealed class PredictCommand : Command, IHasExamples
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Func<string, IClassifier> openRun;
+    private readonly Func<string, IClassifier>? openRun;
 
-    /// <param name="openRun">Opens the folder of a run; only the program with the training library can.</param>
-    public PredictCommand(Func<string, IClassifier> openRun)
+    /// <param name="openRun">Opens the folder of a run; null in the program without the training library.</param>
+    public PredictCommand(Func<string, IClassifier>? openRun)
         : base("predict", "Score X-rays. For research; not a medical device.")
     {
         this.openRun = openRun;
+        (model.HelpName, model.Description) = openRun is null
+            ? ("file.onnx", "Model file to use. Default: the model that comes with the program.")
+            : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
         format.AcceptOnlyFromAmong("table", "csv", "json");
         Add(model);
         Add(format);
@@ -80,13 +79,13 @@ internal sealed class PredictCommand : Command, IHasExamples
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } =
+    public IReadOnlyList<string> Examples =>
     [
         "covidcxr predict samples/",
         "covidcxr predict --out scores.csv --heatmaps maps folder",
         "covidcxr predict --out scores.csv --resume folder",
         "find folder -newer scores.csv -name '*.jpg' | covidcxr predict --format json -",
-        "covidcxr predict --model runs/paper/run xray.jpg",
+        $"covidcxr predict --model {(openRun is null ? "seed0.onnx" : "runs/paper/run")} xray.jpg",
     ];
 
     private int Run(ParseResult parsed, CancellationToken cancel)
