@@ -11,9 +11,6 @@ internal static class Screen
     /// <summary>Standard output.</summary>
     public static IAnsiConsole Out { get; } = Open(Console.Out);
 
-    /// <summary>Standard error; for progress beside results that go to standard output.</summary>
-    public static IAnsiConsole Error { get; } = Open(Console.Error);
-
     /// <summary>True where a person looks on and lines can be redrawn.</summary>
     public static bool IsLive(IAnsiConsole console) =>
         console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };

@@ -88,9 +88,9 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
             (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"}\n]\n", "holds scores of the model 'other 1.0', not of"),
             (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\nb.png,Normal,0.1,0.8,0.1,false,,other 2.0\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
             (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"},\n  {\"file\":\"b.png\",\"model\":\"other 2.0\"}\n]\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
-            (csv, "name,age\nx,3\n", "is no table of 'covidcxr predict --format csv'"),
-            (json, "{\"a\": 1}\n", "is no array of 'covidcxr predict --format json'"),
-            (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is no array of 'covidcxr predict --format json'"),
+            (csv, "name,age\nx,3\n", "is not an output of 'covidcxr predict --format csv'"),
+            (json, "{\"a\": 1}\n", "is not an output of 'covidcxr predict --format json'"),
+            (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is not an output of 'covidcxr predict --format json'"),
         })
         {
             File.WriteAllText(output, content);

@@ -106,8 +106,8 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
 
     [Theory]
     [InlineData("--threads is 0; give 1 or more", "--threads", "0")]
-    [InlineData("--resume goes on with a file", "--resume")]
-    [InlineData("--resume goes on with a file", "--resume", "--out", "scores.txt")]
+    [InlineData("--resume continues a file", "--resume")]
+    [InlineData("--resume continues a file", "--resume", "--out", "scores.txt")]
     [InlineData("--from none.txt does not exist", "--from", "none.txt")]
     [InlineData("standard input is named more than once", "-", "--from", "-")]
     public async Task What_cannot_be_done_is_one_line(string expected, params string[] arguments)
@@ -124,7 +124,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         File.WriteAllText(folder["file"], "");
         var below = Path.Combine(folder["file"], "x");
         Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await BuiltProgram.RunAsync("predict", "--model", folder["none.onnx"], file)).OneErrorLine());
-        Assert.Contains($"--out {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", below, file)).OneErrorLine());
+        Assert.Contains($"--out {below}: cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", below, file)).OneErrorLine());
         Assert.Contains($"--heatmaps {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", below, file)).OneErrorLine());
         Assert.Contains("No picture is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
     }

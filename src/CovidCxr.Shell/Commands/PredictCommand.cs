@@ -61,7 +61,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         (model.HelpName, model.Description) = openRun is null
             ? ("file.onnx", "Model file to use. Default: the model that comes with the program.")
             : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        format.AcceptOnlyFromAmong(PredictionFormats.Names);
         Add(model);
         Add(format);
         Add(output);
@@ -93,31 +93,36 @@ internal sealed class PredictCommand : Command, IHasExamples
         var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
         if (options.Threads < 1)
             throw new InputException($"--threads is {options.Threads}; give 1 or more");
-        var form = Format(parsed);
-        var (path, goesOn) = (parsed.GetValue(output), parsed.GetValue(resume));
-        if (goesOn && (path is null || form == "table"))
-            throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
+        var path = parsed.GetValue(output);
+        var chosen = PredictionFormats.Choose(parsed.GetValue(format), path);
+        var append = parsed.GetValue(resume);
+        if (append && (path is null || chosen == PredictionFormat.Table))
+            throw new InputException("--resume continues a file; give the file with --out, in the format csv or json");
         var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
 
-        using var scorer = Classifiers.Open(parsed.GetValue(model), openRun);
+        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun);
         if (parsed.GetValue(heatmaps) is { } folder)
         {
-            var maps = HeatmapFolder.Open(folder, scorer);
+            var maps = HeatmapFolder.Open(folder, classifier);
             files = maps.Name(files);
             options = options with { OnScored = maps.Write };
         }
-        var held = goesOn ? PredictionOutput.Held(path!, form, scorer.Model) : null;
-        using var writer = path is null ? PredictionOutput.To(parsed.InvocationConfiguration.Output, form) : PredictionOutput.To(path, form, held);
-        var counts = Score(new PredictionPipeline(scorer, options), held?.Remaining(files) ?? files, writer, path is not null, cancel);
+        var kept = append ? ResumeFile.Read(path!, chosen, classifier.Model) : null;
+        using var writer = path is null
+            ? PredictionOutput.To(parsed.InvocationConfiguration.Output, chosen)
+            : PredictionOutput.To(path, chosen, kept);
+        var counts = Predict(new PredictionPipeline(classifier, options), kept?.Remaining(files) ?? files, writer, path is not null, cancel);
         if (path is not null)
-            Console.Out.WriteLine(held is { Count: > 0 } ? $"{path}: {held.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
-        if (held is { Unread: > 0 })
-            Console.Error.WriteLine($"error: {path} holds {held.Unread} {(held.Unread == 1 ? "file" : "files")} that could not be read before; leave out --resume to try again");
-        return counts.Unread + (held?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
+            Console.Out.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
+        if (kept is { Unread: > 0 })
+            Console.Error.WriteLine(
+                $"error: --out {path} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} that an earlier run could not read; "
+                + "leave out --resume to try again");
+        return counts.Unread + (kept?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static PredictionCounts Score(
-        PredictionPipeline pipeline, IEnumerable<string> files, IPredictionWriter writer, bool toFile, CancellationToken cancel)
+    private static PredictionCounts Predict(
+        PredictionPipeline pipeline, IEnumerable<string> files, PredictionOutput output, bool toFile, CancellationToken cancel)
     {
         var counts = new PredictionCounts();
         using var ticker = toFile ? new PredictionTicker() : null;
@@ -128,18 +133,10 @@ internal sealed class PredictCommand : Command, IHasExamples
                 ticker?.Clear();
                 Console.Error.WriteLine($"error: {OneLine.Of(error)}");
             }
-            writer.Write(prediction);
+            output.Write(prediction);
             counts.Add(prediction);
             ticker?.Count();
         }
         return counts;
     }
-
-    private string Format(ParseResult parsed) =>
-        parsed.GetValue(format) ?? Path.GetExtension(parsed.GetValue(output))?.ToLowerInvariant() switch
-        {
-            ".csv" => "csv",
-            ".json" => "json",
-            _ => "table",
-        };
 }

@@ -3,6 +3,7 @@ using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Inference.Models;
+using CovidCxr.Shell.Resume;
 using Spectre.Console;
 
 namespace CovidCxr.Shell.Views;

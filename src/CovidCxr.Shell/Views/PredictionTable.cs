@@ -1,6 +1,7 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Inference.Output;
+using CovidCxr.Shell.Resume;
 
 namespace CovidCxr.Shell.Views;
 
