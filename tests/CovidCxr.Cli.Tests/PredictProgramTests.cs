@@ -35,12 +35,14 @@ public sealed partial class PredictProgramTests : IDisposable
     [Fact]
     public async Task Every_other_command_is_answered_with_the_way_to_the_full_program()
     {
-        var (full, small) = (Commands(await BuiltProgram.RunAsync("--help")), Commands(await BuiltProgram.RunPredictProgramAsync("--help")));
+        var full = Commands(await BuiltProgram.RunAsync("--help"));
+        var small = Commands(await BuiltProgram.RunPredictProgramAsync("--help"));
         Assert.Equal(["model", "predict", "samples"], small.Order());
         Assert.Superset(small.ToHashSet(), full.ToHashSet());
         foreach (var command in full.Except(small))
         {
-            var line = (await BuiltProgram.RunPredictProgramAsync(command, "--data", "dataset", "--set", "batch=8")).OneErrorLine(exitCode: 2);
+            var outcome = await BuiltProgram.RunPredictProgramAsync(command, "--data", "dataset", "--set", "batch=8");
+            var line = outcome.OneErrorLine(exitCode: 2);
             Assert.StartsWith($"error: '{command}' is not available here", line);
             Assert.Contains($"{FullProgram}{command} ...", line);
         }
@@ -70,7 +72,8 @@ public sealed partial class PredictProgramTests : IDisposable
     public void No_training_library_lies_beside_it()
     {
         var output = Path.GetDirectoryName(BuiltProgram.PredictAssembly)!;
-        var files = Directory.GetFiles(output, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(output, file)).ToList();
+        var all = Directory.GetFiles(output, "*", SearchOption.AllDirectories);
+        var files = all.Select(file => Path.GetRelativePath(output, file)).ToList();
         var dependencies = File.ReadAllText(Path.Combine(output, "covidcxr.deps.json"));
         foreach (var library in TrainingLibraries)
         {

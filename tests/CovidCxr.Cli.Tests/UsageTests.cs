@@ -34,7 +34,9 @@ public sealed class UsageTests
     [InlineData("'--sorces' is not known here. See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]
     [InlineData("'datset' is not known here. See 'covidcxr --help'.", "datset", "show")]
     [InlineData("Option '--out' is required. See 'covidcxr dataset fetch --help'.", "dataset", "fetch")]
-    [InlineData("expected type 'System.Int32'. See 'covidcxr dataset build --help'.", "dataset", "build", "--sources", "a", "--out", "b", "--size", "big")]
+    [InlineData(
+        "expected type 'System.Int32'. See 'covidcxr dataset build --help'.",
+        "dataset", "build", "--sources", "a", "--out", "b", "--size", "big")]
     public async Task A_wrong_command_line_is_one_line_with_the_way_to_help(string expected, params string[] arguments) =>
         Assert.EndsWith(expected, (await BuiltProgram.RunAsync(arguments)).OneErrorLine(exitCode: 2));
 

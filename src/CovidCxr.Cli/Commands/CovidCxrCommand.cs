@@ -43,5 +43,6 @@ internal sealed class DatasetCommand : Command
 internal sealed class LungsCommand : Command
 {
     public LungsCommand()
-        : base("lungs", "Train the lung finder, which shows the network of recipe 'compact' where the lungs are.") => Add(new LungsTrainCommand());
+        : base("lungs", "Train the lung finder, which shows the network of recipe 'compact' where the lungs are.") =>
+        Add(new LungsTrainCommand());
 }

@@ -11,7 +11,8 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
 {
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of the dataset (covidcxr dataset build --out); trains on its training split, measures on its validation split.",
+        Description = "Folder of the dataset (covidcxr dataset build --out); "
+            + "its training split is for training, its validation split for measuring.",
         HelpName = "dataset",
         Required = true,
     };
@@ -30,7 +31,11 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         Required = true,
     };
 
-    private readonly Option<long> seed = new("--seed") { Description = "Seed of weights, image order and augmentation.", HelpName = "number" };
+    private readonly Option<long> seed = new("--seed")
+    {
+        Description = "Seed of weights, image order and augmentation.",
+        HelpName = "number",
+    };
 
     private readonly Option<int> epochs = new("--epochs")
     {

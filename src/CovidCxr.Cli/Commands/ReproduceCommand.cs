@@ -36,10 +36,13 @@ internal sealed class ReproduceCommand : Command, IHasExamples
         HelpName = "number",
     };
 
-    private readonly Option<bool> quick = new("--quick") { Description = "Take a small slice and few epochs, for a first look in under three minutes." };
+    private readonly Option<bool> quick = new("--quick")
+    {
+        Description = "Take a small slice and few epochs, for a first look in under three minutes.",
+    };
 
     public ReproduceCommand()
-        : base("reproduce", "Reproduce the paper: build its dataset, train its network, and compare its tables and figures with this run's.")
+        : base("reproduce", "Reproduce the paper: build its dataset, train its network and compare the figures.")
     {
         Add(sources);
         Add(output);

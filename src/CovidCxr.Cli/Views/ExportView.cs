@@ -20,7 +20,9 @@ internal static class ExportView
         Screen.WriteLine(SelfTestLine.Of(result.SelfTest));
         if (result.Parity is { } parity)
             Screen.WriteLine(FormattableString.Invariant(
-                $"against the training library, {parity.Images} validation images: probabilities differ by at most {parity.Probabilities:0.0E+0}, scores by {parity.Scores:0.0E+0}")
+                $"against the training library, {parity.Images} validation images: ")
+                + FormattableString.Invariant($"probabilities differ by at most {parity.Probabilities:0.0E+0}, ")
+                + FormattableString.Invariant($"scores by {parity.Scores:0.0E+0}")
                 + (result.HasMaps ? FormattableString.Invariant($", maps by {parity.Maps:0.0E+0}") : "")
                 + FormattableString.Invariant($" (allowed {Parity.Tolerance:0.0E+0})"));
         Screen.WriteLine(FormattableString.Invariant(

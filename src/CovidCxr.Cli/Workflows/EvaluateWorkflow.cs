@@ -80,7 +80,8 @@ internal sealed record EvaluateWorkflow
     private IEnumerable<string> Notes(TrainedRun run, Dataset dataset)
     {
         if (run.Description.Dataset != dataset.Fingerprint)
-            yield return $"{Model} was trained on another dataset than {Data}; images of this test split may have been among its training images";
+            yield return $"{Model} was trained on another dataset than {Data}; "
+                + "images of this test split may have been among its training images";
         if (run.Recipe.Calibrate && run.Calibration is null)
             yield return $"{Model} was stopped before its calibration; "
                 + "these probabilities are not calibrated (finish the run with 'covidcxr train --resume')";

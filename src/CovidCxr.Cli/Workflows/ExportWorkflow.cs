@@ -20,7 +20,7 @@ internal sealed record ExportWorkflow
     /// <summary>The model file, <c>.onnx</c>; an older one is replaced.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Folder of the dataset that the run was trained on; null to export without novelty and without a check on its images.</summary>
+    /// <summary>Folder of the run's dataset; null to export without novelty and without a check on its images.</summary>
     public string? Data { get; init; }
 
     /// <summary>Folder of the run's report; null for a card without figures.</summary>
@@ -61,8 +61,8 @@ internal sealed record ExportWorkflow
     }
 
     private InputException Differs(double difference) => new(FormattableString.Invariant(
-        $"--out {Out}: not written, because ONNX Runtime and the training library differ by {difference:0.0E+0} (allowed {Parity.Tolerance:0.0E+0}); ")
-        + "export on another machine, or report this as a fault");
+        $"--out {Out}: not written, because ONNX Runtime and the training library differ by {difference:0.0E+0} ")
+        + FormattableString.Invariant($"(allowed {Parity.Tolerance:0.0E+0}); export on another machine, or report this as a bug"));
 
     private static string? NoteOnCalibration(TrainedRun run)
     {

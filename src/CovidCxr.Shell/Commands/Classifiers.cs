@@ -15,7 +15,9 @@ internal static class Classifiers
         if (Directory.Exists(model))
             return openRun is not null ? openRun(model) : throw OnlyPredicts(model);
         if (model is not null && !File.Exists(model))
-            throw new InputException($"--model {model}: no such file or folder; give a model file (.onnx) or the folder of 'covidcxr train --out'");
+            throw new InputException(
+                $"--model {model}: no such file or folder; give a model file (.onnx)"
+                + (openRun is null ? "" : " or the folder of a run (covidcxr train --out)"));
         return ModelFileScorer.Open(ShippedModel.Or(model));
     }
 

@@ -8,14 +8,14 @@ using CovidCxr.Shell.Resume;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary><c>covidcxr predict</c>: probabilities of new X-rays.</summary>
+/// <summary><c>covidcxr predict</c>: scores X-rays.</summary>
 internal sealed class PredictCommand : Command, IHasExamples
 {
     private readonly Option<string?> model = new("--model");
 
     private readonly Option<string?> format = new("--format")
     {
-        Description = "table for people, csv or json for programs. Default: as --out ends, else table.",
+        Description = "Format of the output. Default: that of the extension of --out, else table.",
         HelpName = "table|csv|json",
     };
 
@@ -27,27 +27,30 @@ internal sealed class PredictCommand : Command, IHasExamples
 
     private readonly Option<string?> heatmaps = new("--heatmaps")
     {
-        Description = "Write for every X-ray a picture with what speaks for its class laid over it, and the bare map, to this folder.",
+        Description = "Write two images per X-ray to this folder: the X-ray with a heat map of its class, and the bare map.",
         HelpName = "folder",
     };
 
     private readonly Option<int?> threads = new("--threads")
     {
-        Description = "Images that are worked on at once. Default: one for each processor.",
+        Description = "Number of images to process at once. Default: the number of processors.",
         HelpName = "N",
     };
 
-    private readonly Option<bool> resume = new("--resume") { Description = "Keep what --out already holds (csv and json), and score only the other files." };
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "Keep the predictions in --out (csv or json) and score only the other images.",
+    };
 
     private readonly Option<string?> list = new("--from")
     {
-        Description = "Read paths from this file, one a line; - for standard input.",
+        Description = "Read paths from this file, one per line; - for standard input.",
         HelpName = "list",
     };
 
     private readonly Argument<string[]> paths = new("files or folders")
     {
-        Description = "Pictures, folders of pictures at any depth, patterns in quotes ('ward/**/*.png'), or - for a list from standard input.",
+        Description = "Images, folders (searched at any depth), quoted patterns ('ward/**/*.png'), or - for a list from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -73,7 +76,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         Validators.Add(result =>
         {
             if (result.GetValue(paths) is null or [] && result.GetValue(list) is null)
-                result.AddError("No picture is named: give files or folders, or a list with --from.");
+                result.AddError("No image is named: give files or folders, or a list with --from.");
         });
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
@@ -111,7 +114,8 @@ internal sealed class PredictCommand : Command, IHasExamples
         using var writer = path is null
             ? PredictionOutput.To(parsed.InvocationConfiguration.Output, chosen)
             : PredictionOutput.To(path, chosen, kept);
-        var counts = Predict(new PredictionPipeline(classifier, options), kept?.Remaining(files) ?? files, writer, path is not null, cancel);
+        var pipeline = new PredictionPipeline(classifier, options);
+        var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, path is not null, cancel);
         if (path is not null)
             Console.Out.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
         if (kept is { Unread: > 0 })

@@ -3,19 +3,19 @@ using CovidCxr.Imaging.Files;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary>The files that <c>predict</c> is asked to score.</summary>
+/// <summary>Finds the images that <c>predict</c> is asked to score.</summary>
 internal static class PredictionInput
 {
     private const string StandardInput = "-";
 
-    /// <summary>All of them, found as they are asked for: paths and patterns first, then those of the list.</summary>
-    /// <param name="paths">Files, folders and patterns; <c>-</c> stands for a list from standard input.</param>
-    /// <param name="list">A file with a path on each line, <c>-</c> for standard input, or null.</param>
-    /// <exception cref="InputException">The list cannot be read.</exception>
+    /// <summary>Lists the images lazily: first those of the paths and patterns, then those of the list.</summary>
+    /// <param name="paths">Files, folders and patterns; <c>-</c> for a list from standard input.</param>
+    /// <param name="list">A file with one path per line, <c>-</c> for standard input, or null.</param>
+    /// <exception cref="InputException">The list does not exist, or standard input is named twice.</exception>
     public static IEnumerable<string> Files(IReadOnlyList<string> paths, string? list)
     {
         if (list is not (null or StandardInput) && !File.Exists(list))
-            throw new InputException($"--from {list} does not exist; give a file with a path on each line, or - for standard input");
+            throw new InputException($"--from {list} does not exist; give a file with one path per line, or - for standard input");
         var all = paths.Concat(list is null ? [] : [list]).Count(path => path == StandardInput);
         if (all > 1)
             throw new InputException("standard input is named more than once; give - once");

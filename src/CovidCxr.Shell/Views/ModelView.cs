@@ -8,10 +8,12 @@ using Spectre.Console;
 
 namespace CovidCxr.Shell.Views;
 
-/// <summary>A model file's card on the terminal, readable at 80 columns.</summary>
+/// <summary>Shows a model file and its card on the terminal, readable at 80 columns.</summary>
 internal static class ModelView
 {
     /// <summary>Prints the card.</summary>
+    /// <param name="path">The model file.</param>
+    /// <param name="model">The opened file.</param>
     public static void Print(string path, ModelFile model)
     {
         var card = model.Card;
@@ -61,7 +63,11 @@ internal static class ModelView
         Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
         foreach (var point in calibration.OperatingPoints)
             table.AddRow(
-                new Text(point.Name), new Text(point.Finding.Name()), Number(point.Threshold), Number(point.Sensitivity), Number(point.Specificity));
+                new Text(point.Name),
+                new Text(point.Finding.Name()),
+                Number(point.Threshold),
+                Number(point.Sensitivity),
+                Number(point.Specificity));
         Screen.Write("Operating points, on the validation split", table);
     }
 
@@ -73,7 +79,10 @@ internal static class ModelView
         table.AddColumn("figure");
         Screen.AddNumbers(table, "value");
         foreach (var (name, value) in scores)
-            table.AddRow(new Text(name), new Text(value.ToString(value == Math.Floor(value) && value > 1 ? "F0" : "F4", CultureInfo.InvariantCulture)));
+        {
+            var format = value == Math.Floor(value) && value > 1 ? "F0" : "F4"; // counts have no decimals
+            table.AddRow(new Text(name), new Text(value.ToString(format, CultureInfo.InvariantCulture)));
+        }
         Screen.Write("Measured", table);
     }
 
@@ -85,7 +94,7 @@ internal static class ModelView
         Screen.WriteLine();
     }
 
-    /// <summary>Enough of a checksum to tell one from another, on one line.</summary>
+    // Enough to tell checksums apart, and short enough for one line.
     private static string Beginning(string checksum) => checksum[..Math.Min(checksum.Length, 16)];
 
     private static Text Number(double value) => new(value.ToString("F4", CultureInfo.InvariantCulture));
@@ -93,11 +102,12 @@ internal static class ModelView
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
 
-/// <summary>The outcome of a model file's self-test as a line.</summary>
+/// <summary>Formats the outcome of a model file's self-test.</summary>
 internal static class SelfTestLine
 {
-    /// <summary>What came out.</summary>
+    /// <summary>For example <c>self-test passed: probabilities differ by at most 6.0E-8 (allowed 1.0E-4)</c>.</summary>
     public static string Of(SelfTestResult test) => string.Create(
         CultureInfo.InvariantCulture,
-        $"self-test {(test.Passed ? "passed" : "failed")}: probabilities differ by at most {test.Difference:0.0E+0} (allowed {test.Tolerance:0.0E+0})");
+        $"self-test {(test.Passed ? "passed" : "failed")}: "
+        + $"probabilities differ by at most {test.Difference:0.0E+0} (allowed {test.Tolerance:0.0E+0})");
 }
