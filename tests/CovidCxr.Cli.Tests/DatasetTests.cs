@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class DatasetTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -23,6 +23,7 @@ public sealed class ExportTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_trained_run_becomes_a_file_that_verifies_itself()
     {
         await TrainAsync();
@@ -90,6 +91,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_run_without_calibration_is_exported_with_a_note()
     {
         await TrainAsync(); // the recipe asks for no calibration
@@ -100,6 +102,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_refused_export_is_one_line_and_leaves_nothing()
     {
         await TrainAsync();

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class InterruptTests : IDisposable
 {
     private const int Interrupt = 2, Terminate = 15;

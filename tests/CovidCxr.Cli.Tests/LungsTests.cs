@@ -10,6 +10,7 @@ public sealed class LungsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Masks_become_a_finder()
     {
         await SyntheticSources.BuildDatasetAsync(folder);
@@ -30,6 +31,7 @@ public sealed class LungsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Without_masks_nothing_is_written()
     {
         await SyntheticSources.BuildDatasetAsync(folder);

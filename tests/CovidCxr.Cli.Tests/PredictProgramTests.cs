@@ -18,6 +18,7 @@ public sealed partial class PredictProgramTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task It_predicts_as_the_full_program_does()
     {
         string[] Predict(string maps) => ["predict", "--format", "json", "--heatmaps", folder[maps], Samples];

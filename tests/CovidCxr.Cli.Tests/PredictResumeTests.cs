@@ -7,6 +7,7 @@ using Xunit;
 namespace CovidCxr.Cli.Tests;
 
 [Collection(PredictCollection.Name)]
+[Trait("Speed", "slow")]
 public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
 {
     private const int Files = 3000;

@@ -5,6 +5,7 @@ using Xunit;
 namespace CovidCxr.Cli.Tests;
 
 [Collection(PredictCollection.Name)]
+[Trait("Speed", "slow")]
 public sealed class PredictTests(TinyRun tiny) : IDisposable
 {
     private readonly TemporaryFolder folder = new();

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class ReproduceTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

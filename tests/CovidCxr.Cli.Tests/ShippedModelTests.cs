@@ -6,6 +6,7 @@ using Xunit;
 namespace CovidCxr.Cli.Tests;
 
 /// <summary>The program as it is built, with nothing else at hand.</summary>
+[Trait("Speed", "slow")]
 public sealed class ShippedModelTests : IDisposable
 {
     private static readonly string Samples = Path.Combine(BuiltProgram.Repository, "samples");
