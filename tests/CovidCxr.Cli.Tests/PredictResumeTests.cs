@@ -84,7 +84,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     public async Task A_file_of_another_model_or_kind_is_not_resumed()
     {
         var (csv, json) = (folder["scores.csv"], folder["scores.json"]);
-        var pictures = Draw(2);
+        var images = Draw(2);
         const string twoModels = "holds scores of two models, 'other 1.0' and 'other 2.0'";
         foreach (var (output, content, expected) in new[]
         {
@@ -98,7 +98,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         })
         {
             File.WriteAllText(output, content);
-            var line = (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, "--resume", pictures)).OneErrorLine();
+            var line = (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, "--resume", images)).OneErrorLine();
             Assert.Contains(output, line);
             Assert.Contains(expected, line);
             Assert.Equal(content, File.ReadAllText(output));
@@ -109,9 +109,9 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     public async Task New_files_in_the_folder_are_added_and_a_file_named_twice_stays_twice()
     {
         var output = folder["scores.csv"];
-        var pictures = Draw(2);
-        var first = Path.Combine(pictures, "0.png");
-        string[] Predict(params string[] more) => ["predict", "--model", tiny.Path, "--out", output, "--resume", pictures, .. more];
+        var images = Draw(2);
+        var first = Path.Combine(images, "0.png");
+        string[] Predict(params string[] more) => ["predict", "--model", tiny.Path, "--out", output, "--resume", images, .. more];
         (await BuiltProgram.RunAsync(Predict(first))).Success();
         Draw(3);
         (await BuiltProgram.RunAsync(Predict(first))).Success();
@@ -120,11 +120,11 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
 
     private string Draw(int count)
     {
-        Directory.CreateDirectory(folder["pictures"]);
+        Directory.CreateDirectory(folder["images"]);
         var png = SyntheticPng.Blocks(1);
         for (var i = 0; i < count; i++)
-            File.WriteAllBytes(Path.Combine(folder["pictures"], $"{Name(i)}.png"), png);
-        return folder["pictures"];
+            File.WriteAllBytes(Path.Combine(folder["images"], $"{Name(i)}.png"), png);
+        return folder["images"];
     }
 
     // Names in order; short ones if there are few.

@@ -52,7 +52,7 @@ public sealed class ReproduceTests : IDisposable
 
     private async Task PredictAsync(string run, string model)
     {
-        var images = Path.Combine(folder["sources"], "covid-chestxray-dataset", "images"); // broken.png is no picture
+        var images = Path.Combine(folder["sources"], "covid-chestxray-dataset", "images"); // broken.png is not an image
         var csv = await BuiltProgram.RunAsync("predict", "--model", run, "--format", "csv", images);
         Assert.StartsWith("error: ", csv.OneErrorLine());
         var rows = csv.Output.TrimEnd('\n').Split('\n');
