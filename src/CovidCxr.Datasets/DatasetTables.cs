@@ -15,8 +15,8 @@ public static class DatasetTables
             info.Count(DatasetSplit.Val, finding),
             info.Count(DatasetSplit.Test, finding),
             info.Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images),
-            PaperTable1.Train(finding),
-            PaperTable1.Test(finding))).ToList();
+            PaperResults.TrainImages(finding),
+            PaperResults.TestImages(finding))).ToList();
         return
         [
             .. rows,

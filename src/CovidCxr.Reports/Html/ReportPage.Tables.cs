@@ -18,17 +18,17 @@ internal sealed partial class ReportPage
         foreach (var finding in Findings.All)
             table.Row(
                 finding.Name(),
-                $"{PaperTable1.Train(finding)}",
+                $"{PaperResults.TrainImages(finding)}",
                 Count(DatasetSplit.Train, finding),
                 Count(DatasetSplit.Val, finding),
-                $"{PaperTable1.Test(finding)}",
+                $"{PaperResults.TestImages(finding)}",
                 Count(DatasetSplit.Test, finding));
         table.SumRow(
             "Sum",
-            $"{Findings.All.Sum(PaperTable1.Train)}",
+            $"{Findings.All.Sum(PaperResults.TrainImages)}",
             Sum(DatasetSplit.Train),
             Sum(DatasetSplit.Val),
-            $"{Findings.All.Sum(PaperTable1.Test)}",
+            $"{Findings.All.Sum(PaperResults.TestImages)}",
             Sum(DatasetSplit.Test));
         html.Append(table);
         Note("The paper trained on all of its training images and had no validation part; here the validation part is taken out of them by "

@@ -35,7 +35,7 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_folder_with_other_files_is_refused_and_left_alone()
     {
         var precious = folder.Write("out/dataset/precious.txt", [1]);
-        Refused(options, $"{options.Out} holds other files and is no dataset");
+        Refused(options, $"{options.Out} holds other files and is not a dataset");
         Assert.Equal([precious], Directory.EnumerateFileSystemEntries(options.Out));
     }
 
