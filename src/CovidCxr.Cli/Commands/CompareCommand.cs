@@ -37,8 +37,8 @@ internal sealed class CompareCommand : Command, IHasExamples
         table.Columns[0].NoWrap();
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
-        foreach (var figure in comparison.Figures)
-            table.AddRow([figure.Name, Number(figure.Paper), .. figure.Values.Select(Number), Number(figure.Mean), Number(figure.Deviation)]);
+        foreach (var metric in comparison.Metrics)
+            table.AddRow([metric.Name, Number(metric.Paper), .. metric.Values.Select(Number), Number(metric.Mean), Number(metric.Deviation)]);
         Screen.Out.Write(table);
         if (parsed.GetValue(output) is { } path)
             AtomicFile.Write(path, comparison.ToCsv());
