@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class CompareTests : IDisposable
 {
     // What compare needs of a report.

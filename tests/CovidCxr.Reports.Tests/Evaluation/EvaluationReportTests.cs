@@ -13,6 +13,7 @@ public sealed class EvaluationReportTests : IDisposable
     public void Dispose() => temporary.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void All_files_are_written_and_nothing_beside_the_folder()
     {
         var folder = Path.Combine(temporary["new"], "report");
@@ -25,6 +26,7 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_same_input_gives_the_same_bytes()
     {
         foreach (var (name, content) in SmallEvaluation.Draw(SmallEvaluation.Input))
@@ -48,6 +50,7 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void An_older_report_is_replaced_completely()
     {
         EvaluationReport.Write(SmallEvaluation.Input, temporary["report"]);
@@ -71,6 +74,7 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_folder_that_cannot_be_written_is_one_clear_line()
     {
         var file = temporary["file"];

@@ -63,6 +63,7 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_class_without_examples_is_left_out()
     {
         var files = SmallEvaluation.Draw(SmallEvaluation.Input with { Examples = [SmallEvaluation.Input.Examples[0]] });
@@ -93,6 +94,7 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Values_from_outside_are_escaped()
     {
         const string evil = "<b onclick=\"x()\">'&";
