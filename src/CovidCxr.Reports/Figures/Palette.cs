@@ -8,7 +8,8 @@ namespace CovidCxr.Reports.Figures;
 /// markers.
 /// </summary>
 /// <remarks>
-/// No line is dashed, because Skia's SVG canvas draws dashes as solid lines (https://github.com/ScottPlot/ScottPlot/issues/4754).
+/// No line is dashed, because Skia's SVG canvas draws dashes as solid lines (https://github.com/ScottPlot/ScottPlot/issues/4754);
+/// dashes become possible when it writes them.
 /// </remarks>
 internal static class Palette
 {
