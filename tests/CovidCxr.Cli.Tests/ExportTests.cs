@@ -51,7 +51,7 @@ public sealed class ExportTests : IDisposable
         var report = JsonNode.Parse(await File.ReadAllTextAsync(metrics, TestContext.Current.CancellationToken))!;
         report["fingerprint"] = "0badf00d";
         await File.WriteAllTextAsync(metrics, report.ToJsonString(), TestContext.Current.CancellationToken);
-        Assert.Contains("is of weights '0badf00d'", (await BuiltProgram.RunAsync(export)).OneErrorLine());
+        Assert.Contains("has weights '0badf00d'", (await BuiltProgram.RunAsync(export)).OneErrorLine());
     }
 
     private async Task ShowAsync()
@@ -108,8 +108,8 @@ public sealed class ExportTests : IDisposable
         await Refused("does not exist", "--model", folder["run"], "--out", Path.Combine(folder["none"], "model.onnx"));
         await Refused("no such folder", "--model", folder["none"], "--out", folder["old.onnx"]);
         await Refused("does not exist", "--model", folder["run"], "--data", folder["none"], "--out", folder["old.onnx"]);
-        await Refused("is of seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
-        await Refused("no report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
+        await Refused("has seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
+        await Refused("not a report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
         var sources = folder["sources"];
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", sources, "--out", folder["other"], "--size", "32", "--seed", "5", "--test-covid", "3")).Success();
         await Refused($"--data {folder["other"]}", "--model", folder["run"], "--data", folder["other"], "--out", folder["old.onnx"]);

@@ -28,7 +28,7 @@ public sealed class GroupBootstrap
         this.resamples = resamples;
     }
 
-    /// <summary>The groups told apart.</summary>
+    /// <summary>The number of groups.</summary>
     public int Groups => groups;
 
     /// <summary>

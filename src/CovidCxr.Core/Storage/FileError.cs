@@ -14,7 +14,7 @@ public static class FileError
     /// <param name="error">The cause.</param>
     /// <param name="remedy">What the user can do.</param>
     public static InputException CannotWrite(
-        string what, Exception error, string remedy = "free some disk space or choose another place") =>
+        string what, Exception error, string remedy = "free some disk space or choose another path") =>
         new($"{what}: cannot be written ({Reason(error)}); {remedy}", error);
 
     /// <summary>Makes the error for a file or folder that cannot be read.</summary>

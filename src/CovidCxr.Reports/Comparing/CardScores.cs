@@ -39,7 +39,7 @@ public static class CardScores
         {
             if (reported != expected)
                 throw new InputException(
-                    $"--report {report}: its {what} is '{reported}', that of the run is '{expected}'; name the report of this run");
+                    $"--report {report}: has {what} '{reported}' but the run has {what} '{expected}'; name the report of this run");
         }
     }
 }

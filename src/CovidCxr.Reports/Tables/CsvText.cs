@@ -27,3 +27,10 @@ internal sealed class CsvText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
 }
+
+/// <summary>Rounds numbers in CSV and JSON files to six digits behind the point.</summary>
+internal static class Rounding
+{
+    /// <summary>Rounds a number; negative zero becomes zero, so that equal results give equal bytes.</summary>
+    public static double Six(double value) => Math.Round(value, 6, MidpointRounding.AwayFromZero) + 0.0;
+}
