@@ -98,8 +98,8 @@ internal static class SmallEvaluation
             for (var x = 0; x < 40; x++)
                 image[x, y] = ((x - 20) * (x - 20)) + ((y - 20) * (y - 20)) < 100 ? (250 - (50 * number)) / 255f : 10 / 255f;
         var origin = new DatasetImage(
-            $"train/{finding.Folder()}/{number}.png", DatasetSplit.Train, finding.Name(), finding.Name(), source, $"p{number}", $"g{number}",
-            "PA", "", "", licence, url, 40, 40, "", "", "", $"{number}.png");
+            $"train/{finding.Folder()}/{number}.png", DatasetSplit.Train, finding.Name(), finding.Name(), source,
+            $"p{number}", $"g{number}", "PA", "", "", licence, url, 40, 40, "", "", "", $"{number}.png");
         return new ExampleXRay(origin, image);
     }
 

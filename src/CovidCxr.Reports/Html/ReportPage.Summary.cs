@@ -23,8 +23,8 @@ internal sealed partial class ReportPage
             + (run.Controls is { } controls
                 ? $"Of {controls.Images} adults without COVID-19 from the same collections, the model called "
                     + $"{Percent(controls.CalledCovid19)} COVID-19: <a href=\"#controls\">read this first</a>."
-                : "No adults without COVID-19 were scored, so these numbers cannot show whether the model reads the lungs or recognises the "
-                    + "source of the image and the age of the patient."));
+                : "No adults without COVID-19 were scored, so these numbers cannot show whether the model reads the lungs or recognises "
+                    + "the source of the image and the age of the patient."));
         Note($"“Paper” is {Escape(PaperResults.Citation)}. Intervals are 95 % percentile intervals of "
             + $"{GroupBootstrap.DefaultResamples} bootstrap samples over groups (patients who share an image form one group; the test set "
             + $"has {run.Test.Groups}), or the exact binomial interval over groups if a share is 0 or 1. Recall and precision of a class "

@@ -53,7 +53,10 @@ public partial class PublishedNumbersTests
 
         foreach (var (row, metric, _) in Metrics)
             foreach (var (column, source, sourceColumn) in Columns)
-                AssertShown("README.md", $"'{row}', column '{column}'", table[row, column], MeasuredTable.Read(source)[metric, sourceColumn]);
+            {
+                var measured = MeasuredTable.Read(source)[metric, sourceColumn];
+                AssertShown("README.md", $"'{row}', column '{column}'", table[row, column], measured);
+            }
         // A number that nothing checks is not allowed.
         Assert.Equal(Metrics.Select(metric => metric.Row).Order(), table.Rows.Order());
         Assert.Equal(Columns.Select(column => column.Column).Order(), table.Columns.Order());
