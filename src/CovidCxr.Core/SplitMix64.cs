@@ -6,13 +6,17 @@ namespace CovidCxr.Core;
 /// </summary>
 public sealed class SplitMix64(ulong state)
 {
+    /// <summary>Added to the state before every number.</summary>
+    public const ulong Increment = 0x9E3779B97F4A7C15;
+
     private ulong state = state;
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next()
+    public ulong Next() => Mix(state += Increment);
+
+    /// <summary>Turns a state into 64 random bits.</summary>
+    public static ulong Mix(ulong z)
     {
-        state += 0x9E3779B97F4A7C15;
-        var z = state;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
