@@ -91,7 +91,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     {
         List<ScoredImage> Images(DatasetSplit split, Distortion? distortion = null) =>
         [
-            .. SplitScorer.Score(run, dataset, split, progress, cancel, distortion)
+            .. SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion)
                 .Select(s => new ScoredImage(s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
         ];
         return new EvaluationInput
@@ -113,7 +113,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Distorted = distorted ? [.. Distortion.All.Select(d => (d, (IReadOnlyList<ScoredImage>)Images(DatasetSplit.Val, d)))] : [],
             Controls =
             [
-                .. SplitScorer.Score(run, dataset, DatasetSplit.Controls, progress, cancel)
+                .. SplitClassifier.Classify(run, dataset, DatasetSplit.Controls, progress, cancel)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
             History = MetricsFile.Read(run.Folder.Metrics),

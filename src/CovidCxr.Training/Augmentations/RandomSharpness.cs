@@ -3,27 +3,29 @@ using CovidCxr.Core;
 namespace CovidCxr.Training.Augmentations;
 
 /// <summary>
-/// Blurs one half of the images or sharpens them: how sharp a picture is says which device, export or size it comes from, and nothing of
+/// Blurs or sharpens half of the images: sharpness reveals the device, the export or the original size of an image and says nothing about
 /// the lungs.
 /// </summary>
-/// <param name="strength">Largest part of the way to the blurred picture (the mean of 3 x 3 pixels, twice), or as far away from it, 0 to 1.</param>
+/// <param name="strength">
+/// Largest part of the way to the blurred image (the mean of 3 x 3 pixels, twice), or the same part away from it, 0 to 1.
+/// </param>
 public sealed class RandomSharpness(double strength) : ITransform
 {
     /// <inheritdoc/>
     public GrayImage Apply(GrayImage image, ref SeededRandom random)
     {
-        var chosen = random.NextSingle() < 0.5f;
-        var way = random.Between(-strength, strength);
-        if (!chosen)
+        var isChosen = random.NextSingle() < 0.5f;
+        var share = random.Between(-strength, strength);
+        if (!isChosen)
             return image;
-        var blurred = Blurred(Blurred(image));
+        var blurred = Blur(Blur(image));
         for (var i = 0; i < image.Pixels.Length; i++)
-            blurred.Pixels[i] = image.Pixels[i] + (way * (blurred.Pixels[i] - image.Pixels[i]));
+            blurred.Pixels[i] = image.Pixels[i] + (share * (blurred.Pixels[i] - image.Pixels[i]));
         return blurred;
     }
 
-    // The mean of three along the rows, then along the columns; the border is repeated.
-    private static GrayImage Blurred(GrayImage image)
+    // The mean of three pixels along the rows, then along the columns; border pixels are repeated.
+    private static GrayImage Blur(GrayImage image)
     {
         var (width, height) = (image.Width, image.Height);
         var rows = new GrayImage(width, height);

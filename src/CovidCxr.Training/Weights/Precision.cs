@@ -1,14 +1,13 @@
 using System.Runtime.Intrinsics.X86;
-using CovidCxr.Training.Recipes;
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace CovidCxr.Training.Layers;
+namespace CovidCxr.Training.Weights;
 
-/// <summary>The arithmetic of a network's step; weights are kept in float32 in either.</summary>
+/// <summary>Chooses the element type that a network computes with; the master weights are float32 in any case.</summary>
 public static class Precision
 {
-    /// <summary>The element type for a recipe's <see cref="Recipe.Precision"/> on this processor.</summary>
+    /// <summary>Resolves a recipe's <c>precision</c> on this processor.</summary>
+    /// <param name="precision"><c>bfloat16</c>, <c>float32</c>, or <c>auto</c> for bfloat16 if the processor has it.</param>
     public static ScalarType Choose(string precision) => precision switch
     {
         "bfloat16" => ScalarType.BFloat16,
@@ -27,25 +26,5 @@ public static class Precision
             var avx512 = (X86Base.CpuId(7, 1).Eax >> 5 & 1) == 1;
             return amx || avx512;
         }
-    }
-
-    /// <summary>The images of a batch as a network's input, [b, 3, h, w]: gray in all three channels, channels-last in memory.</summary>
-    /// <param name="pixels">[b, h, w], row by row.</param>
-    /// <param name="count">b.</param>
-    /// <param name="size">h and w.</param>
-    /// <param name="type">The element type of the step.</param>
-    /// <remarks>
-    /// TorchSharp has no memory formats; a permuted contiguous tensor has the strides of one, and the kernels follow them. With
-    /// bfloat16 they are several times faster than with planes (docs/training.md).
-    /// </remarks>
-    public static Tensor Input(float[] pixels, int count, int size, ScalarType type)
-    {
-        using var scope = torch.NewDisposeScope();
-        return torch.tensor(pixels, [count, size, size, 1])
-            .to_type(type)
-            .expand(count, size, size, 3)
-            .contiguous()
-            .permute(0, 3, 1, 2)
-            .MoveToOuterDisposeScope();
     }
 }

@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Inference.Models;
 using CovidCxr.Testing;
 using CovidCxr.Training.Export;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 using Xunit;
@@ -16,14 +14,13 @@ namespace CovidCxr.Training.Tests.Export;
 
 public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
 {
-    private readonly TemporaryFolder temporary = new();
-
     private static readonly Dictionary<string, double> Scores = new() { ["test.accuracy"] = 0.75, ["controls.called_covid19"] = 0.5 };
 
+    private readonly TemporaryFolder temporary = new();
     private readonly Dataset dataset = Dataset.Open(drawn.Folder);
 
     [Fact]
-    public void A_runs_card_stands_in_the_file()
+    public void The_file_holds_the_runs_card()
     {
         var folder = SyntheticRun.Write(temporary.New(), dataset, "paper");
         File.WriteAllText(folder.Calibration, ModelCardJson.Write(new Calibration
@@ -42,7 +39,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.Equal(File.ReadAllText(folder.Recipe), card.Recipe);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.Recipe))), card.RecipeSha256);
         Assert.Equal(2.5, card.Calibration.Temperature);
-        Assert.Equal(new OperatingPoint("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95), Assert.Single(card.Calibration.OperatingPoints));
+        Assert.Equal([new OperatingPoint("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95)], card.Calibration.OperatingPoints);
         Assert.Equal(Scores, card.Scores);
         Assert.Contains(card.Preprocessing, step => step.StartsWith("before the graph: ", StringComparison.Ordinal));
         Assert.Contains(card.Preprocessing, step => step.StartsWith("in the graph: ", StringComparison.Ordinal));
@@ -53,7 +50,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
-    public void The_dataset_adds_novelty_and_images_to_check_with()
+    public void The_dataset_adds_novelty_and_reference_outputs()
     {
         var (exported, model) = Export(SyntheticRun.Write(temporary.New(), dataset, "compact"), dataset);
         using var opened = model;
@@ -61,11 +58,11 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
 
         Assert.Equal(1, model.Card.Calibration.Temperature);
         Assert.Empty(model.Card.Calibration.OperatingPoints);
-        Assert.Equal(val, exported.Reference!.Count); // fewer than are taken at most
+        Assert.Equal(val, exported.Reference!.Count); // fewer than the maximum
         Assert.True(Parity.Of(model, exported.Reference).Holds);
         Assert.True(SelfTestResult.Of(model).Passed);
 
-        // Nearly all validation images lie within the limit, and one of them at it.
+        // With so few validation images the limit is the largest distance.
         var distances = model.Score(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
         Assert.Equal(distances.Max(), model.Card.NoveltyLimit!.Value, 1e-2 * distances.Max());
     }
@@ -108,7 +105,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
-    public void A_network_of_a_training_that_ran_away_is_refused()
+    public void A_network_whose_weights_are_not_finite_is_refused()
     {
         using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
         var path = temporary.New();

@@ -1,29 +1,33 @@
-using CovidCxr.Core.Metrics;
 using CovidCxr.Inference.Models;
 using CovidCxr.Testing;
+using CovidCxr.Training.Batches;
 using CovidCxr.Training.Export;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Novelty;
 using TorchSharp;
 using Xunit;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Tests.Export;
 
-/// <summary>ONNX Runtime says what torch says.</summary>
+/// <summary>ONNX Runtime and torch give the same outputs.</summary>
+[Trait("Speed", "slow")]
 public sealed class ParityTests : IDisposable
 {
-    private readonly TemporaryFolder temporary = new();
-
     private const float Tolerance = 1e-4f;
 
-    public static TheoryData<string, int> Cases => new(
-        from name in NetworkRegistry.Names
-        from size in name == "compact-lungs" ? LungGatedNetwork.InputSizes : [16, 40] // 40 halves to odd planes
-        select (name, size));
+    private readonly TemporaryFolder temporary = new();
 
-    /// <summary>Every network of the catalog: one that nobody wrote an export for fails here.</summary>
+    public static TheoryData<string, int> Cases => new(
+        from spec in NetworkRegistry.All
+        from size in spec.InputSizes ?? [16, 40] // 40 halves to odd sizes
+        select (spec.Name, size));
+
+    public static TheoryData<string, int> CasesWithMaps => new(
+        from spec in NetworkRegistry.All
+        where spec.HasMaps
+        select (spec.Name, spec.InputSizes?[1] ?? 72));
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Scores_and_probabilities_are_torchs(string name, int size)
@@ -33,24 +37,23 @@ public sealed class ParityTests : IDisposable
         foreach (var count in new[] { 1, 3, 64 })
         {
             var pixels = SyntheticModel.Pixels(count, size);
-            var said = model.Score(pixels, count);
+            var outputs = model.Score(pixels, count);
 
             using var scope = torch.NewDisposeScope();
             using var noGradient = torch.no_grad();
-            var scores = network.forward(TorchOutputs.Input(pixels, count, size));
+            var scores = network.forward(Batch.FromBytes(pixels, size).ToTensor(ScalarType.Float32));
             var probabilities = (scores / torch.tensor((float)SyntheticModel.Temperature)).softmax(1);
-            // Two libraries that say the same of every image would agree on nothing.
+            // Outputs that are the same for every image would agree whatever the graph does.
             if (count > 1)
                 Assert.True((scores.amax([0]) - scores.amin([0])).min().item<float>() > 100 * Tolerance, $"{scores}");
-            Near(scores.data<float>().ToArray(), said.SelectMany(output => output.Scores));
-            Near(probabilities.data<float>().ToArray(), said.SelectMany(output => output.Probabilities));
+            Near(scores.data<float>().ToArray(), outputs.SelectMany(output => output.Scores));
+            Near(probabilities.data<float>().ToArray(), outputs.SelectMany(output => output.Probabilities));
         }
     }
 
     [Theory]
-    [InlineData("compact", 72)]
-    [InlineData("compact-lungs", 128)]
-    public void The_mean_of_the_maps_are_the_scores(string name, int size)
+    [MemberData(nameof(CasesWithMaps))]
+    public void The_means_of_the_maps_are_the_scores(string name, int size)
     {
         using var network = SyntheticModel.Network(name, size, seed: 5);
         using var model = Open(network, name, size);
@@ -60,38 +63,38 @@ public sealed class ParityTests : IDisposable
             var maps = output.Maps.Chunk(output.MapWidth * output.MapHeight).ToList();
             Assert.Equal(3, maps.Count);
             Near(output.Scores, maps.Select(map => map.Average()));
-            Assert.All(maps, map => Assert.True(map.Max() > map.Min())); // the chest's places differ
+            Assert.All(maps, map => Assert.True(map.Max() > map.Min())); // the cells of a chest differ
         }
     }
 
     [Fact]
-    public void Maps_lie_as_torch_has_them()
+    public void Maps_have_torchs_values_and_size()
     {
         using var network = (CompactNetwork)SyntheticModel.Network("compact", 72, seed: 6);
         using var model = Open(network, "compact", 72);
         var pixels = SyntheticModel.Pixels(3, 72);
-        var reference = TorchOutputs.Of(NetworkGraphs.Of(network, 72), pixels, 3, 72, SyntheticModel.Temperature);
-        var said = model.Score(pixels, 3);
-        Near(reference.Maps, said.SelectMany(output => output.Maps));
-        using var plane = network.LastPlane(TorchOutputs.Input(pixels, 3, 72));
-        Assert.Equal([plane.shape[2], plane.shape[3]], new long[] { said[0].MapHeight, said[0].MapWidth });
+        var reference = TorchReference.Of(network, pixels, 72, SyntheticModel.Temperature);
+        var outputs = model.Score(pixels, 3);
+        Near(reference.Maps, outputs.SelectMany(output => output.Maps));
+        using var noGradient = torch.no_grad();
+        using var maps = network.Run(Batch.FromBytes(pixels, 72).ToTensor(ScalarType.Float32)).Maps!;
+        Assert.Equal([maps.shape[2], maps.shape[3]], new long[] { outputs[0].MapHeight, outputs[0].MapWidth });
         Assert.True(Parity.Of(model, reference).Holds);
     }
 
     [Fact]
-    public void Novelty_is_the_measures_own_distance()
+    public void Novelty_is_the_fitted_distance()
     {
         using var network = SyntheticModel.Network("compact", 16, seed: 7);
-        var graph = NetworkGraphs.Of(network, 16);
         var pixels = SyntheticModel.Pixels(64, 16);
         using var noGradient = torch.no_grad();
-        using var features = graph.Run(TorchOutputs.Input(pixels, 64, 16)).Features!;
+        using var features = network.Run(Batch.FromBytes(pixels, 16).ToTensor(ScalarType.Float32)).Features!;
         var rows = features.contiguous().data<float>().ToArray().Chunk((int)features.shape[1]).ToList();
-        var measure = MahalanobisDistance.Fit(rows.Take(32).ToList()); // images it was fitted on lie equally far, being fewer than the features
+        var distance = MahalanobisDistance.Fit(rows.Take(32).ToList()); // fewer than features, so these images are all equally far
 
-        using var model = Open(network, "compact", 16, measure);
+        using var model = Open(network, "compact", 16, distance);
         var distances = model.Score(pixels, 64).Select(output => output.Novelty!.Value).ToList();
-        Assert.All(rows.Zip(distances), pair => Assert.Equal(1, pair.Second / measure.Distance(pair.First), 1e-3));
+        Assert.All(rows.Zip(distances), pair => Assert.Equal(1, pair.Second / distance.Of(pair.First), 1e-3));
         Assert.True(distances.Max() > distances.Min() + 1, string.Join(' ', distances));
     }
 
@@ -102,18 +105,18 @@ public sealed class ParityTests : IDisposable
         {
             using var network = SyntheticModel.Network("compact", 16, seed: 8);
             var path = temporary.New();
-            ModelExport.Write(NetworkGraphs.Of(network, 16), SyntheticModel.Card("compact", 16), null, path);
+            ModelExport.Write(network, SyntheticModel.Card("compact", 16), null, path);
             return File.ReadAllBytes(path);
         }
         Assert.Equal(Bytes(), Bytes());
     }
 
-    private ModelFile Open(Module<Tensor, Tensor> network, string name, int size, MahalanobisDistance? novelty = null)
+    private ModelFile Open(ClassifierNetwork network, string name, int size, MahalanobisDistance? novelty = null)
     {
         var path = temporary.New() + ".onnx";
         try
         {
-            ModelExport.Write(NetworkGraphs.Of(network, size), SyntheticModel.Card(name, size, novelty is null ? null : 1), novelty, path);
+            ModelExport.Write(network, SyntheticModel.Card(name, size, novelty is null ? null : 1), novelty, path);
             return ModelFile.Open(path, threads: 2);
         }
         finally
