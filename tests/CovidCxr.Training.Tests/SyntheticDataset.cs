@@ -45,7 +45,7 @@ public sealed class SyntheticDataset : IDisposable
     /// <summary>The dataset's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia: a flip mixes up none of them.</summary>
+    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; a flip confuses none.</summary>
     private static void Draw(Finding finding, int seed, string path)
     {
         var random = new Random(seed);

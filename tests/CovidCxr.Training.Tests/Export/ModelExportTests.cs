@@ -20,6 +20,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     private readonly Dataset dataset = Dataset.Open(drawn.Folder);
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_file_holds_the_runs_card()
     {
         var folder = SyntheticRun.Write(temporary.New(), dataset, "paper");
@@ -50,6 +51,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_dataset_adds_novelty_and_reference_outputs()
     {
         var (exported, model) = Export(SyntheticRun.Write(temporary.New(), dataset, "compact"), dataset);
@@ -68,6 +70,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_same_run_gives_the_same_bytes()
     {
         var folder = SyntheticRun.Write(temporary.New(), dataset, "compact");

@@ -14,6 +14,7 @@ public sealed class LungTrainingTests(SyntheticDataset drawn) : IDisposable
 
     /// <summary>The bright band of the drawn X-rays stands for the lungs.</summary>
     [Fact]
+    [Trait("Speed", "slow")]
     public void Learns_the_masks()
     {
         var dataset = Dataset.Open(drawn.Folder);

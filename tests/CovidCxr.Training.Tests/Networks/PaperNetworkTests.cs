@@ -9,6 +9,7 @@ namespace CovidCxr.Training.Tests.Networks;
 public class PaperNetworkTests
 {
     [Fact]
+    [Trait("Speed", "slow")]
     public void Has_the_papers_number_of_parameters()
     {
         using var network = new PaperNetwork();
