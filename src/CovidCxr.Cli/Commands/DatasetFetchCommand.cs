@@ -20,21 +20,21 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
 
     private readonly Option<string?> mirror = new("--mirror")
     {
-        Description = "Address of a server of your own that has the archives, <address>/chest_xray.zip and so on.",
+        Description = $"Address of a server of your own that has the archives: <address>/{SourceCatalog.All[0].ArchiveName} and so on.",
         HelpName = "address",
     };
 
     private readonly Option<string[]> only = new("--only")
     {
         Description = "Fetch only these.",
-        HelpName = string.Join('|', SourceArchives.All.Select(source => source.Name)),
+        HelpName = string.Join('|', SourceCatalog.All.Select(source => source.Name)),
         AllowMultipleArgumentsPerToken = true,
     };
 
     public DatasetFetchCommand()
-        : base("fetch", "Download the four public collections, check and unpack them. A stopped download is resumed.")
+        : base("fetch", "Download, check and unpack the public collections. A stopped download is resumed.")
     {
-        only.AcceptOnlyFromAmong([.. SourceArchives.All.Select(source => source.Name)]);
+        only.AcceptOnlyFromAmong([.. SourceCatalog.All.Select(source => source.Name)]);
         Add(output);
         Add(mirror);
         Add(only);
@@ -45,7 +45,7 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr dataset fetch --out sources",
-        "covidcxr dataset fetch --out sources --only cohen figure1",
+        $"covidcxr dataset fetch --out sources --only {SourceCatalog.All[0].Name} {SourceCatalog.All[1].Name}",
         "covidcxr dataset fetch --out sources --mirror https://files.hospital.example/xray",
     ];
 
@@ -56,8 +56,8 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
             Out = parsed.GetRequiredValue(output),
             Mirror = Address(parsed.GetValue(mirror)),
             Sources = parsed.GetValue(only) is { Length: > 0 } names
-                ? [.. SourceArchives.All.Where(source => names.Contains(source.Name))]
-                : SourceArchives.All,
+                ? [.. SourceCatalog.All.Where(source => names.Contains(source.Name))]
+                : SourceCatalog.All,
         };
         var fetched = await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
             progress => SourceFetcher.FetchAsync(options, progress, cancel));

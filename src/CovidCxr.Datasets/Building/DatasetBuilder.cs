@@ -24,7 +24,7 @@ public static class DatasetBuilder
         options.Check();
         var catalog = SourceCatalog.Find(options.Sources);
         var listing = catalog.Read(cancel);
-        if (listing.Studies.Count == 0)
+        if (listing.Images.Count == 0)
             throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
         try
@@ -51,9 +51,9 @@ public static class DatasetBuilder
     {
         var notes = new List<string>(catalog.Notes);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
-        var studies = options.Limit is { } limit ? PatientSample.Take(listing.Studies, limit, options.Seed) : listing.Studies;
-        if (studies.Count < listing.Studies.Count)
-            notes.Add($"a sample of {studies.Count} of {listing.Studies.Count} images, whole patients, for a first look only");
+        var studies = options.Limit is { } limit ? PatientSample.Take(listing.Images, limit, options.Seed) : listing.Images;
+        if (studies.Count < listing.Images.Count)
+            notes.Add($"a sample of {studies.Count} of {listing.Images.Count} images, whole patients, for a first look only");
 
         var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size);
         var (images, unreadable) = preparation.Prepare(studies, parallel, progress);
@@ -67,7 +67,7 @@ public static class DatasetBuilder
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));
 
         LabelConflicts.Remove(placed);
-        var testCovid = TestCovid(options, listing.Studies, placed, notes);
+        var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
         var drawn = placed.Count(image => image.Removed is null && image.Split == DatasetSplit.Test && image.Class == Finding.Covid19);
         if (drawn != testCovid)

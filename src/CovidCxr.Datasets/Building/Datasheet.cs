@@ -76,7 +76,7 @@ internal static class Datasheet
     }
 
     private static string Citation(string source)
-        => SourceCatalog.Readers.FirstOrDefault(reader => reader.Name == source)?.Citation ?? "";
+        => SourceCatalog.All.FirstOrDefault(known => known.Name == source)?.Citation ?? "";
 
     private static void Section(StringBuilder text, string title, string heading, string rule, IEnumerable<string> rows)
     {

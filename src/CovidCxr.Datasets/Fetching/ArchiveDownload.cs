@@ -6,7 +6,7 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>Brings one archive to disk: one try at a time, each going on where the last one stopped.</summary>
-internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, Uri url, FetchOptions options)
+internal sealed class ArchiveDownload(HttpClient client, ISource source, Uri url, FetchOptions options)
 {
     private static readonly HttpRequestError[] Connecting =
     [
@@ -108,7 +108,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             case HttpStatusCode.OK:
                 if (content.ContentType?.MediaType == "text/html")
                     throw new FetchException($"{url} answered with a web page instead of the archive");
-                if (source.Bytes is { } known && content.ContentLength is { } told && told != known)
+                if (source.Archive.Bytes is { } known && content.ContentLength is { } told && told != known)
                     throw new FetchException($"{url} has {told} bytes where {known} were expected");
                 part.Restart(url, Validator(response));
                 return content.ContentLength;

@@ -9,7 +9,7 @@ namespace CovidCxr.Datasets.Fetching;
 /// Unpacks a collection's archive: what the readers need of it, nowhere but into the given folder, no more than the limits
 /// allow, every file checked against its CRC.
 /// </summary>
-internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
+internal sealed class ArchiveUnpacker(ISource source, UnpackLimits limits)
 {
     // The file type in the upper half of a Unix archive's external attributes.
     private const int TypeMask = 0xF000;
@@ -90,14 +90,14 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
     /// <summary>The topmost folder inside the archive that has all that the collection must hold; "" for the archive itself.</summary>
     private string Root(List<string> files)
     {
-        var first = source.Holds[0];
+        var first = source.Archive.Holds[0];
         return files
             .Select(path => ParentOf(path, first))
             .OfType<string>()
             .Distinct()
             .OrderBy(root => root.Count(c => c == '/'))
-            .FirstOrDefault(root => source.Holds.All(held => files.Any(path => Is(path, root + held))))
-            ?? throw new InvalidDataException($"it holds no folder with {string.Join(", ", source.Holds)}");
+            .FirstOrDefault(root => source.Archive.Holds.All(held => files.Any(path => Is(path, root + held))))
+            ?? throw new InvalidDataException($"it holds no folder with {string.Join(", ", source.Archive.Holds)}");
     }
 
     private static string? ParentOf(string path, string held)
@@ -112,7 +112,7 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
         held.EndsWith('/') ? path.StartsWith(held, StringComparison.Ordinal) : path == held;
 
     private bool IsKept(string path) =>
-        source.Holds.Any(held => Is(path, held)) || source.MayHold.Any(held => Is(path, held));
+        source.Archive.Holds.Any(held => Is(path, held)) || source.Archive.MayHold.Any(held => Is(path, held));
 }
 
 /// <summary>Bounds against archives made to fill a disk.</summary>

@@ -8,11 +8,11 @@ public sealed record FetchOptions
     /// <summary>The folder in which every collection gets a folder of its own; made where missing.</summary>
     public required string Out { get; init; }
 
-    /// <summary>The archives; default all four of <see cref="SourceArchives.All"/>.</summary>
-    public IReadOnlyList<SourceArchive> Sources { get; init; } = SourceArchives.All;
+    /// <summary>The collections; by default all of <see cref="SourceCatalog.All"/>.</summary>
+    public IReadOnlyList<ISource> Sources { get; init; } = SourceCatalog.All;
 
     /// <summary>
-    /// A server of one's own that has every archive under its <see cref="SourceArchive.FileName"/>; null for the publishers'
+    /// A server of one's own that has every archive under its <see cref="ISource.ArchiveName"/>; null for the publishers'
     /// addresses.
     /// </summary>
     public Uri? Mirror { get; init; }

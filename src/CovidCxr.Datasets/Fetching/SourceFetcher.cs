@@ -72,24 +72,24 @@ public static class SourceFetcher
     }
 
     private static async Task<FetchedSource> FetchAsync(
-        SourceArchive source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        ISource source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        var folder = Path.Combine(options.Out, source.Folder);
+        var folder = Path.Combine(options.Out, source.FolderName);
         if (Directory.Exists(folder))
         {
-            var lacking = source.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
+            var lacking = source.Archive.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
             return lacking is null
                 ? new(source, folder, FilesIn(folder), WasThere: true)
                 : throw new FetchException($"{folder} has no {lacking}") { Advice = "move or delete that folder and run this again" };
         }
 
-        var byHand = Path.Combine(options.Out, source.FileName);
+        var byHand = Path.Combine(options.Out, source.ArchiveName);
         if (File.Exists(byHand))
         {
             await Task.Run(() => Install(source, byHand, folder, options, progress, cancel), cancel);
             return new(source, folder, FilesIn(folder), WasThere: false);
         }
-        if (source.NeedsLogin && options.Mirror is null)
+        if (source.Archive.NeedsLogin && options.Mirror is null)
             throw new FetchException("its publisher asks for a login");
 
         var url = AddressOf(source, options);
@@ -121,7 +121,7 @@ public static class SourceFetcher
 
     /// <summary>Checks an archive and unpacks it beside its folder, which appears only when all of it is there.</summary>
     private static void Install(
-        SourceArchive source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        ISource source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var unpacking = folder + ".unpacking";
         try
@@ -129,7 +129,7 @@ public static class SourceFetcher
             Delete(unpacking);
             Verify(source, archive, progress, cancel);
             new ArchiveUnpacker(source, options.Limits).Unpack(archive, unpacking, progress, cancel);
-            source.Arrange?.Invoke(unpacking);
+            source.Archive.Arrange?.Invoke(unpacking);
             Directory.Move(unpacking, folder);
         }
         catch (InvalidDataException error)
@@ -142,12 +142,12 @@ public static class SourceFetcher
         }
     }
 
-    private static void Verify(SourceArchive source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    private static void Verify(ISource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var file = File.OpenRead(archive);
-        if (source.Bytes is { } bytes && file.Length != bytes)
+        if (source.Archive.Bytes is { } bytes && file.Length != bytes)
             throw new InvalidDataException($"it has {file.Length} bytes instead of {bytes}");
-        if (source.Sha256 is null)
+        if (source.Archive.Sha256 is null)
             return;
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
@@ -158,15 +158,15 @@ public static class SourceFetcher
             progress?.Report(new($"check {source.Name}", file.Position, file.Length));
         }
         var found = Convert.ToHexStringLower(sha.GetHashAndReset());
-        if (!found.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Sha256.ToLowerInvariant()}");
+        if (!found.Equals(source.Archive.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Archive.Sha256.ToLowerInvariant()}");
     }
 
-    private static Uri AddressOf(SourceArchive source, FetchOptions options) =>
-        options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.FileName}") : source.Url;
+    private static Uri AddressOf(ISource source, FetchOptions options) =>
+        options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.ArchiveName}") : source.Archive.Url;
 
-    private static string ByHand(SourceArchive source, FetchOptions options) =>
-        $"download it by hand from {source.Page}, put it at {Path.Combine(options.Out, source.FileName)} and run this again";
+    private static string ByHand(ISource source, FetchOptions options) =>
+        $"download it by hand from {source.Archive.ByHand ?? source.Page}, put it at {Path.Combine(options.Out, source.ArchiveName)} and run this again";
 
     private static int FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
 
@@ -182,4 +182,4 @@ public static class SourceFetcher
 /// <param name="Folder">The folder's path.</param>
 /// <param name="Files">The files in it.</param>
 /// <param name="WasThere">True where it lay there already and nothing was downloaded.</param>
-public sealed record FetchedSource(SourceArchive Source, string Folder, int Files, bool WasThere);
+public sealed record FetchedSource(ISource Source, string Folder, int Files, bool WasThere);

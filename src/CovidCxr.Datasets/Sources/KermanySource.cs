@@ -4,14 +4,33 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>'Chest X-Ray Images (Pneumonia)' (Kermany et al. 2018): children aged 1 to 5 of one hospital in Guangzhou.</summary>
-public sealed partial class KermanySource : ISource
+internal sealed partial class KermanySource : ISource
 {
+    private const string Validation = "val";
+
     // The published validation folder has 16 images; the paper counts them as test.
     private static readonly (string Folder, PublishedSplit Split)[] Parts =
-        [("train", PublishedSplit.Train), ("test", PublishedSplit.Test), ("val", PublishedSplit.Test)];
+        [("train", PublishedSplit.Train), ("test", PublishedSplit.Test), (Validation, PublishedSplit.Test)];
 
     private static readonly (string Folder, Finding Class)[] Classes =
         [("NORMAL", Finding.Normal), ("PNEUMONIA", Finding.Pneumonia)];
+
+    // The 16 images that the edition on Kaggle moved from train to val. The paper used that edition; the publisher's own archive
+    // has train and test only, and would give another test set.
+    private static readonly (string Folder, string[] Files)[] MovedToValidation =
+    [
+        ("NORMAL",
+        [
+            "NORMAL2-IM-1427-0001.jpeg", "NORMAL2-IM-1430-0001.jpeg", "NORMAL2-IM-1431-0001.jpeg", "NORMAL2-IM-1436-0001.jpeg",
+            "NORMAL2-IM-1437-0001.jpeg", "NORMAL2-IM-1438-0001.jpeg", "NORMAL2-IM-1440-0001.jpeg", "NORMAL2-IM-1442-0001.jpeg",
+        ]),
+        ("PNEUMONIA",
+        [
+            "person1946_bacteria_4874.jpeg", "person1946_bacteria_4875.jpeg", "person1947_bacteria_4876.jpeg",
+            "person1949_bacteria_4880.jpeg", "person1950_bacteria_4881.jpeg", "person1951_bacteria_4882.jpeg",
+            "person1952_bacteria_4883.jpeg", "person1954_bacteria_4886.jpeg",
+        ]),
+    ];
 
     /// <inheritdoc/>
     public string Name => "kermany";
@@ -20,7 +39,25 @@ public sealed partial class KermanySource : ISource
     public string Citation => "Kermany, Zhang and Goldbaum, Labeled Optical Coherence Tomography and Chest X-Ray Images, 2018";
 
     /// <inheritdoc/>
+    public string Licence => "CC BY 4.0";
+
+    /// <inheritdoc/>
+    public string Page => "https://data.mendeley.com/datasets/rscbjbr9sj/2";
+
+    /// <inheritdoc/>
     public string FolderName => "chest_xray";
+
+    /// <inheritdoc/>
+    public SourceArchive Archive { get; } = new()
+    {
+        // Version 2 of the record; version 3 has the same images under other names.
+        Url = new("https://data.mendeley.com/public-files/datasets/rscbjbr9sj/files/f12eaf6d-6023-432f-acc9-80c9d7393433/file_downloaded"),
+        Holds = ["train/NORMAL/", "train/PNEUMONIA/", "test/NORMAL/", "test/PNEUMONIA/"],
+        MayHold = ["val/NORMAL/", "val/PNEUMONIA/"],
+        ByHand = "https://data.mendeley.com/datasets/rscbjbr9sj/2 (ChestXRay2017.zip) or, with a login, "
+            + "https://www.kaggle.com/datasets/paultimothymooney/chest-xray-pneumonia",
+        Arrange = MoveToValidation,
+    };
 
     /// <inheritdoc/>
     public string Layout => "train, test and val, each with NORMAL/ and PNEUMONIA/";
@@ -29,12 +66,12 @@ public sealed partial class KermanySource : ISource
     public bool Recognizes(string folder)
         => Parts.Any(part => Classes.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type.Folder))))
         // A dataset that this product built has such folders too.
-        && !File.Exists(Path.Combine(folder, "dataset.json"));
+        && !File.Exists(Path.Combine(folder, DatasetFiles.Info));
 
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel)
     {
-        var studies = new List<SourceImage>();
+        var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var (part, split) in Parts)
             foreach (var (type, finding) in Classes)
@@ -46,20 +83,36 @@ public sealed partial class KermanySource : ISource
                 {
                     cancel.ThrowIfCancellationRequested();
                     var original = Path.GetRelativePath(folder, file).Replace('\\', '/');
-                    if (IsPicture(file))
-                        studies.Add(ToStudy(file, original, finding, type, split));
+                    if (IsImage(file))
+                        images.Add(ToImage(file, original, finding, type, split));
                     else
                         skipped.Add(new SkippedFile(Name, null, original, SkipReason.Unreadable, "no picture by its ending"));
                 }
             }
 
-        return new SourceListing(studies, skipped);
+        return new SourceListing(images, skipped);
     }
 
-    private static bool IsPicture(string file)
-        => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
+    // A folder that already has a validation part is left alone.
+    private static void MoveToValidation(string folder)
+    {
+        var validation = Path.Combine(folder, Validation);
+        if (Directory.Exists(validation))
+            return;
+        foreach (var (type, files) in MovedToValidation)
+            foreach (var file in files)
+            {
+                var from = Path.Combine(folder, "train", type, file);
+                if (!File.Exists(from))
+                    continue;
+                Directory.CreateDirectory(Path.Combine(validation, type));
+                File.Move(from, Path.Combine(validation, type, file));
+            }
+    }
 
-    private SourceImage ToStudy(string file, string original, Finding finding, string type, PublishedSplit split)
+    private static bool IsImage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
+
+    private SourceImage ToImage(string file, string original, Finding finding, string type, PublishedSplit split)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
         var ill = IllPatient().Match(stem);
@@ -76,8 +129,8 @@ public sealed partial class KermanySource : ISource
             "AP",
             "",
             "1-5",
-            "CC BY 4.0",
-            "https://data.mendeley.com/datasets/rscbjbr9sj/2",
+            Licence,
+            Page,
             split);
     }
 
@@ -86,44 +139,4 @@ public sealed partial class KermanySource : ISource
 
     [GeneratedRegex("^(NORMAL2-)?IM-[0-9]+")]
     private static partial Regex HealthyPatient();
-}
-
-/// <summary>
-/// The 16 images that the edition on Kaggle moved from Kermany's train folder into a third one, <c>val</c>. The paper used
-/// that edition; the publisher's own archive has train and test only, and would give another test set.
-/// </summary>
-internal static class KermanyValidation
-{
-    private static readonly (string Class, string[] Files)[] Moved =
-    [
-        ("NORMAL",
-        [
-            "NORMAL2-IM-1427-0001.jpeg", "NORMAL2-IM-1430-0001.jpeg", "NORMAL2-IM-1431-0001.jpeg", "NORMAL2-IM-1436-0001.jpeg",
-            "NORMAL2-IM-1437-0001.jpeg", "NORMAL2-IM-1438-0001.jpeg", "NORMAL2-IM-1440-0001.jpeg", "NORMAL2-IM-1442-0001.jpeg",
-        ]),
-        ("PNEUMONIA",
-        [
-            "person1946_bacteria_4874.jpeg", "person1946_bacteria_4875.jpeg", "person1947_bacteria_4876.jpeg", "person1949_bacteria_4880.jpeg",
-            "person1950_bacteria_4881.jpeg", "person1951_bacteria_4882.jpeg", "person1952_bacteria_4883.jpeg", "person1954_bacteria_4886.jpeg",
-        ]),
-    ];
-
-    /// <summary>Makes <c>val</c> where the folder has none; a folder that has one is left alone.</summary>
-    public static void Arrange(string folder)
-    {
-        var validation = Path.Combine(folder, "val");
-        if (Directory.Exists(validation))
-            return;
-        foreach (var (label, files) in Moved)
-        {
-            foreach (var file in files)
-            {
-                var from = Path.Combine(folder, "train", label, file);
-                if (!File.Exists(from))
-                    continue;
-                Directory.CreateDirectory(Path.Combine(validation, label));
-                File.Move(from, Path.Combine(validation, label, file));
-            }
-        }
-    }
 }

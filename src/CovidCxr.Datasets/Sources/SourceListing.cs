@@ -1,9 +1,9 @@
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>What a collection holds: every row and file of it is in one of the two lists.</summary>
-/// <param name="Studies">The usable X-rays.</param>
+/// <param name="Images">The usable X-rays.</param>
 /// <param name="Skipped">The rest, each with its reason.</param>
-public sealed record SourceListing(IReadOnlyList<SourceImage> Studies, IReadOnlyList<SkippedFile> Skipped);
+public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyList<SkippedFile> Skipped);
 
 /// <summary>Why a row or file is left out before its picture is looked at, or because the picture cannot be read.</summary>
 public static class SkipReason

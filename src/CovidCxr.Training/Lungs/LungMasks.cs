@@ -12,7 +12,7 @@ namespace CovidCxr.Training.Lungs;
 public sealed class LungMasks(string folder)
 {
     private static readonly IReadOnlyDictionary<string, string> Folders =
-        SourceCatalog.Readers.ToDictionary(reader => reader.Name, reader => reader.FolderName);
+        SourceCatalog.All.ToDictionary(source => source.Name, source => source.FolderName);
 
     /// <summary>The images of a split that have a mask, with its path.</summary>
     /// <exception cref="InputException">The folder does not exist, or holds no mask for any image of the split.</exception>

@@ -17,9 +17,9 @@ public sealed class SourceReaderTests : IDisposable
         SyntheticCollections.Cohen(folder);
         var listing = Read("covid-chestxray-dataset");
         // One picture of every patient, a second of every other one, and the broken one, which nobody has opened yet.
-        Assert.Equal(24 + 12 + 1, listing.Studies.Count(study => study.Class == Finding.Covid19));
-        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Studies.Where(study => study.Class is null).Select(study => study.FindingAsWritten).Order());
-        var ards = listing.Studies.First(study => study.Original == "images/c3-0.png");
+        Assert.Equal(24 + 12 + 1, listing.Images.Count(image => image.Class == Finding.Covid19));
+        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Images.Where(image => image.Class is null).Select(image => image.FindingAsWritten).Order());
+        var ards = listing.Images.First(image => image.Original == "images/c3-0.png");
         Assert.Equal((Finding.Covid19, "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Class, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
         Assert.Equal(("CC BY", "https://example.org/3", PublishedSplit.None), (ards.Licence, ards.Url, ards.Published));
     }
@@ -46,10 +46,10 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Figure1(folder);
         var listing = Read("Figure1-COVID-chestxray-dataset");
-        Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Studies.Select(study => study.Patient));
-        Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Studies.Select(study => study.Original));
-        Assert.Equal(["AP erect", "", "PA", ""], listing.Studies.Select(study => study.View));
-        Assert.Null(listing.Studies[3].Class);
+        Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Images.Select(image => image.Patient));
+        Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Images.Select(image => image.Original));
+        Assert.Equal(["AP erect", "", "PA", ""], listing.Images.Select(image => image.View));
+        Assert.Null(listing.Images[3].Class);
         Assert.Equal(SkipReason.UnknownFinding, Assert.Single(listing.Skipped).Reason);
     }
 
@@ -59,9 +59,9 @@ public sealed class SourceReaderTests : IDisposable
         byte[] heading = [.. "patientid,finding,modality,view,age\n"u8];
         folder.Write("Figure1-COVID-chestxray-dataset/images/P1.png", SyntheticXRay.Png(1, 64, 64));
         folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [.. heading, .. "P1,COVID-19,X-ray,PA,40"u8, 0x92, .. "s\n"u8]);
-        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Images[0].Age);
         folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [0xEF, 0xBB, 0xBF, .. heading, .. "P1,COVID-19,X-ray,PA,40\u2019s\n"u8]);
-        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Images[0].Age);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Actualmed(folder);
         var listing = Read("Actualmed-COVID-chestxray-dataset");
-        Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Studies.Select(study => (study.Patient, study.Class)));
+        Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Images.Select(image => (image.Patient, image.Class)));
         Assert.Equal([SkipReason.UnknownFinding, SkipReason.NoFile], listing.Skipped.OrderBy(file => file.Row).Select(file => file.Reason));
     }
 
@@ -78,16 +78,16 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Kermany(folder);
         var listing = Read("chest_xray");
-        var studies = listing.Studies.ToDictionary(study => study.Original);
-        Assert.Equal(60 + 12 + 2, studies.Count);
+        var images = listing.Images.ToDictionary(image => image.Original);
+        Assert.Equal(60 + 12 + 2, images.Count);
         // The number alone is no patient: bacteria 7 and virus 7 are two children.
-        Assert.Equal("kermany:bacteria-7", studies["train/PNEUMONIA/person7_bacteria_107.jpeg"].Patient);
-        Assert.Equal("kermany:virus-7", studies["train/PNEUMONIA/person7_virus_207.jpeg"].Patient);
-        Assert.Equal("kermany:virus-51", studies["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
-        Assert.Equal("kermany:IM-0007", studies["train/NORMAL/IM-0007-0001.jpeg"].Patient);
-        Assert.Equal("kermany:NORMAL2-IM-0003", studies["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
-        Assert.Equal((Finding.Normal, PublishedSplit.Test), (studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Class, studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
-        Assert.Equal((Finding.Pneumonia, PublishedSplit.Train), (studies["train/PNEUMONIA/person7_virus_207.jpeg"].Class, studies["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
+        Assert.Equal("kermany:bacteria-7", images["train/PNEUMONIA/person7_bacteria_107.jpeg"].Patient);
+        Assert.Equal("kermany:virus-7", images["train/PNEUMONIA/person7_virus_207.jpeg"].Patient);
+        Assert.Equal("kermany:virus-51", images["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
+        Assert.Equal("kermany:IM-0007", images["train/NORMAL/IM-0007-0001.jpeg"].Patient);
+        Assert.Equal("kermany:NORMAL2-IM-0003", images["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
+        Assert.Equal((Finding.Normal, PublishedSplit.Test), (images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Class, images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
+        Assert.Equal((Finding.Pneumonia, PublishedSplit.Train), (images["train/PNEUMONIA/person7_virus_207.jpeg"].Class, images["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
         Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
     }
 
@@ -107,8 +107,8 @@ public sealed class SourceReaderTests : IDisposable
 
     private SourceListing Read(string name)
     {
-        var reader = Assert.Single(SourceCatalog.Readers, reader => reader.Recognizes(folder[name]));
-        Assert.Equal(name, reader.FolderName);
-        return reader.Read(folder[name], TestContext.Current.CancellationToken);
+        var source = Assert.Single(SourceCatalog.All, source => source.Recognizes(folder[name]));
+        Assert.Equal(name, source.FolderName);
+        return source.Read(folder[name], TestContext.Current.CancellationToken);
     }
 }
