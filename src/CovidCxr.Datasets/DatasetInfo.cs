@@ -53,11 +53,6 @@ public sealed record DatasetInfo
     public int Count(DatasetSplit split, Finding finding)
         => Counts.FirstOrDefault(count => count.Split == split && count.Class == finding.Name())?.Images ?? 0;
 
-    /// <summary>The images of a class in train, val and test together, before any was left out.</summary>
-    public int CountBeforeRemovals(Finding finding)
-        => Counts.Where(count => count.Split != DatasetSplit.Controls && count.Class == finding.Name()).Sum(count => count.Images)
-        + Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images);
-
     internal string ToJson() => Json.Write(this, Json.CamelCase);
 
     internal static DatasetInfo FromJson(byte[] json, string name)

@@ -21,8 +21,8 @@ public sealed class RealDataTests : IDisposable
         var info = DatasetBuilder.Build(new DatasetBuildOptions { Sources = sources, Out = folder["dataset"] }, null, TestContext.Current.CancellationToken);
         var images = Dataset.Open(folder["dataset"]).Images;
 
-        Assert.Equal((484, 1583, 4273), (info.CountBeforeRemovals(Finding.Covid19), info.CountBeforeRemovals(Finding.Normal), info.CountBeforeRemovals(Finding.Pneumonia)));
-        Assert.Equal((100, 242, 398), (info.Count(DatasetSplit.Test, Finding.Covid19), info.Count(DatasetSplit.Test, Finding.Normal), info.Count(DatasetSplit.Test, Finding.Pneumonia)));
+        Assert.Equal([484, 1583, 4273, 6340], DatasetTables.Table1(info).Select(row => row.BeforeRemovals));
+        Assert.Equal([100, 242, 398, 740], DatasetTables.Table1(info).Select(row => row.Test));
         Assert.All(
             images.Where(image => image.Split != DatasetSplit.Controls).GroupBy(image => image.Group),
             group => Assert.Single(group.Select(image => image.Split).Distinct()));

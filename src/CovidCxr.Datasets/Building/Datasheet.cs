@@ -7,7 +7,7 @@ namespace CovidCxr.Datasets.Building;
 internal static class Datasheet
 {
     /// <summary>The text in Markdown.</summary>
-    public static string Of(DatasetInfo info, IReadOnlyList<DatasetImage> images)
+    public static string Of(DatasetInfo info, IReadOnlyList<DatasetImage> images, IReadOnlyList<ISource> sources)
     {
         var text = new StringBuilder();
         text.Append($"""
@@ -36,7 +36,7 @@ internal static class Datasheet
 
             """);
         foreach (var row in DatasetTables.SourceByClass(images))
-            text.Append($"| {row.Source} | {row.Covid19} | {row.Normal} | {row.Pneumonia} | {row.Controls} | {Citation(row.Source)} |\n");
+            text.Append($"| {row.Source} | {row.Covid19} | {row.Normal} | {row.Pneumonia} | {row.Controls} | {sources.FirstOrDefault(source => source.Name == row.Source)?.Citation} |\n");
         text.Append("""
 
             Every image keeps its own licence (column `licence`); some forbid commercial use or changed copies, and a blank means that the
@@ -74,9 +74,6 @@ internal static class Datasheet
             """);
         return text.ToString();
     }
-
-    private static string Citation(string source)
-        => SourceCatalog.All.FirstOrDefault(known => known.Name == source)?.Citation ?? "";
 
     private static void Section(StringBuilder text, string title, string heading, string rule, IEnumerable<string> rows)
     {

@@ -1,3 +1,5 @@
+using CovidCxr.Core;
+
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The Actualmed COVID-19 chest X-ray initiative (Chung 2020): adults of one Spanish provider.</summary>
@@ -31,6 +33,9 @@ internal sealed class ActualmedSource : MetadataSource
 
     /// <inheritdoc/>
     protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("imagename");
+
+    /// <inheritdoc/>
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
     protected override string FileOf(MetadataRow row, ImageFolder files) => row["imagename"];

@@ -1,3 +1,5 @@
+using CovidCxr.Core;
+
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The COVID-19 image data collection (Cohen et al. 2020): X-rays and CT of adults from many hospitals.</summary>
@@ -31,6 +33,9 @@ internal sealed class CohenSource : MetadataSource
 
     /// <inheritdoc/>
     protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("filename");
+
+    /// <inheritdoc/>
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
     protected override string FileOf(MetadataRow row, ImageFolder files) => row["filename"];

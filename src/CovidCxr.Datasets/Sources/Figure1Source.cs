@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -34,6 +35,9 @@ internal sealed partial class Figure1Source : MetadataSource
     /// <inheritdoc/>
     protected override bool Recognizes(IReadOnlyList<string> columns)
         => columns.Contains("patientid") && columns.Contains("finding") && !columns.Contains("filename") && !columns.Contains("imagename");
+
+    /// <inheritdoc/>
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
     protected override string FileOf(MetadataRow row, ImageFolder files) => files.WithStem(row["patientid"]) ?? row["patientid"];

@@ -12,8 +12,7 @@ internal sealed partial class KermanySource : ISource
     private static readonly (string Folder, PublishedSplit Split)[] Parts =
         [("train", PublishedSplit.Train), ("test", PublishedSplit.Test), (Validation, PublishedSplit.Test)];
 
-    private static readonly (string Folder, Finding Class)[] Classes =
-        [("NORMAL", Finding.Normal), ("PNEUMONIA", Finding.Pneumonia)];
+    private static readonly string[] Types = ["NORMAL", "PNEUMONIA"];
 
     // The 16 images that the edition on Kaggle moved from train to val. The paper used that edition; the publisher's own archive
     // has train and test only, and would give another test set.
@@ -64,7 +63,7 @@ internal sealed partial class KermanySource : ISource
 
     /// <inheritdoc/>
     public bool Recognizes(string folder)
-        => Parts.Any(part => Classes.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type.Folder))))
+        => Parts.Any(part => Types.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type))))
         // A dataset that this product built has such folders too.
         && !File.Exists(Path.Combine(folder, DatasetFiles.Info));
 
@@ -74,7 +73,7 @@ internal sealed partial class KermanySource : ISource
         var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var (part, split) in Parts)
-            foreach (var (type, finding) in Classes)
+            foreach (var type in Types)
             {
                 var files = Path.Combine(folder, part, type);
                 if (!Directory.Exists(files))
@@ -84,7 +83,7 @@ internal sealed partial class KermanySource : ISource
                     cancel.ThrowIfCancellationRequested();
                     var original = Path.GetRelativePath(folder, file).Replace('\\', '/');
                     if (IsImage(file))
-                        images.Add(ToImage(file, original, finding, type, split));
+                        images.Add(ToImage(file, original, type, split));
                     else
                         skipped.Add(new SkippedFile(Name, null, original, SkipReason.Unreadable, "no picture by its ending"));
                 }
@@ -92,6 +91,14 @@ internal sealed partial class KermanySource : ISource
 
         return new SourceListing(images, skipped);
     }
+
+    /// <summary>The label that the name of an image's folder stands for.</summary>
+    internal static Label LabelOf(string type) => type switch
+    {
+        "NORMAL" => Label.Of(Finding.Normal),
+        "PNEUMONIA" => Label.Of(Finding.Pneumonia),
+        _ => Label.Excluded(SkipReason.UnknownFinding),
+    };
 
     // A folder that already has a validation part is left alone.
     private static void MoveToValidation(string folder)
@@ -112,7 +119,7 @@ internal sealed partial class KermanySource : ISource
 
     private static bool IsImage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
 
-    private SourceImage ToImage(string file, string original, Finding finding, string type, PublishedSplit split)
+    private SourceImage ToImage(string file, string original, string type, PublishedSplit split)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
         var ill = IllPatient().Match(stem);
@@ -124,7 +131,7 @@ internal sealed partial class KermanySource : ISource
             file,
             original,
             ill.Success ? $"{type} ({ill.Groups[2].Value})" : type,
-            finding,
+            LabelOf(type),
             $"{Name}:{patient}",
             "AP",
             "",

@@ -57,6 +57,15 @@ internal abstract class MetadataSource : ISource
     /// <summary>Whether a table with these columns is the collection's.</summary>
     protected abstract bool Recognizes(IReadOnlyList<string> columns);
 
+    /// <summary>The label that a row's finding stands for.</summary>
+    internal abstract Label LabelOf(string finding);
+
+    /// <summary>The rule for adults of a COVID-19 collection: COVID-19 if the finding says so, otherwise a control.</summary>
+    protected static Label CovidOrControl(string finding)
+        => finding.ToUpperInvariant() is "" or "TODO" or "UNKNOWN" or "?" ? Label.Excluded(SkipReason.UnknownFinding)
+        : finding.Contains(Finding.Covid19.Name(), StringComparison.OrdinalIgnoreCase) ? Label.Of(Finding.Covid19)
+        : Label.Control(finding);
+
     /// <summary>The name of a row's file, whether or not it exists.</summary>
     protected abstract string FileOf(MetadataRow row, ImageFolder files);
 
@@ -78,8 +87,8 @@ internal abstract class MetadataSource : ISource
             return (SkipReason.NotAnXRay, $"modality '{row["modality"]}'");
         if (ReasonAgainst(row["view"]) is { } against)
             return (against, $"view '{row["view"]}'");
-        if (row["finding"].ToUpperInvariant() is "" or "TODO" or "UNKNOWN" or "?")
-            return (SkipReason.UnknownFinding, $"finding '{row["finding"]}'");
+        if (LabelOf(row["finding"]) is ExcludedLabel excluded)
+            return (excluded.Reason, $"finding '{row["finding"]}'");
         if (file is null)
             return (SkipReason.NoFile, "");
         return earlier is null ? (null, "") : (SkipReason.SecondRow, $"the first is row {earlier}");
@@ -88,13 +97,12 @@ internal abstract class MetadataSource : ISource
     private SourceImage ToImage(MetadataRow row, ImageFolder files, string file)
     {
         var patient = PatientOf(row);
-        var isCovid = row["finding"].Contains("COVID-19", StringComparison.OrdinalIgnoreCase);
         return new SourceImage(
             Name,
             files.PathOf(file),
             $"{ImageFolder.FolderName}/{file}",
             row["finding"],
-            isCovid ? Finding.Covid19 : null,
+            LabelOf(row["finding"]),
             // A row without a patient counts as a patient of its own; its duplicates are still found by their pixels.
             $"{Name}:{(patient is "" ? "file-" + Path.GetFileNameWithoutExtension(file) : patient)}",
             row["view"],

@@ -2,25 +2,25 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>One frontal chest X-ray of a public collection, before its picture is read.</summary>
+/// <summary>A frontal chest X-ray of a public collection, before its file is read.</summary>
 /// <param name="Source">The collection's short name, for example <c>cohen</c>.</param>
-/// <param name="FilePath">Where the picture lies on this computer.</param>
-/// <param name="Original">The picture's path inside its collection, with forward slashes.</param>
+/// <param name="FilePath">The path on this computer.</param>
+/// <param name="Original">The path inside the collection, with forward slashes.</param>
 /// <param name="FindingAsWritten">The finding in the collection's own words.</param>
-/// <param name="Class">The class of the paper; null for a control: an adult without COVID-19.</param>
-/// <param name="Patient">The patient, by the collection's own rule, prefixed with the collection: <c>cohen:2</c>.</param>
-/// <param name="View">The projection, for example PA or AP Supine; empty where the collection is silent.</param>
+/// <param name="Label">A class or a control. An excluded image becomes a <see cref="SkippedFile"/> instead.</param>
+/// <param name="Patient">The patient by the collection's own rule, prefixed with the collection: <c>cohen:2</c>.</param>
+/// <param name="View">The projection, for example PA or AP Supine; empty if the collection does not say.</param>
 /// <param name="Sex">M, F or empty.</param>
 /// <param name="Age">As the collection writes it, years; may be empty or a range.</param>
-/// <param name="Licence">The licence of this picture; empty where the collection is silent.</param>
-/// <param name="Url">Where it was published; may be empty.</param>
-/// <param name="Published">The part of the collection it was published in.</param>
+/// <param name="Licence">The licence of this image; empty if the collection does not say.</param>
+/// <param name="Url">The address at which the image was published; may be empty.</param>
+/// <param name="Published">The part of the collection in which the image was published.</param>
 public sealed record SourceImage(
     string Source,
     string FilePath,
     string Original,
     string FindingAsWritten,
-    Finding? Class,
+    Label Label,
     string Patient,
     string View,
     string Sex,

@@ -2,15 +2,15 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Splitting;
 
-/// <summary>Removes pictures whose copies contradict each other's label.</summary>
+/// <summary>Removes images whose copies have contradicting labels.</summary>
 internal static class LabelConflicts
 {
-    /// <summary>Marks the pictures to leave out; each gets its reason.</summary>
+    /// <summary>Sets <see cref="PlacedImage.Removed"/> of the images to leave out.</summary>
     public static void Remove(IReadOnlyList<PlacedImage> images)
     {
         foreach (var copies in images.GroupBy(image => image.SameXRay).Where(copies => copies.Skip(1).Any()))
         {
-            var classes = copies.Where(copy => copy.Class is not null).Select(copy => copy.Class!.Value).ToHashSet();
+            var classes = copies.Where(copy => !copy.IsControl).Select(copy => copy.Class!.Value).ToHashSet();
             foreach (var copy in copies)
                 copy.Removed = Reason(copy, classes);
         }
@@ -18,7 +18,7 @@ internal static class LabelConflicts
 
     private static string? Reason(PlacedImage copy, HashSet<Finding> classes)
     {
-        if (copy.Class is null)
+        if (copy.IsControl)
             return classes.Count > 0 ? RemovalReason.ControlHasClass : null;
         if (copy.Class == Finding.Covid19)
             return classes.Count > 1 ? RemovalReason.OlderThanCovid : null;

@@ -27,7 +27,7 @@ internal static class Splitter
         {
             image.Split = test.Contains(image.Group) ? DatasetSplit.Test
                 : val.Contains(image.Group) ? DatasetSplit.Val : DatasetSplit.Train;
-            if (image.Split == DatasetSplit.Test && image.Image.SourceImage.Published == PublishedSplit.Train)
+            if (image.Split == DatasetSplit.Test && image.Source.Published == PublishedSplit.Train)
                 (image.Split, image.Removed) = (DatasetSplit.Train, RemovalReason.GroupInTest);
         }
 
@@ -38,11 +38,11 @@ internal static class Splitter
     private static void PlacePublished(IReadOnlyList<PlacedImage> images)
     {
         foreach (var image in images)
-            image.Split = image.Image.SourceImage.Published switch
+            image.Split = image.Source.Published switch
             {
                 PublishedSplit.Train => DatasetSplit.Train,
                 PublishedSplit.Test => DatasetSplit.Test,
-                _ => image.Class is null ? DatasetSplit.Controls : null,
+                _ => image.IsControl ? DatasetSplit.Controls : null,
             };
     }
 
@@ -73,12 +73,12 @@ internal static class Splitter
     {
         var learned = images.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
             .Select(image => image.Group).ToHashSet(StringComparer.Ordinal);
-        foreach (var control in images.Where(image => image.Class is null && image.Removed is null))
+        foreach (var control in images.Where(image => image.IsControl && image.Removed is null))
             if (learned.Contains(control.Group))
                 control.Removed = RemovalReason.ControlSeen;
     }
 
-    private static bool Has(List<PlacedImage> group, PublishedSplit part) => group.Any(image => image.Image.SourceImage.Published == part);
+    private static bool Has(List<PlacedImage> group, PublishedSplit part) => group.Any(image => image.Source.Published == part);
 
     private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.Class == Finding.Covid19);
 }

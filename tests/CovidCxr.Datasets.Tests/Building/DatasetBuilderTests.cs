@@ -35,9 +35,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     {
         var info = built.Info;
         // 24 + 12 of Cohen, 3 of Figure 1, 1 of Actualmed; the broken picture is in skipped.csv.
-        Assert.Equal(40, info.CountBeforeRemovals(Finding.Covid19));
-        Assert.Equal(27, info.CountBeforeRemovals(Finding.Normal));
-        Assert.Equal(47, info.CountBeforeRemovals(Finding.Pneumonia));
+        Assert.Equal([40, 27, 47, 114], DatasetTables.Table1(info).Select(row => row.BeforeRemovals));
         Assert.Equal(9, info.Count(DatasetSplit.Test, Finding.Covid19));
         Assert.Contains("images/broken.jpg is damaged or ends early", File.ReadAllText(built.Folder["dataset/skipped.csv"]));
         Assert.Equal(info.Skipped.Sum(skipped => skipped.Files), File.ReadLines(built.Folder["dataset/skipped.csv"]).Count() - 1);
@@ -118,7 +116,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
         var info = DatasetBuilder.Build(built.Options with { Sources = built.Folder["sources/chest_xray"], Out = folder["again"] }, null, CancellationToken.None);
         Assert.Equal(["cohen", "figure1", "actualmed"], info.MissingSources);
         Assert.Equal(3, info.Notes.Count);
-        Assert.Equal(0, info.CountBeforeRemovals(Finding.Covid19));
+        Assert.Equal(0, DatasetTables.Table1(info)[0].BeforeRemovals);
     }
 
     [Fact]

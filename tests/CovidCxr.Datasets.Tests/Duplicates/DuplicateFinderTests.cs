@@ -137,8 +137,8 @@ public sealed class DuplicateFinderTests
     {
         var name = $"{images.Count}";
         pixels[name] = ImageDecoder.ReadGray(encoded, name, Size, Size);
-        var study = new SourceImage("x", name, name, "COVID-19", Finding.Covid19, patient, "PA", "", "", "", "", PublishedSplit.None);
+        var image = new SourceImage("x", name, name, "COVID-19", Label.Of(Finding.Covid19), patient, "PA", "", "", "", "", PublishedSplit.None);
         var hashes = CropHasher.Of(new IntegralImage(pixels[name], Size).Thumbnail(Crop.Whole));
-        images.Add(new HashedImage(study, 1, 1, Checksums.Of(encoded), hashes, name, ""));
+        images.Add(new HashedImage(image, 1, 1, Checksums.Of(encoded), hashes, name, ""));
     }
 }

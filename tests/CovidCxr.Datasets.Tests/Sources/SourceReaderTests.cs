@@ -17,10 +17,10 @@ public sealed class SourceReaderTests : IDisposable
         SyntheticCollections.Cohen(folder);
         var listing = Read("covid-chestxray-dataset");
         // One picture of every patient, a second of every other one, and the broken one, which nobody has opened yet.
-        Assert.Equal(24 + 12 + 1, listing.Images.Count(image => image.Class == Finding.Covid19));
-        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Images.Where(image => image.Class is null).Select(image => image.FindingAsWritten).Order());
+        Assert.Equal(24 + 12 + 1, listing.Images.Count(image => image.Label.Class == Finding.Covid19));
+        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Images.Where(image => image.Label is ControlLabel).Select(image => image.FindingAsWritten).Order());
         var ards = listing.Images.First(image => image.Original == "images/c3-0.png");
-        Assert.Equal((Finding.Covid19, "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Class, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
+        Assert.Equal((Label.Of(Finding.Covid19), "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Label, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
         Assert.Equal(("CC BY", "https://example.org/3", PublishedSplit.None), (ards.Licence, ards.Url, ards.Published));
     }
 
@@ -49,7 +49,7 @@ public sealed class SourceReaderTests : IDisposable
         Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Images.Select(image => image.Patient));
         Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Images.Select(image => image.Original));
         Assert.Equal(["AP erect", "", "PA", ""], listing.Images.Select(image => image.View));
-        Assert.Null(listing.Images[3].Class);
+        Assert.Equal(Label.Control("No finding"), listing.Images[3].Label);
         Assert.Equal(SkipReason.UnknownFinding, Assert.Single(listing.Skipped).Reason);
     }
 
@@ -69,7 +69,7 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Actualmed(folder);
         var listing = Read("Actualmed-COVID-chestxray-dataset");
-        Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Images.Select(image => (image.Patient, image.Class)));
+        Assert.Equal([("actualmed:ANON1", Label.Of(Finding.Covid19)), ("actualmed:ANON2", Label.Control("No finding"))], listing.Images.Select(image => (image.Patient, image.Label)));
         Assert.Equal([SkipReason.UnknownFinding, SkipReason.NoFile], listing.Skipped.OrderBy(file => file.Row).Select(file => file.Reason));
     }
 
@@ -86,8 +86,8 @@ public sealed class SourceReaderTests : IDisposable
         Assert.Equal("kermany:virus-51", images["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
         Assert.Equal("kermany:IM-0007", images["train/NORMAL/IM-0007-0001.jpeg"].Patient);
         Assert.Equal("kermany:NORMAL2-IM-0003", images["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
-        Assert.Equal((Finding.Normal, PublishedSplit.Test), (images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Class, images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
-        Assert.Equal((Finding.Pneumonia, PublishedSplit.Train), (images["train/PNEUMONIA/person7_virus_207.jpeg"].Class, images["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
+        Assert.Equal((Label.Of(Finding.Normal), PublishedSplit.Test), (images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Label, images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
+        Assert.Equal((Label.Of(Finding.Pneumonia), PublishedSplit.Train), (images["train/PNEUMONIA/person7_virus_207.jpeg"].Label, images["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
         Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
     }
 

@@ -8,11 +8,11 @@ namespace CovidCxr.Datasets.Tests.Splitting;
 /// <summary>Pictures without pixels, for the rules about labels, groups and splits.</summary>
 internal static class PlacedImages
 {
-    /// <summary>A picture of a class; null for a control.</summary>
-    public static PlacedImage Of(Finding? finding, string group, int sameXRay, PublishedSplit published = PublishedSplit.None)
+    /// <summary>An image of a class, or a control.</summary>
+    public static PlacedImage Of(Label label, string group, int sameXRay, PublishedSplit published = PublishedSplit.None)
     {
-        var study = new SourceImage("x", "", $"{sameXRay}", finding?.Name() ?? "SARS", finding, group, "PA", "", "", "", "", published);
-        return new PlacedImage(new HashedImage(study, 1, 1, "", [new PerceptualHash(0, 0, 0, 0)], "", ""), group, sameXRay);
+        var image = new SourceImage("x", "", $"{sameXRay}", label.Class?.Name() ?? "SARS", label, group, "PA", "", "", "", "", published);
+        return new PlacedImage(new HashedImage(image, 1, 1, "", [new PerceptualHash(0, 0, 0, 0)], "", ""), group, sameXRay);
     }
 
     /// <summary>A collection drawn by lot: groups of 1 to 7 pictures, some across classes and published parts.</summary>
@@ -27,9 +27,9 @@ internal static class PlacedImages
             for (var i = random.Next(1, 8); i > 0; i--)
             {
                 var kind = random.Next(20) == 0 ? random.Next(4) : classOfGroup;
-                var finding = kind == 3 ? (Finding?)null : (Finding)kind;
+                var label = kind == 3 ? Label.Control("SARS") : Label.Of((Finding)kind);
                 var published = kind is 0 or 3 ? PublishedSplit.None : random.Next(20) == 0 ? PublishedSplit.Test : part;
-                images.Add(Of(finding, $"g{group:000}", images.Count, published));
+                images.Add(Of(label, $"g{group:000}", images.Count, published));
             }
         }
 

@@ -24,10 +24,10 @@ public sealed class SplitterTests
         var placed = Placed(seed);
         Assert.All(placed, image => Assert.True(image.Split is not null || image.Removed is not null));
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Test),
+            placed.Where(image => image.Source.Published == PublishedSplit.Test),
             image => Assert.Equal((DatasetSplit.Test, null), (image.Split!.Value, image.Removed)));
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Train && image.Removed is null),
+            placed.Where(image => image.Source.Published == PublishedSplit.Train && image.Removed is null),
             image => Assert.NotEqual(DatasetSplit.Test, image.Split));
     }
 
@@ -36,9 +36,9 @@ public sealed class SplitterTests
     public void A_train_image_is_left_out_only_if_its_group_has_published_test_images(int seed)
     {
         var placed = Placed(seed);
-        var inTest = placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Test).Select(image => image.Group).ToHashSet();
+        var inTest = placed.Where(image => image.Source.Published == PublishedSplit.Test).Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Train),
+            placed.Where(image => image.Source.Published == PublishedSplit.Train),
             image => Assert.Equal(inTest.Contains(image.Group) ? RemovalReason.GroupInTest : null, image.Removed));
     }
 
@@ -54,7 +54,7 @@ public sealed class SplitterTests
         var placed = Placed(seed);
         var learned = placed.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val).Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Class is null),
+            placed.Where(image => image.IsControl),
             image => Assert.Equal(learned.Contains(image.Group) ? RemovalReason.ControlSeen : null, image.Removed));
     }
 
