@@ -69,7 +69,7 @@ public static class DatasetBuilder
         LabelConflicts.Remove(placed);
         var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
-        var drawn = placed.Count(image => image.Removed is null && image.Split == DatasetSplit.Test && image.Class == Finding.Covid19);
+        var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, Source.CountsTowardTestCovid: true });
         if (drawn != testCovid)
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
 
@@ -83,8 +83,8 @@ public static class DatasetBuilder
     private static int TestCovid(
         DatasetBuildOptions options, IReadOnlyList<SourceImage> all, IReadOnlyList<PlacedImage> placed, List<string> notes)
     {
-        var listed = all.Count(image => image.Label.Class == Finding.Covid19);
-        var usable = placed.Count(image => image.IsKeptClass && image.Class == Finding.Covid19);
+        var listed = all.Count(image => image.CountsTowardTestCovid);
+        var usable = placed.Count(image => image.Removed is null && image.Source.CountsTowardTestCovid);
         if (usable == 0)
             return 0;
         var wanted = options.Limit is null ? options.TestCovid : (int)Math.Round((double)options.TestCovid * usable / listed);

@@ -117,11 +117,11 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
         File.WriteAllText(In(DatasetFiles.Removed), Csv.Table(
             ["source", "original", "class", "finding", "patient", "group", "split", "sha256", "duplicate_of", "reason"],
             placed.Where(image => image.Removed is not null)
-                .OrderBy(image => image.Source.Source, StringComparer.Ordinal)
+                .OrderBy(image => image.Source.Source.Name, StringComparer.Ordinal)
                 .ThenBy(image => image.Source.Original, StringComparer.Ordinal)
                 .Select(image => (IEnumerable<string>)
                 [
-                    image.Source.Source, image.Source.Original, ManifestRows.ClassName(image.Source.Label), image.Source.FindingAsWritten,
+                    image.Source.Source.Name, image.Source.Original, ManifestRows.ClassName(image.Source.Label), image.Source.FindingAsWritten,
                     image.Source.Patient, image.Group, image.Split?.Folder() ?? "", image.Hashed.Sha256,
                     firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
                 ])));

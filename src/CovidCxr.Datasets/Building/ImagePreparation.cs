@@ -27,7 +27,7 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
             }
             catch (InputException e)
             {
-                skipped.Add(new SkippedFile(images[i].Source, null, images[i].Original, SkipReason.Unreadable, e.Message));
+                skipped.Add(new SkippedFile(images[i].Source.Name, null, images[i].Original, SkipReason.Unreadable, e.Message));
             }
 
             progress?.Report(new WorkProgress("reading images", Interlocked.Increment(ref done), images.Count));

@@ -51,13 +51,13 @@ internal static class ManifestRows
     private static DatasetImage Row(PlacedImage placed, string file)
     {
         var image = placed.Source;
-        var split = placed.Split ?? throw new UnreachableException($"{image.Source} {image.Original} has no split");
+        var split = placed.Split ?? throw new UnreachableException($"{image.Source.Name} {image.Original} has no split");
         return new DatasetImage(
             $"{split.Folder()}/{Folder(image.Label)}/{file}",
             split,
             ClassName(image.Label),
             image.FindingAsWritten,
-            image.Source,
+            image.Source.Name,
             image.Patient,
             placed.Group,
             image.View,
@@ -79,7 +79,7 @@ internal static class ManifestRows
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. placed.Select(image =>
         {
-            var name = Plain($"{image.Source.Source}_{Path.GetFileNameWithoutExtension(image.Source.Original)}");
+            var name = Plain($"{image.Source.Source.Name}_{Path.GetFileNameWithoutExtension(image.Source.Original)}");
             name = name[..Math.Min(name.Length, LongestName)];
             var unique = name;
             for (var copy = 2; !taken.Add(unique); copy++)

@@ -18,6 +18,12 @@ internal sealed class ActualmedSource : MetadataSource
     public override string Page => "https://github.com/agchung/Actualmed-COVID-chestxray-dataset";
 
     /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
     public override string FolderName => "Actualmed-COVID-chestxray-dataset";
 
     /// <inheritdoc/>

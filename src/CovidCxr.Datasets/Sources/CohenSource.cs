@@ -18,6 +18,12 @@ internal sealed class CohenSource : MetadataSource
     public override string Page => "https://github.com/ieee8023/covid-chestxray-dataset";
 
     /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
     public override string FolderName => "covid-chestxray-dataset";
 
     /// <inheritdoc/>

@@ -19,6 +19,12 @@ internal sealed partial class Figure1Source : MetadataSource
     public override string Page => "https://github.com/agchung/Figure1-COVID-chestxray-dataset";
 
     /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
     public override string FolderName => "Figure1-COVID-chestxray-dataset";
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ public interface ISource
     /// <summary>The address of the publisher's page.</summary>
     string Page { get; }
 
+    /// <summary>The year of publication. An image published before 2020 cannot show COVID-19.</summary>
+    int Released { get; }
+
+    /// <summary>How the images come to train, val and test.</summary>
+    SplitPolicy SplitPolicy { get; }
+
     /// <summary>The folder as its publisher names it.</summary>
     string FolderName { get; }
 
@@ -35,6 +41,22 @@ public interface ISource
     /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No image is opened.</summary>
     /// <exception cref="InputException">The collection's table cannot be read.</exception>
     SourceListing Read(string folder, CancellationToken cancel);
+}
+
+/// <summary>How the images of a collection come to train, val and test. Controls belong to no policy: they are never learned.</summary>
+public enum SplitPolicy
+{
+    /// <summary>Train and test stay as published; val is drawn from train.</summary>
+    Published,
+
+    /// <summary>Test and val are drawn by whole patient groups.</summary>
+    DrawnTest,
+
+    /// <summary>No image is test; val is drawn.</summary>
+    TrainOnly,
+
+    /// <summary>Every image is test, on top of the wanted number of COVID-19 test images.</summary>
+    ExternalTest,
 }
 
 /// <summary>The zip archive in which a collection is published.</summary>

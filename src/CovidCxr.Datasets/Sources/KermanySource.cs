@@ -9,8 +9,8 @@ internal sealed partial class KermanySource : ISource
     private const string Validation = "val";
 
     // The published validation folder has 16 images; the paper counts them as test.
-    private static readonly (string Folder, PublishedSplit Split)[] Parts =
-        [("train", PublishedSplit.Train), ("test", PublishedSplit.Test), (Validation, PublishedSplit.Test)];
+    private static readonly (string Folder, DatasetSplit Split)[] Parts =
+        [("train", DatasetSplit.Train), ("test", DatasetSplit.Test), (Validation, DatasetSplit.Test)];
 
     private static readonly string[] Types = ["NORMAL", "PNEUMONIA"];
 
@@ -42,6 +42,12 @@ internal sealed partial class KermanySource : ISource
 
     /// <inheritdoc/>
     public string Page => "https://data.mendeley.com/datasets/rscbjbr9sj/2";
+
+    /// <inheritdoc/>
+    public int Released => 2018;
+
+    /// <inheritdoc/>
+    public SplitPolicy SplitPolicy => SplitPolicy.Published;
 
     /// <inheritdoc/>
     public string FolderName => "chest_xray";
@@ -119,7 +125,7 @@ internal sealed partial class KermanySource : ISource
 
     private static bool IsImage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
 
-    private SourceImage ToImage(string file, string original, string type, PublishedSplit split)
+    private SourceImage ToImage(string file, string original, string type, DatasetSplit split)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
         var ill = IllPatient().Match(stem);
@@ -127,7 +133,7 @@ internal sealed partial class KermanySource : ISource
         // A number alone names no patient: person1003_virus_1685 and person1003_bacteria_2934 are two children.
         var patient = ill.Success ? $"{ill.Groups[2].Value}-{ill.Groups[1].Value}" : healthy.Success ? healthy.Value : $"file-{stem}";
         return new SourceImage(
-            Name,
+            this,
             file,
             original,
             ill.Success ? $"{type} ({ill.Groups[2].Value})" : type,

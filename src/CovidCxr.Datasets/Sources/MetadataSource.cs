@@ -18,6 +18,12 @@ internal abstract class MetadataSource : ISource
     public abstract string Page { get; }
 
     /// <inheritdoc/>
+    public abstract int Released { get; }
+
+    /// <inheritdoc/>
+    public abstract SplitPolicy SplitPolicy { get; }
+
+    /// <inheritdoc/>
     public abstract string FolderName { get; }
 
     /// <inheritdoc/>
@@ -98,7 +104,7 @@ internal abstract class MetadataSource : ISource
     {
         var patient = PatientOf(row);
         return new SourceImage(
-            Name,
+            this,
             files.PathOf(file),
             $"{ImageFolder.FolderName}/{file}",
             row["finding"],
@@ -109,8 +115,7 @@ internal abstract class MetadataSource : ISource
             row["sex"].ToUpperInvariant() is "M" or "F" ? row["sex"].ToUpperInvariant() : "",
             row["age"],
             LicenceOf(row),
-            UrlOf(row),
-            PublishedSplit.None);
+            UrlOf(row));
     }
 }
 

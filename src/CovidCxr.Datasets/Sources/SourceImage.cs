@@ -3,7 +3,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>A frontal chest X-ray of a public collection, before its file is read.</summary>
-/// <param name="Source">The collection's short name, for example <c>cohen</c>.</param>
+/// <param name="Source">The collection.</param>
 /// <param name="FilePath">The path on this computer.</param>
 /// <param name="Original">The path inside the collection, with forward slashes.</param>
 /// <param name="FindingAsWritten">The finding in the collection's own words.</param>
@@ -14,9 +14,9 @@ namespace CovidCxr.Datasets.Sources;
 /// <param name="Age">As the collection writes it, years; may be empty or a range.</param>
 /// <param name="Licence">The licence of this image; empty if the collection does not say.</param>
 /// <param name="Url">The address at which the image was published; may be empty.</param>
-/// <param name="Published">The part of the collection in which the image was published.</param>
+/// <param name="Published">Train or test in a collection of <see cref="SplitPolicy.Published"/>; null in any other.</param>
 public sealed record SourceImage(
-    string Source,
+    ISource Source,
     string FilePath,
     string Original,
     string FindingAsWritten,
@@ -27,17 +27,16 @@ public sealed record SourceImage(
     string Age,
     string Licence,
     string Url,
-    PublishedSplit Published);
-
-/// <summary>The part of its collection that an image was published in.</summary>
-public enum PublishedSplit
+    DatasetSplit? Published = null)
 {
-    /// <summary>The collection is not divided.</summary>
-    None,
+    /// <summary>The split that the collection's policy fixes; null if the split is drawn.</summary>
+    public DatasetSplit? FixedSplit => Source.SplitPolicy switch
+    {
+        SplitPolicy.TrainOnly => DatasetSplit.Train,
+        SplitPolicy.ExternalTest => DatasetSplit.Test,
+        _ => Published,
+    };
 
-    /// <summary>Published for training.</summary>
-    Train,
-
-    /// <summary>Published for testing.</summary>
-    Test,
+    /// <summary>Whether the image counts toward the wanted number of COVID-19 test images. External test images come on top.</summary>
+    public bool CountsTowardTestCovid => Label.Class == Finding.Covid19 && Source.SplitPolicy != SplitPolicy.ExternalTest;
 }

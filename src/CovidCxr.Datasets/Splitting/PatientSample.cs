@@ -12,7 +12,7 @@ internal static class PatientSample
         if (all.Count <= limit)
             return all;
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var stratum in all.GroupBy(image => (image.Label.Class, image.Published)))
+        foreach (var stratum in all.GroupBy(image => (image.Label.Class, image.FixedSplit)))
         {
             var quota = Math.Max(1, (int)Math.Round((double)limit * stratum.Count() / all.Count));
             var images = stratum.GroupBy(image => image.Patient).ToDictionary(patient => patient.Key, patient => patient.Count());

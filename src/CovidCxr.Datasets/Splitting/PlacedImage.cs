@@ -44,6 +44,9 @@ public static class RemovalReason
     /// <summary>Copies of one image are labeled Normal and Pneumonia; nobody can tell which label is right.</summary>
     public const string TwoLabels = "the same picture is labelled Normal and Pneumonia";
 
+    /// <summary>Copies of one image are labeled COVID-19 and otherwise, all since 2020; nobody can tell which label is right.</summary>
+    public const string LabelsDisagree = "the same picture has another class in another copy";
+
     /// <summary>A control is a copy of an image of the three classes.</summary>
     public const string ControlHasClass = "the same picture is an image of the three classes";
 

@@ -1,7 +1,9 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
+using CovidCxr.Datasets.Tests.Sources;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Testing;
 using Xunit;
@@ -117,6 +119,25 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
         Assert.Equal(["cohen", "figure1", "actualmed"], info.MissingSources);
         Assert.Equal(3, info.Notes.Count);
         Assert.Equal(0, DatasetTables.Table1(info)[0].BeforeRemovals);
+    }
+
+    [Fact]
+    public void A_new_collection_of_normal_adults_is_neither_control_nor_learned_if_its_policy_says_so()
+    {
+        var adults = new SyntheticSource { Name = "adults", SplitPolicy = SplitPolicy.ExternalTest, Citation = "Doe, Healthy adults, 2024" };
+        SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
+        folder.Write("sources/adults/synthetic", []);
+        for (var i = 0; i < 5; i++)
+            folder.Write($"sources/adults/{i}.png", SyntheticXRay.Png(60_000 + i, 90, 90));
+        var options = built.Options with { Sources = folder["sources"], Out = folder["five"], Collections = [.. SourceCatalog.All, adults] };
+        var info = DatasetBuilder.Build(options, null, CancellationToken.None);
+        Assert.Equal(["cohen", "adults"], info.Sources);
+        Assert.Equal(5, info.Count(DatasetSplit.Test, Finding.Normal));
+        Assert.Equal(9, info.Count(DatasetSplit.Test, Finding.Covid19));
+        Assert.DoesNotContain(Dataset.Open(folder["five"]).In(DatasetSplit.Controls), image => image.Source == "adults");
+        var datasheet = File.ReadAllText(folder["five/README.md"]);
+        Assert.Contains("| adults | 0 | 5 | 0 | 0 | Doe, Healthy adults, 2024 |", datasheet);
+        Assert.Contains("- Every image of Doe is test", datasheet);
     }
 
     [Fact]

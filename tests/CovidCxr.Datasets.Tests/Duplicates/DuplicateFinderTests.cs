@@ -3,6 +3,7 @@ using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Duplicates;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
+using CovidCxr.Datasets.Tests.Sources;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Testing;
 using NetVips;
@@ -137,7 +138,7 @@ public sealed class DuplicateFinderTests
     {
         var name = $"{images.Count}";
         pixels[name] = ImageDecoder.ReadGray(encoded, name, Size, Size);
-        var image = new SourceImage("x", name, name, "COVID-19", Label.Of(Finding.Covid19), patient, "PA", "", "", "", "", PublishedSplit.None);
+        var image = new SourceImage(new SyntheticSource(), name, name, "COVID-19", Label.Of(Finding.Covid19), patient, "PA", "", "", "", "");
         var hashes = CropHasher.Of(new IntegralImage(pixels[name], Size).Thumbnail(Crop.Whole));
         images.Add(new HashedImage(image, 1, 1, Checksums.Of(encoded), hashes, name, ""));
     }

@@ -21,7 +21,7 @@ public sealed class SourceReaderTests : IDisposable
         Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Images.Where(image => image.Label is ControlLabel).Select(image => image.FindingAsWritten).Order());
         var ards = listing.Images.First(image => image.Original == "images/c3-0.png");
         Assert.Equal((Label.Of(Finding.Covid19), "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Label, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
-        Assert.Equal(("CC BY", "https://example.org/3", PublishedSplit.None), (ards.Licence, ards.Url, ards.Published));
+        Assert.Equal(("CC BY", "https://example.org/3", null), (ards.Licence, ards.Url, ards.FixedSplit));
     }
 
     [Fact]
@@ -86,8 +86,8 @@ public sealed class SourceReaderTests : IDisposable
         Assert.Equal("kermany:virus-51", images["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
         Assert.Equal("kermany:IM-0007", images["train/NORMAL/IM-0007-0001.jpeg"].Patient);
         Assert.Equal("kermany:NORMAL2-IM-0003", images["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
-        Assert.Equal((Label.Of(Finding.Normal), PublishedSplit.Test), (images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Label, images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
-        Assert.Equal((Label.Of(Finding.Pneumonia), PublishedSplit.Train), (images["train/PNEUMONIA/person7_virus_207.jpeg"].Label, images["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
+        Assert.Equal((Label.Of(Finding.Normal), DatasetSplit.Test), (images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Label, images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].FixedSplit!.Value));
+        Assert.Equal((Label.Of(Finding.Pneumonia), DatasetSplit.Train), (images["train/PNEUMONIA/person7_virus_207.jpeg"].Label, images["train/PNEUMONIA/person7_virus_207.jpeg"].FixedSplit!.Value));
         Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
     }
 

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 using Xunit;
 
@@ -24,10 +23,10 @@ public sealed class SplitterTests
         var placed = Placed(seed);
         Assert.All(placed, image => Assert.True(image.Split is not null || image.Removed is not null));
         Assert.All(
-            placed.Where(image => image.Source.Published == PublishedSplit.Test),
+            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Test),
             image => Assert.Equal((DatasetSplit.Test, null), (image.Split!.Value, image.Removed)));
         Assert.All(
-            placed.Where(image => image.Source.Published == PublishedSplit.Train && image.Removed is null),
+            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Train && image.Removed is null),
             image => Assert.NotEqual(DatasetSplit.Test, image.Split));
     }
 
@@ -36,9 +35,9 @@ public sealed class SplitterTests
     public void A_train_image_is_left_out_only_if_its_group_has_published_test_images(int seed)
     {
         var placed = Placed(seed);
-        var inTest = placed.Where(image => image.Source.Published == PublishedSplit.Test).Select(image => image.Group).ToHashSet();
+        var inTest = placed.Where(image => image.Source.FixedSplit == DatasetSplit.Test).Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Source.Published == PublishedSplit.Train),
+            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Train),
             image => Assert.Equal(inTest.Contains(image.Group) ? RemovalReason.GroupInTest : null, image.Removed));
     }
 
@@ -79,10 +78,10 @@ public sealed class SplitterTests
     [Fact]
     public void The_order_of_the_images_does_not_matter()
     {
-        var images = PlacedImages.Random(3);
+        var images = SyntheticImages.Random(3);
         Splitter.Place(images, 40, 0);
         var expected = images.ToDictionary(image => image.SameXRay, image => (image.Split, image.Removed));
-        var shuffled = PlacedImages.Random(3);
+        var shuffled = SyntheticImages.Random(3);
         shuffled.Reverse();
         Splitter.Place(shuffled, 40, 0);
         Assert.All(shuffled, image => Assert.Equal(expected[image.SameXRay], (image.Split, image.Removed)));
@@ -92,7 +91,7 @@ public sealed class SplitterTests
 
     private static List<PlacedImage> Placed(int seed, int draw = 0)
     {
-        var images = PlacedImages.Random(seed);
+        var images = SyntheticImages.Random(seed);
         Splitter.Place(images, 40, draw);
         return images;
     }
