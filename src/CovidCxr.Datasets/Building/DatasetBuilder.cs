@@ -25,7 +25,11 @@ public static class DatasetBuilder
         var catalog = SourceCatalog.Find(options.Sources, options.Collections);
         var listing = catalog.Read(cancel);
         if (listing.Images.Count == 0)
-            throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+        {
+            throw new InputException(
+                $"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+        }
+
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
         try
         {

@@ -121,9 +121,9 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
                 .ThenBy(image => image.Source.Original, StringComparer.Ordinal)
                 .Select(image => (IEnumerable<string>)
                 [
-                    image.Source.Source.Name, image.Source.Original, ManifestRows.ClassName(image.Source.Label), image.Source.FindingAsWritten,
-                    image.Source.Patient, image.Group, image.Split?.Folder() ?? "", image.Hashed.Sha256,
-                    firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
+                    image.Source.Source.Name, image.Source.Original,
+                    ManifestRows.ClassName(image.Source.Label), image.Source.FindingAsWritten, image.Source.Patient, image.Group,
+                    image.Split?.Folder() ?? "", image.Hashed.Sha256, firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
                 ])));
     }
 

@@ -27,18 +27,18 @@ internal static class Datasheet
 
             ## Files
 
-            `manifest.csv` has one row per image; width, height and sha256 are the original file's. `sha256sum -c SHA256SUMS` checks all files.
-
-            """);
+            `manifest.csv` has one row per image; width, height and sha256 are the original file's. `sha256sum -c SHA256SUMS`
+            """).Append(" checks all files.\n");
         return text.ToString();
     }
 
     private static void WriteTable1(StringBuilder text, DatasetInfo info)
     {
+        var origin = $"built by CovidCxr {info.Version} with seed {info.Seed} from public collections";
         text.Append($"""
             # COVID-19-CXR-Dataset
 
-            Frontal chest X-rays of three classes, built by CovidCxr {info.Version} with seed {info.Seed} from public collections: 8-bit grey PNG,
+            Frontal chest X-rays of three classes, {origin}: 8-bit grey PNG,
             {info.Size} x {info.Size} pixels, stretched. For research only; not for diagnosis.
 
             ## Table 1
@@ -107,7 +107,8 @@ internal static class Datasheet
             """);
         text.Append($"\n{info.Duplicates} images repeat another; {info.JoinedGroups} groups join several patients.\n");
 
-        string AuthorsOf(SplitPolicy policy) => string.Join(", ", sources.Where(source => source.SplitPolicy == policy).Select(FirstAuthor));
+        string AuthorsOf(SplitPolicy policy)
+            => string.Join(", ", sources.Where(source => source.SplitPolicy == policy).Select(FirstAuthor));
     }
 
     private static string FirstAuthor(ISource source) => source.Citation.Split(',')[0];

@@ -67,7 +67,7 @@ public sealed record SourceArchive
 
     /// <summary>
     /// The files (<c>metadata.csv</c>) and folders (<c>images/</c>) that the collection must hold. Nothing else is unpacked, except
-    /// <see cref="MayHold"/>. They also identify the collection's folder inside the archive, whose name changes with branch and mirror.
+    /// <see cref="MayHold"/>. They also identify the collection's folder inside the archive: its name changes with the branch.
     /// </summary>
     public required IReadOnlyList<string> Holds { get; init; }
 
@@ -80,7 +80,7 @@ public sealed record SourceArchive
     /// <summary>Length in bytes; null if the publisher makes the archive anew on demand.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>Whether the publisher gives the archive to signed-in users only; such an archive is never downloaded, only asked for.</summary>
+    /// <summary>Whether only signed-in users get the archive. It is never downloaded; the user is asked to do it by hand.</summary>
     public bool NeedsLogin { get; init; }
 
     /// <summary>Where a user finds the archive; null for the collection's <see cref="ISource.Page"/>.</summary>

@@ -2,7 +2,7 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>A collection with a <c>metadata.csv</c> and a folder <c>images</c>. Derived classes state the collection's facts and rules.</summary>
+/// <summary>A collection with a <c>metadata.csv</c> and a folder <c>images</c>; derived classes state its facts and rules.</summary>
 internal abstract class MetadataSource : ISource
 {
     /// <inheritdoc/>

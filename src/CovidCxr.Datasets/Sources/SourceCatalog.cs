@@ -47,7 +47,7 @@ public sealed class SourceCatalog
     {
         sources ??= All;
         if (!Directory.Exists(folder))
-            throw new InputException($"{folder} does not exist or is no folder; {WhatIsLookedFor(sources)}");
+            throw new InputException($"{folder} does not exist or is no folder; {LookedFor(sources)}");
         var copies = new List<(ISource Source, string Folder)>();
         try
         {
@@ -59,7 +59,7 @@ public sealed class SourceCatalog
         }
 
         if (copies.Count == 0)
-            throw new InputException($"{folder} holds none of the collections; {WhatIsLookedFor(sources)}");
+            throw new InputException($"{folder} holds none of the collections; {LookedFor(sources)}");
         var (found, notes) = FirstCopies(folder, sources, copies);
         return new SourceCatalog(sources, found, notes);
     }
@@ -121,15 +121,17 @@ public sealed class SourceCatalog
             else
                 notes.Add($"{source.Name} is missing: no folder with {source.Layout} ({source.FolderName}) was found");
             foreach (var copy in own.Skip(1))
-                notes.Add($"{Path.GetRelativePath(folder, copy.Folder).Replace('\\', '/')} is a second copy of {source.Name} and was not read");
+                notes.Add($"{Relative(copy.Folder)} is a second copy of {source.Name} and was not read");
         }
 
         return (found, notes);
+
+        string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
     }
 
     private static InputException CannotList(string folder, Exception error)
         => new($"{folder} cannot be listed: {FileError.Reason(error)}; check its permissions", error);
 
-    private static string WhatIsLookedFor(IReadOnlyList<ISource> sources)
+    private static string LookedFor(IReadOnlyList<ISource> sources)
         => "looked for " + string.Join("; ", sources.Select(source => $"{source.FolderName} ({source.Layout})"));
 }

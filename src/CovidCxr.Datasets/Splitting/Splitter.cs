@@ -38,9 +38,11 @@ internal static class Splitter
 
     private static HashSet<string> TestGroups(Dictionary<string, List<PlacedImage>> groups, int testCovid, int seed)
     {
-        var test = groups.Where(group => IsFixed(group.Value, DatasetSplit.Test)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var test = groups.Where(group => IsFixed(group.Value, DatasetSplit.Test))
+            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
         var wanted = Math.Max(0, testCovid - test.Sum(group => CountCovid(groups[group])));
-        var free = groups.Where(group => !test.Contains(group.Key) && !IsFixed(group.Value, DatasetSplit.Train)).Select(group => group.Key);
+        var free = groups.Where(group => !test.Contains(group.Key) && !IsFixed(group.Value, DatasetSplit.Train))
+            .Select(group => group.Key);
         var order = SeededOrder.Of(free, seed, "test").ToLookup(group => CountCovid(groups[group]) > 0);
 
         var drawn = SubsetSum.Pick([.. order[true].Select(group => (group, CountCovid(groups[group])))], wanted);
@@ -49,7 +51,8 @@ internal static class Splitter
             return test;
 
         // Of every other class that is drawn, test takes the share that it takes of COVID-19.
-        var share = (double)drawn.Sum(group => CountCovid(groups[group])) / Math.Max(1, order[true].Sum(group => CountCovid(groups[group])));
+        var all = order[true].Sum(group => CountCovid(groups[group]));
+        var share = all == 0 ? 0 : (double)drawn.Sum(group => CountCovid(groups[group])) / all;
         foreach (var stratum in order[false].GroupBy(group => FirstClass(groups[group])))
         {
             var part = (int)Math.Round(share * stratum.Sum(group => groups[group].Count));
