@@ -10,7 +10,7 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
     private readonly BuiltDataset built;
     private readonly TemporaryFolder folder = new();
 
-    // Every test damages a copy of its own.
+    // Every test damages its own copy.
     public DatasetTests(BuiltDataset built)
     {
         this.built = built;
@@ -83,9 +83,11 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
         var image = dataset.Images[3];
         var path = Path.Combine(dataset.Folder, image.Path);
         File.WriteAllBytes(path, dataset.ReadImageBytes(dataset.Images[4]));
-        Assert.Equal($"{path} was changed since the dataset was built; build it again with 'dataset build'", Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message);
+        Assert.Equal($"{path} was changed since the dataset was built; build it again with 'dataset build'", Message());
         File.Delete(path);
-        Assert.Equal($"{path} is missing; build the dataset again with 'dataset build'", Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message);
+        Assert.Equal($"{path} is missing; build the dataset again with 'dataset build'", Message());
+
+        string Message() => Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message;
     }
 
     private static void Refused(string folder, string why)

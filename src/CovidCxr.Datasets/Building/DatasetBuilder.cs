@@ -73,7 +73,7 @@ public static class DatasetBuilder
         LabelConflicts.Remove(placed);
         var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
-        var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, Source.CountsTowardTestCovid: true });
+        var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, SourceImage.CountsTowardTestCovid: true });
         if (drawn != testCovid)
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
 
@@ -88,7 +88,7 @@ public static class DatasetBuilder
         DatasetBuildOptions options, IReadOnlyList<SourceImage> all, IReadOnlyList<PlacedImage> placed, List<string> notes)
     {
         var listed = all.Count(image => image.CountsTowardTestCovid);
-        var usable = placed.Count(image => image.Removed is null && image.Source.CountsTowardTestCovid);
+        var usable = placed.Count(image => image.Removed is null && image.SourceImage.CountsTowardTestCovid);
         if (usable == 0)
             return 0;
         var wanted = options.Limit is null ? options.TestCovid : (int)Math.Round((double)options.TestCovid * usable / listed);

@@ -99,7 +99,7 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
                 .Select(cell => new SkippedCount(cell.Key.Source, cell.Key.Reason, cell.Count()))],
             Duplicates = images.Count(image => image.DuplicateOf.Length > 0),
             JoinedGroups = placed.GroupBy(image => image.Group)
-                .Count(group => group.Select(image => image.Source.Patient).Distinct().Skip(1).Any()),
+                .Count(group => group.Select(image => image.SourceImage.Patient).Distinct().Skip(1).Any()),
             Notes = notes,
         };
 
@@ -117,14 +117,15 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
         File.WriteAllText(In(DatasetFiles.Removed), Csv.Table(
             ["source", "original", "class", "finding", "patient", "group", "split", "sha256", "duplicate_of", "reason"],
             placed.Where(image => image.Removed is not null)
-                .OrderBy(image => image.Source.Source.Name, StringComparer.Ordinal)
-                .ThenBy(image => image.Source.Original, StringComparer.Ordinal)
-                .Select(image => (IEnumerable<string>)
-                [
-                    image.Source.Source.Name, image.Source.Original,
-                    ManifestRows.ClassName(image.Source.Label), image.Source.FindingAsWritten, image.Source.Patient, image.Group,
-                    image.Split?.Folder() ?? "", image.Hashed.Sha256, firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
-                ])));
+                .OrderBy(image => image.SourceImage.Source.Name, StringComparer.Ordinal)
+                .ThenBy(image => image.SourceImage.Original, StringComparer.Ordinal)
+                .Select(image => Row(image, image.SourceImage))));
+
+        IEnumerable<string> Row(PlacedImage placed, SourceImage image) =>
+        [
+            image.Source.Name, image.Original, ManifestRows.ClassName(image.Label), image.FindingAsWritten, image.Patient, placed.Group,
+            placed.Split?.Folder() ?? "", placed.Hashed.Sha256, firstKept.GetValueOrDefault(placed.SameXRay, ""), placed.Removed!,
+        ];
     }
 
     private string In(string name) => Path.Combine(folder, name);

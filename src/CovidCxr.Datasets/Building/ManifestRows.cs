@@ -50,7 +50,7 @@ internal static class ManifestRows
 
     private static DatasetImage Row(PlacedImage placed, string file)
     {
-        var image = placed.Source;
+        var image = placed.SourceImage;
         var split = placed.Split ?? throw new UnreachableException($"{image.Source.Name} {image.Original} has no split");
         return new DatasetImage(
             $"{split.Folder()}/{Folder(image.Label)}/{file}",
@@ -79,7 +79,7 @@ internal static class ManifestRows
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. placed.Select(image =>
         {
-            var name = Plain($"{image.Source.Source.Name}_{Path.GetFileNameWithoutExtension(image.Source.Original)}");
+            var name = Plain($"{image.SourceImage.Source.Name}_{Path.GetFileNameWithoutExtension(image.SourceImage.Original)}");
             name = name[..Math.Min(name.Length, LongestName)];
             var unique = name;
             for (var copy = 2; !taken.Add(unique); copy++)

@@ -20,7 +20,7 @@ internal static class LabelConflicts
         }
     }
 
-    private static bool IsOlderThanCovid(PlacedImage copy) => copy.Source.Source.Released < FirstYearOfCovid;
+    private static bool IsOlderThanCovid(PlacedImage copy) => copy.SourceImage.Source.Released < FirstYearOfCovid;
 
     private static string? Reason(PlacedImage copy, HashSet<Finding> classes, bool olderThanCovid)
     {

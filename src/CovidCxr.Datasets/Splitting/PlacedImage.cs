@@ -11,7 +11,7 @@ internal sealed class PlacedImage(HashedImage hashed, string group, int sameXRay
     public HashedImage Hashed => hashed;
 
     /// <summary>The image in its collection.</summary>
-    public SourceImage Source => hashed.SourceImage;
+    public SourceImage SourceImage => hashed.SourceImage;
 
     /// <summary>The patient group.</summary>
     public string Group => group;
@@ -26,10 +26,10 @@ internal sealed class PlacedImage(HashedImage hashed, string group, int sameXRay
     public string? Removed { get; set; }
 
     /// <summary>The class of the paper; null for a control.</summary>
-    public Finding? Class => Source.Label.Class;
+    public Finding? Class => SourceImage.Label.Class;
 
     /// <summary>Whether the image is a control.</summary>
-    public bool IsControl => Source.Label is ControlLabel;
+    public bool IsControl => SourceImage.Label is ControlLabel;
 
     /// <summary>Whether the image stays and belongs to one of the three classes.</summary>
     public bool IsKeptClass => Removed is null && Class is not null;

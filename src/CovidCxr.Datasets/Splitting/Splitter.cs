@@ -19,7 +19,7 @@ internal static class Splitter
     {
         // A removed image is still counted where it was published.
         foreach (var image in images)
-            image.Split = image.IsControl ? DatasetSplit.Controls : image.Source.FixedSplit;
+            image.Split = image.IsControl ? DatasetSplit.Controls : image.SourceImage.FixedSplit;
 
         var groups = images.Where(image => image.IsKeptClass).GroupBy(image => image.Group)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal static class Splitter
         {
             image.Split = test.Contains(image.Group) ? DatasetSplit.Test
                 : val.Contains(image.Group) ? DatasetSplit.Val : DatasetSplit.Train;
-            if (image.Split == DatasetSplit.Test && image.Source.FixedSplit == DatasetSplit.Train)
+            if (image.Split == DatasetSplit.Test && image.SourceImage.FixedSplit == DatasetSplit.Train)
                 (image.Split, image.Removed) = (DatasetSplit.Train, RemovalReason.GroupInTest);
         }
 
@@ -84,9 +84,9 @@ internal static class Splitter
                 control.Removed = RemovalReason.ControlSeen;
     }
 
-    private static bool IsFixed(List<PlacedImage> group, DatasetSplit split) => group.Any(image => image.Source.FixedSplit == split);
+    private static bool IsFixed(List<PlacedImage> group, DatasetSplit split) => group.Any(image => image.SourceImage.FixedSplit == split);
 
-    private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.Source.CountsTowardTestCovid);
+    private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.SourceImage.CountsTowardTestCovid);
 
     // A group of several classes counts for its first class in the paper's order, which is also the rarest.
     private static Finding FirstClass(List<PlacedImage> group) => group.Min(image => image.Class!.Value);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Fetching;
 
-/// <summary>One server, one source, one output folder that goes away with the test.</summary>
+/// <summary>One server, one source, one output folder that is deleted with the test.</summary>
 internal sealed class FetchScene : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("covidcxr-fetch-").FullName;
@@ -43,7 +43,7 @@ internal sealed class FetchScene : IDisposable
 
     public string Part => Path.Combine(Out, ((ISource)Source).ArchiveName + ".part");
 
-    /// <summary>All that lies in the output folder, relative, sorted.</summary>
+    /// <summary>The names in the output folder, sorted.</summary>
     public string[] Left => Directory.Exists(Out)
         ? [.. Directory.EnumerateFileSystemEntries(Out).Select(path => Path.GetFileName(path)).Order()]
         : [];
@@ -57,7 +57,7 @@ internal sealed class FetchScene : IDisposable
         Silence = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>An address at which nobody listens.</summary>
+    /// <summary>An address at which no server listens.</summary>
     public static Uri NoServer()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);
@@ -78,7 +78,7 @@ internal sealed class FetchScene : IDisposable
         return error.Message;
     }
 
-    /// <summary>The collection lies whole in its folder and nothing else is left.</summary>
+    /// <summary>Checks that the collection is complete in its folder and that nothing else is left.</summary>
     public void AssertWhole(int seed = 1)
     {
         Assert.Equal(["drawn-set"], Left);

@@ -63,7 +63,8 @@ public sealed class UnpackTests
     [Fact]
     public async Task An_archive_made_to_fill_the_disk_is_refused_before_a_byte_is_written()
     {
-        using var scene = new FetchScene(SyntheticArchive.CollectionWith("set-master/images/zeros.png", new byte[60_000_000], compress: true));
+        var zeros = new byte[60_000_000];
+        using var scene = new FetchScene(SyntheticArchive.CollectionWith("set-master/images/zeros.png", zeros, compress: true));
         Assert.Contains("more than the", await scene.FailAsync());
         Assert.Empty(scene.Left);
     }

@@ -17,7 +17,8 @@ public sealed class LabelRuleTests
         Assert.Equal(Label.Of(Finding.Covid19), source.LabelOf("Pneumonia/Viral/covid-19, ARDS"));
         Assert.Equal(Label.Control("No Finding"), source.LabelOf("No Finding"));
         Assert.Equal(Label.Control("Pneumonia"), source.LabelOf("Pneumonia"));
-        Assert.All(["", "todo", "Unknown", "?"], finding => Assert.Equal(Label.Excluded(SkipReason.UnknownFinding), source.LabelOf(finding)));
+        var excluded = Label.Excluded(SkipReason.UnknownFinding);
+        Assert.All(["", "todo", "Unknown", "?"], finding => Assert.Equal(excluded, source.LabelOf(finding)));
     }
 
     [Theory]

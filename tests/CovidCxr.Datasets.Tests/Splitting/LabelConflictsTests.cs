@@ -33,7 +33,8 @@ public sealed class LabelConflictsTests
         var pneumonia = Child(Finding.Pneumonia, "c", 1, DatasetSplit.Test);
         LabelConflicts.Remove([covid, normal, pneumonia]);
         Assert.Equal(
-            (RemovalReason.OlderThanCovid, RemovalReason.TwoLabels, RemovalReason.TwoLabels), (covid.Removed, normal.Removed, pneumonia.Removed));
+            (RemovalReason.OlderThanCovid, RemovalReason.TwoLabels, RemovalReason.TwoLabels),
+            (covid.Removed, normal.Removed, pneumonia.Removed));
     }
 
     [Fact]

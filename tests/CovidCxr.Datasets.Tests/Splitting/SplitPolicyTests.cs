@@ -39,9 +39,9 @@ public sealed class SplitPolicyTests
         var third = Third(images).ToList();
         var drawable = images.Where(image => image.Class == Finding.Covid19)
             .GroupBy(image => image.Group)
-            .Where(group => images.Where(image => image.Group == group.Key).All(image => image.Source.FixedSplit is null))
+            .Where(group => images.Where(image => image.Group == group.Key).All(image => image.SourceImage.FixedSplit is null))
             .Sum(group => group.Count());
-        var share = (double)images.Count(image => IsTestCovid(image) && image.Source.FixedSplit is null) / drawable;
+        var share = (double)images.Count(image => IsTestCovid(image) && image.SourceImage.FixedSplit is null) / drawable;
         Assert.Equal(TestCovid, images.Count(IsTestCovid));
         Assert.InRange(third.Count(image => image.Split == DatasetSplit.Test), 120 * share * 0.7, 120 * share * 1.3);
         Assert.All(third.GroupBy(image => image.Group), group => Assert.Single(group.Select(image => image.Split).Distinct()));
@@ -57,7 +57,7 @@ public sealed class SplitPolicyTests
 
     private static bool IsTestCovid(PlacedImage image) => image is { Removed: null, Split: DatasetSplit.Test, Class: Finding.Covid19 };
 
-    private static IEnumerable<PlacedImage> Third(List<PlacedImage> images) => images.Where(image => image.Source.Source.Name == "third");
+    private static IEnumerable<PlacedImage> Third(List<PlacedImage> images) => images.Where(image => image.SourceImage.Source.Name == "third");
 
     private static List<PlacedImage> PlacedWith(SplitPolicy policy, Label label)
     {

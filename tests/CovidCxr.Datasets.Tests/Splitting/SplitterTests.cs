@@ -23,10 +23,10 @@ public sealed class SplitterTests
         var placed = Placed(seed);
         Assert.All(placed, image => Assert.True(image.Split is not null || image.Removed is not null));
         Assert.All(
-            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Test),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Test),
             image => Assert.Equal((DatasetSplit.Test, null), (image.Split!.Value, image.Removed)));
         Assert.All(
-            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Train && image.Removed is null),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Train && image.Removed is null),
             image => Assert.NotEqual(DatasetSplit.Test, image.Split));
     }
 
@@ -35,23 +35,25 @@ public sealed class SplitterTests
     public void A_train_image_is_left_out_only_if_its_group_has_published_test_images(int seed)
     {
         var placed = Placed(seed);
-        var inTest = placed.Where(image => image.Source.FixedSplit == DatasetSplit.Test).Select(image => image.Group).ToHashSet();
+        var inTest = placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Test).Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Source.FixedSplit == DatasetSplit.Train),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Train),
             image => Assert.Equal(inTest.Contains(image.Group) ? RemovalReason.GroupInTest : null, image.Removed));
     }
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Exactly_the_wanted_number_of_covid_images_is_in_test(int seed)
-        => Assert.Equal(40, Placed(seed).Count(image => image.IsKeptClass && image is { Split: DatasetSplit.Test, Class: Finding.Covid19 }));
+        => Assert.Equal(
+            40, Placed(seed).Count(image => image is { IsKeptClass: true, Split: DatasetSplit.Test, Class: Finding.Covid19 }));
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void A_control_never_shares_its_group_with_train_or_val(int seed)
     {
         var placed = Placed(seed);
-        var learned = placed.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val).Select(image => image.Group).ToHashSet();
+        var learned = placed.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
+            .Select(image => image.Group).ToHashSet();
         Assert.All(
             placed.Where(image => image.IsControl),
             image => Assert.Equal(learned.Contains(image.Group) ? RemovalReason.ControlSeen : null, image.Removed));
@@ -87,7 +89,8 @@ public sealed class SplitterTests
         Assert.All(shuffled, image => Assert.Equal(expected[image.SameXRay], (image.Split, image.Removed)));
     }
 
-    private static IEnumerable<(DatasetSplit?, string?)> Splits(List<PlacedImage> placed) => placed.Select(image => (image.Split, image.Removed));
+    private static IEnumerable<(DatasetSplit?, string?)> Splits(List<PlacedImage> placed)
+        => placed.Select(image => (image.Split, image.Removed));
 
     private static List<PlacedImage> Placed(int seed, int draw = 0)
     {
