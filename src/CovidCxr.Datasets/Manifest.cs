@@ -26,7 +26,7 @@ internal static class Manifest
         ])));
 
     /// <summary>Reads the images.</summary>
-    /// <exception cref="InputException">The columns or a row differ from what <see cref="Write"/> writes; the message names the row.</exception>
+    /// <exception cref="InputException">The columns or a row are not those of <see cref="Write"/>; the message names the row.</exception>
     public static IReadOnlyList<DatasetImage> Read(byte[] bytes, string name)
     {
         try

@@ -99,7 +99,7 @@ internal sealed class ArchiveDownload(HttpClient client, ISource source, Uri url
         return request;
     }
 
-    /// <summary>Appends to the part file or restarts it, as the response says. Returns the length of the archive; null if unknown.</summary>
+    /// <summary>Continues or restarts the part file, as the response says. Returns the archive's length; null if unknown.</summary>
     private long? Begin(PartFile part, HttpResponseMessage response)
     {
         var content = response.Content.Headers;

@@ -20,7 +20,7 @@ internal sealed class ArchiveUnpacker(ISource source, UnpackLimits limits)
     /// <param name="target">A folder that does not exist yet.</param>
     /// <param name="progress">Reports the unpacked bytes; may be null.</param>
     /// <param name="cancel">Stops between two blocks.</param>
-    /// <exception cref="InvalidDataException">The archive is damaged, unsafe, too large or a different one; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, unsafe, too large or not the collection's.</exception>
     public void Unpack(string archivePath, string target, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var zip = ZipFile.OpenRead(archivePath);
@@ -124,7 +124,7 @@ public sealed record UnpackLimits
     /// <summary>The largest number of bytes of a collection, packed and unpacked; default 32 GiB.</summary>
     public long Bytes { get; init; } = 32L << 30;
 
-    /// <summary>The largest number of unpacked bytes per byte of the archive; default 100 (images have less than 2, text about 10).</summary>
+    /// <summary>The largest number of unpacked bytes per byte of the archive; default 100 (text has about 10).</summary>
     public double Ratio { get; init; } = 100;
 
     /// <summary>The limit for an archive of a length. Up to 1 MiB the ratio says little and is not applied.</summary>

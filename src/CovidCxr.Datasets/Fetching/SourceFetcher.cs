@@ -24,7 +24,7 @@ public static class SourceFetcher
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
         if (options.Mirror is { Scheme: not ("http" or "https") } other)
-            throw new InputException($"--mirror {other} is not an http or https address; give one such as https://files.hospital.example/xray");
+            throw new InputException($"--mirror {other} is not such an address as https://files.hospital.example/xray");
         if (File.Exists(options.Out))
             throw new InputException($"{options.Out} is a file; choose a folder for the collections");
         var created = !Directory.Exists(options.Out);

@@ -57,7 +57,8 @@ public sealed class SplitPolicyTests
 
     private static bool IsTestCovid(PlacedImage image) => image is { Removed: null, Split: DatasetSplit.Test, Class: Finding.Covid19 };
 
-    private static IEnumerable<PlacedImage> Third(List<PlacedImage> images) => images.Where(image => image.SourceImage.Source.Name == "third");
+    private static IEnumerable<PlacedImage> Third(List<PlacedImage> images)
+        => images.Where(image => image.SourceImage.Source.Name == "third");
 
     private static List<PlacedImage> PlacedWith(SplitPolicy policy, Label label)
     {
