@@ -6,12 +6,17 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Lets libLibTorchSharp.so load on systems whose libstdc++ is older than the one it was linked against (Debian 12, Ubuntu 22.04).
-/// The library asks for version GLIBCXX_3.4.32 of libstdc++. The only symbol behind that version is
-/// std::ios_base_library_init, and no relocation of the file refers to it: nothing ever calls it. So the requirement can be
-/// marked weak (VER_FLG_WEAK, ELF gABI "Symbol Versioning"): the loader then warns nobody and goes on.
-/// Only the copy in the output folder is touched, and only where the system's own libstdc++ lacks the version.
+/// Lets TorchSharp's libLibTorchSharp.so load on systems whose libstdc++ is older than the one it was linked against (Debian 12,
+/// Ubuntu 22.04). The library requires version GLIBCXX_3.4.32 of libstdc++. The only symbol of that version is
+/// std::ios_base_library_init, and no relocation of the file refers to it, so nothing ever calls it. The requirement can therefore be
+/// marked weak (VER_FLG_WEAK, ELF gABI "Symbol Versioning"), which makes the loader ignore it. Changes only the copy in the output
+/// folder, and only if the system's own libstdc++ lacks the version.
 /// </summary>
+/// <remarks>
+/// Upstream: TorchSharp (0.107.0). https://github.com/dotnet/TorchSharp/issues/218 (closed) is about the same kind of requirement; this
+/// version is not reported upstream as of 2026-11. Remove when TorchSharp's package no longer requires GLIBCXX_3.4.32, or when the
+/// oldest supported system has GCC 13's libstdc++.
+/// </remarks>
 public class WeakenLibstdcxxVersion : Task
 {
     const string Version = "GLIBCXX_3.4.32";
@@ -23,10 +28,11 @@ public class WeakenLibstdcxxVersion : Task
         "/usr/lib/x86_64-linux-gnu/libstdc++.so.6", "/lib64/libstdc++.so.6", "/usr/lib64/libstdc++.so.6", "/usr/lib/libstdc++.so.6",
     };
 
-    /// <summary>The copy of libLibTorchSharp.so to mend.</summary>
+    /// <summary>The copy of libLibTorchSharp.so to change.</summary>
     [Required]
     public string Library { get; set; }
 
+    /// <summary>Changes the library; true if the build can go on.</summary>
     public override bool Execute()
     {
         var system = SystemLibraries.FirstOrDefault(File.Exists);
@@ -37,7 +43,7 @@ public class WeakenLibstdcxxVersion : Task
         var entry = FindVersionEntry(elf);
         if (entry < 0)
         {
-            Log.LogWarning("{0} does not ask for {1}; it is left as it is.", Library, Version);
+            Log.LogWarning("{0} does not require {1} and was not changed.", Library, Version);
             return true;
         }
         var flags = BitConverter.ToUInt16(elf, entry + 4);
@@ -45,18 +51,18 @@ public class WeakenLibstdcxxVersion : Task
             return true;
         BitConverter.GetBytes((ushort)(flags | WeakFlag)).CopyTo(elf, entry + 4);
 
-        // Written beside and renamed, so that a hard link into the package folder is never written through. The time stamp is
-        // kept: the next build compares it with the package's and copies nothing.
+        // Writes a new file and renames it, because the library may be a hard link into the package folder. Keeps the time stamp, so that
+        // the next build does not copy the package's file again.
         var time = File.GetLastWriteTimeUtc(Library);
-        var mended = Library + ".mended";
-        File.WriteAllBytes(mended, elf);
-        File.SetLastWriteTimeUtc(mended, time);
+        var changed = Library + ".changed";
+        File.WriteAllBytes(changed, elf);
+        File.SetLastWriteTimeUtc(changed, time);
         File.Delete(Library);
-        File.Move(mended, Library);
+        File.Move(changed, Library);
         return true;
     }
 
-    /// <summary>The offset of the Elf64_Vernaux entry named <see cref="Version"/>; -1 where there is none.</summary>
+    /// <summary>Finds the offset of the Elf64_Vernaux entry named <see cref="Version"/>; -1 if there is none.</summary>
     static int FindVersionEntry(byte[] elf)
     {
         var sections = (int)BitConverter.ToUInt64(elf, 0x28);

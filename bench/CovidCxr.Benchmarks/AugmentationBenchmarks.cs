@@ -6,7 +6,7 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Benchmarks;
 
-/// <summary>What the images of one batch of 64 cost before the network sees them, on one core.</summary>
+/// <summary>The augmentation of a batch of 64 images on one core: the paper's published values against the recipe <c>paper</c>.</summary>
 public class AugmentationBenchmarks
 {
     private readonly GrayImage image = new(96, 96);

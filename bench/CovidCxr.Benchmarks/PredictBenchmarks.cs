@@ -7,23 +7,23 @@ using NetVips;
 
 namespace CovidCxr.Benchmarks;
 
-/// <summary>From files to predictions with a model file, decoding, checks and network together; the time is that of one file.</summary>
-/// <remarks>The environment variable <c>COVIDCXR_MODEL</c> names the model file; without it, the one that comes with the product.</remarks>
+/// <summary>From files to predictions with a model file: decoding, referral checks and network. The time is for one file.</summary>
+/// <remarks>The environment variable <c>COVIDCXR_MODEL</c> names the model file; the default is the shipped one.</remarks>
 public class PredictBenchmarks
 {
     private const int Small = 600, Large = 60;
 
     private readonly string folder = Directory.CreateTempSubdirectory("covidcxr-bench-").FullName;
-    private ModelFileScorer? scorer;
+    private OnnxClassifier? classifier;
     private string[] small = [];
     private string[] large = [];
 
     [GlobalSetup]
     public void SetUp()
     {
-        scorer = ModelFileScorer.Open(ShippedModel.Or(Environment.GetEnvironmentVariable("COVIDCXR_MODEL")));
+        classifier = OnnxClassifier.Open(ShippedModel.Or(Environment.GetEnvironmentVariable("COVIDCXR_MODEL")));
         small = Draw("small", 224, 224, Samples.All, Small);
-        // One drawing: it takes longer than all that is measured.
+        // A single drawing: drawing takes longer than everything that is measured.
         large = Draw("large", 3000, 2500, Samples.All.Take(1), Large);
     }
 
@@ -36,20 +36,20 @@ public class PredictBenchmarks
     [GlobalCleanup]
     public void CleanUp()
     {
-        scorer?.Dispose();
+        classifier?.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
-    private int Predict(string[] files) => new PredictionPipeline(scorer!, new PredictionOptions()).Run(files, default).Count();
+    private int Predict(string[] files) => new PredictionPipeline(classifier!, new PredictionOptions()).Run(files, default).Count();
 
-    // As many files as are asked for, of a few pictures.
+    // Repeats a few drawings to get the number of files.
     private string[] Draw(string name, int width, int height, IEnumerable<PhantomPlan> plans, int count)
     {
         var jpegs = plans.Select(plan =>
         {
             var sized = plan with { Width = width, Height = height };
             var pixels = ChestPhantom.Draw(sized);
-            FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", 128);
+            ImageDecoders.Default.ReadScaled(PngWriter.Encode(pixels, width, height), "drawn", 128);
             using var raw = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
             using var color = raw.Copy(interpretation: Enums.Interpretation.Bw).Colourspace(Enums.Interpretation.Srgb);
             return color.JpegsaveBuffer(q: 85);

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
-// In this process: libtorch is not copied into a generated project. One run of a step is long enough to be a measurement.
+// In this process, because a generated project would lack libtorch. One step takes long enough to be measured alone.
 var job = Job.Default
     .WithToolchain(InProcessEmitToolchain.Instance)
     .WithStrategy(BenchmarkDotNet.Engines.RunStrategy.Monitoring)

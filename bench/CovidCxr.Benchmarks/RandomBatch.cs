@@ -3,7 +3,7 @@ using CovidCxr.Training.Batches;
 
 namespace CovidCxr.Benchmarks;
 
-/// <summary>A batch of noise.</summary>
+/// <summary>Makes batches of random gray values.</summary>
 internal static class RandomBatch
 {
     public static Batch Make(int count, int size)

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Layers;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
@@ -9,7 +8,7 @@ using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Benchmarks;
 
-/// <summary>One training step of the paper's network, batch 64: as the product takes it, against the plain eager loop.</summary>
+/// <summary>A training step of the paper's network, batch 64: the product's against <see cref="PlainEagerLoop"/>.</summary>
 public class StepBenchmarks
 {
     private Batch batch = null!;

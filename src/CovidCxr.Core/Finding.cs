@@ -1,6 +1,6 @@
 namespace CovidCxr.Core;
 
-/// <summary>The three classes of the paper, with the paper's indices (Zhong 2020, table 1).</summary>
+/// <summary>The three classes of the paper, with its indices (Zhong 2020, table 1).</summary>
 public enum Finding
 {
     /// <summary>COVID-19, class 0.</summary>
@@ -13,10 +13,10 @@ public enum Finding
     Pneumonia = 2,
 }
 
-/// <summary>How the findings are named in tables and in folders.</summary>
+/// <summary>The names of the findings in tables, folders and keys.</summary>
 public static class Findings
 {
-    /// <summary>The findings in the paper's order; a finding's position is its class index.</summary>
+    /// <summary>The findings in the paper's order; a finding's index is its class.</summary>
     public static IReadOnlyList<Finding> All { get; } = [Finding.Covid19, Finding.Normal, Finding.Pneumonia];
 
     /// <summary>The number of classes, 3.</summary>
@@ -31,13 +31,13 @@ public static class Findings
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding, "not one of the three findings"),
     };
 
-    /// <summary>The folder of a dataset's split: <c>COVID19</c>, <c>NORMAL</c> or <c>PNEUMONIA</c>.</summary>
+    /// <summary>The name of its folder in a dataset's split: <c>COVID19</c>, <c>NORMAL</c> or <c>PNEUMONIA</c>.</summary>
     public static string Folder(this Finding finding) => finding.Name().Replace("-", "").ToUpperInvariant();
 
-    /// <summary>The class in the names of files, columns and keys: <c>covid19</c>, <c>normal</c> or <c>pneumonia</c>.</summary>
+    /// <summary>The name in file names, columns and keys: <c>covid19</c>, <c>normal</c> or <c>pneumonia</c>.</summary>
     public static string Key(this Finding finding) => finding.Folder().ToLowerInvariant();
 
-    /// <summary>The finding of the highest probability; the first of equal ones.</summary>
+    /// <summary>The finding with the highest probability; the first of equal ones.</summary>
     /// <param name="probabilities">[3], in the order of <see cref="All"/>.</param>
     public static Finding MostLikely(IReadOnlyList<double> probabilities)
     {
@@ -48,7 +48,7 @@ public static class Findings
         return (Finding)best;
     }
 
-    /// <summary>Reads a name as <see cref="Name"/> writes it; null where it is none of the three.</summary>
+    /// <summary>Reads a name as <see cref="Name"/> writes it; null if it is none of the three.</summary>
     public static Finding? FromName(string name)
     {
         foreach (var finding in All)

@@ -1,12 +1,12 @@
 namespace CovidCxr.Core;
 
-/// <summary>A gray picture, [height, width], rows from the top, 0 black to 1 white.</summary>
+/// <summary>A gray image, [height, width], rows from the top, 0 black to 1 white.</summary>
 public sealed class GrayImage
 {
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
-    /// <param name="pixels">The values, row by row, length <c>width * height</c>; not copied.</param>
-    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    /// <param name="pixels">[height, width], row by row; not copied.</param>
+    /// <exception cref="ArgumentException">The number of pixels is not that of the size.</exception>
     public GrayImage(int width, int height, float[] pixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -18,18 +18,13 @@ public sealed class GrayImage
         Pixels = pixels;
     }
 
-    /// <summary>An all-black picture.</summary>
+    /// <summary>Makes a black image.</summary>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
     public GrayImage(int width, int height)
         : this(width, height, new float[checked(width * height)])
     {
     }
-
-    /// <summary>A picture of 8-bit values, 0 black to 255 white.</summary>
-    /// <param name="width">Pixels in a row, at least 1.</param>
-    /// <param name="height">Rows, at least 1.</param>
-    /// <param name="values">The values, row by row.</param>
-    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
-    public static GrayImage FromBytes(int width, int height, byte[] values) => new(width, height, Array.ConvertAll(values, value => value / 255f));
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; }
@@ -37,14 +32,39 @@ public sealed class GrayImage
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    /// <summary>The values, row by row.</summary>
+    /// <summary>[height, width], row by row.</summary>
     public float[] Pixels { get; }
 
     /// <summary>The value at column <paramref name="x"/> and row <paramref name="y"/>.</summary>
     public ref float this[int x, int y] => ref Pixels[(y * Width) + x];
+
+    /// <summary>Makes an image of 8-bit values.</summary>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="values">[height, width], row by row, 0 black to 255 white.</param>
+    /// <exception cref="ArgumentException">The number of values is not that of the size.</exception>
+    public static GrayImage FromBytes(int width, int height, ReadOnlySpan<byte> values)
+    {
+        var pixels = new float[values.Length];
+        ToFloats(values, pixels);
+        return new GrayImage(width, height, pixels);
+    }
+
+    /// <summary>Converts 8-bit values to the range 0 to 1, as every network of the product is fed.</summary>
+    /// <param name="values">0 to 255.</param>
+    /// <param name="floats">Receives the values divided by 255; at least as long as <paramref name="values"/>.</param>
+    public static void ToFloats(ReadOnlySpan<byte> values, Span<float> floats)
+    {
+        for (var i = 0; i < values.Length; i++)
+            floats[i] = values[i] / 255f;
+    }
+
+    /// <summary>Converts the image to 8-bit values: the nearest ones, black below 0 and white above 1.</summary>
+    /// <returns>[height, width], row by row.</returns>
+    public byte[] ToBytes() => Array.ConvertAll(Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1)));
 }
 
-/// <summary>A picture's size as it is seen, after its EXIF rotation.</summary>
+/// <summary>An image's size as it is seen, after any rotation that its file asks for.</summary>
 /// <param name="Width">Pixels in a row.</param>
 /// <param name="Height">Rows.</param>
 public readonly record struct ImageSize(int Width, int Height);

@@ -1,7 +1,7 @@
 namespace CovidCxr.Core;
 
 /// <summary>A threshold for one finding, chosen on validation: an image at or above it is called positive.</summary>
-/// <param name="Name">What it was chosen for: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</param>
+/// <param name="Name">The goal that it was chosen for: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</param>
 /// <param name="Finding">The finding.</param>
 /// <param name="Threshold">Calibrated probability, 0 to 1.</param>
 /// <param name="Sensitivity">On validation, 0 to 1.</param>
@@ -12,8 +12,3 @@ public sealed record OperatingPoint(string Name, Finding Finding, double Thresho
     /// <param name="probabilities">[3], calibrated, in the order of <see cref="Findings.All"/>.</param>
     public bool IsPassedBy(IReadOnlyList<float> probabilities) => probabilities[(int)Finding] >= Threshold;
 }
-
-/// <summary>An operating point that an image passes: its probability of the finding is at or above the point's threshold.</summary>
-/// <param name="Finding">The finding.</param>
-/// <param name="Name">What the threshold was chosen for: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</param>
-public sealed record PassedPoint(Finding Finding, string Name);

@@ -1,29 +1,45 @@
 namespace CovidCxr.Core;
 
-/// <summary>What is said of one image whose class is not known.</summary>
+/// <summary>The prediction for one image file: probabilities and reasons to refer it to a person, or the error of reading it.</summary>
 public sealed record Prediction
 {
     /// <summary>The file.</summary>
     public required string File { get; init; }
 
-    /// <summary>[3], in the order of <see cref="Findings.All"/>, each 0 to 1, summing to 1; null where the file could not be read.</summary>
+    /// <summary>[3], in the order of <see cref="Findings.All"/>, each 0 to 1, summing to 1; null if the file could not be read.</summary>
     public IReadOnlyList<double>? Probabilities { get; init; }
 
-    /// <summary>The operating points that it passes, by finding and the strictest of each last; empty where the model has none.</summary>
-    public IReadOnlyList<PassedPoint> OperatingPoints { get; init; } = [];
+    /// <summary>
+    /// The operating points that the image passes, ordered by finding and then by rising threshold; empty if the model has none.
+    /// </summary>
+    public IReadOnlyList<OperatingPoint> OperatingPoints { get; init; } = [];
 
-    /// <summary>Why a person should read the image, in stable words; empty where nothing speaks for it.</summary>
+    /// <summary>Stable words for why a person should read the image; empty if nothing speaks for it.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The model that says so, with its version.</summary>
+    /// <summary>The model's name and version.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Why the file could not be read, one line; null where it could.</summary>
+    /// <summary>Why the file could not be read, one line; null if it could.</summary>
     public string? Error { get; init; }
 
     /// <summary>Whether a person should read the image.</summary>
     public bool Refer => Error is not null || Reasons.Count > 0;
 
-    /// <summary>The class of the highest probability; null where the file could not be read.</summary>
+    /// <summary>The class of the highest probability; null if the file could not be read.</summary>
     public Finding? Class => Probabilities is null ? null : Findings.MostLikely(Probabilities);
+
+    /// <summary>Divides a network's probabilities by their sum, in double: a float softmax sums to 1 only within about 1e-7.</summary>
+    /// <param name="probabilities">[k], at least 0, not all 0.</param>
+    /// <returns>[k], summing to 1 within double precision.</returns>
+    public static double[] Normalize(ReadOnlySpan<float> probabilities)
+    {
+        var sum = 0.0;
+        foreach (var probability in probabilities)
+            sum += probability;
+        var normalized = new double[probabilities.Length];
+        for (var k = 0; k < normalized.Length; k++)
+            normalized[k] = probabilities[k] / sum;
+        return normalized;
+    }
 }

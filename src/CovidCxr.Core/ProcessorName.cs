@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace CovidCxr.Core;
 
-/// <summary>The processor's name, to stand beside measured times.</summary>
+/// <summary>The processor's name, written beside measured times.</summary>
 public static class ProcessorName
 {
-    /// <summary>As Linux reports it, with the number of cores; elsewhere the architecture.</summary>
+    /// <summary>Reads the name that Linux reports, or elsewhere the architecture, and the number of cores.</summary>
     public static string Read()
     {
-        var model = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+        const string key = "model name";
+        var line = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))
             : null;
-        return $"{model ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} cores";
+        var name = line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
+        return $"{name}, {Environment.ProcessorCount} cores";
     }
 }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace CovidCxr.Core;
 
-/// <summary>The product's version, as it stands in datasets, runs, reports and model cards.</summary>
+/// <summary>The product's version, written into datasets, runs, reports and model cards.</summary>
 public static class ProductVersion
 {
     private static readonly Assembly Product = typeof(ProductVersion).Assembly;
@@ -12,5 +12,7 @@ public static class ProductVersion
 
     /// <summary>The commit that was built, 40 hexadecimal digits; null if the build did not know it.</summary>
     public static string? Commit { get; } =
-        Product.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', 2) is [_, var commit] ? commit : null;
+        Product.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', 2) is [_, var commit]
+            ? commit
+            : null;
 }

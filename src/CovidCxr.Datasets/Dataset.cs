@@ -1,16 +1,20 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets.Building;
 using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets;
 
-/// <summary>An opened dataset. Whatever was changed since it was built is noticed: its tables on opening, an image when it is read.</summary>
+/// <summary>An opened dataset. Checksums reveal any change since the build: of tables on opening, of an image when it is read.</summary>
 public sealed class Dataset
 {
     private readonly IReadOnlyDictionary<string, string> checksums;
 
-    private Dataset(string folder, DatasetInfo info, IReadOnlyList<DatasetImage> images, IReadOnlyDictionary<string, string> checksums, string fingerprint)
+    private Dataset(
+        string folder,
+        DatasetInfo info,
+        IReadOnlyList<DatasetImage> images,
+        IReadOnlyDictionary<string, string> checksums,
+        string fingerprint)
     {
         Folder = folder;
         Info = info;
@@ -19,33 +23,34 @@ public sealed class Dataset
         this.checksums = checksums;
     }
 
-    /// <summary>The folder it lies in.</summary>
+    /// <summary>The dataset's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Counts, seed and version.</summary>
+    /// <summary>The description: counts, seed and version.</summary>
     public DatasetInfo Info { get; }
 
     /// <summary>All images, in the manifest's order: by split, class and path.</summary>
     public IReadOnlyList<DatasetImage> Images { get; }
 
-    /// <summary>SHA-256 of the manifest, lower-case hexadecimal: two datasets with the same images have the same.</summary>
+    /// <summary>SHA-256 of the manifest, lower-case hexadecimal; equal for two datasets with the same images.</summary>
     public string Fingerprint { get; }
 
     /// <summary>The images of one split, in the manifest's order.</summary>
     public IReadOnlyList<DatasetImage> In(DatasetSplit split) => [.. Images.Where(image => image.Split == split)];
 
-    /// <summary>Opens a dataset that <see cref="DatasetBuilder"/> built.</summary>
+    /// <summary>Opens a dataset.</summary>
     /// <exception cref="InputException">The folder is no dataset, or its tables are damaged or were changed.</exception>
     public static Dataset Open(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException($"{folder} does not exist or is no folder; build a dataset with 'dataset build --out {folder}'");
         if (!IsDataset(folder))
-            throw new InputException($"{folder} is no dataset: {DatasetFiles.Info} or {DatasetFiles.Manifest} is missing; build one with 'dataset build'");
+            throw new InputException($"{folder} is no dataset: {DatasetFiles.Info} or {DatasetFiles.Manifest} is missing; "
+                + "build one with 'dataset build'");
         var checksums = Checksums.Read(ReadFile(folder, DatasetFiles.Checksums), Path.Combine(folder, DatasetFiles.Checksums));
         var manifest = ReadFile(folder, DatasetFiles.Manifest);
         var info = ReadFile(folder, DatasetFiles.Info);
-        // A damaged row is named before the checksum says that something is damaged.
+        // Read before the check, because an error about a row says more than an error about a checksum.
         var images = Manifest.Read(manifest, Path.Combine(folder, DatasetFiles.Manifest));
         Verify(folder, DatasetFiles.Manifest, manifest, checksums);
         Verify(folder, DatasetFiles.Info, info, checksums);
@@ -57,7 +62,7 @@ public sealed class Dataset
     public static bool IsDataset(string folder)
         => File.Exists(Path.Combine(folder, DatasetFiles.Info)) && File.Exists(Path.Combine(folder, DatasetFiles.Manifest));
 
-    /// <summary>The PNG bytes of an image, as they were when the dataset was built. Safe to call from many threads.</summary>
+    /// <summary>Reads an image as PNG bytes and checks that they are those of the build. Safe to call from many threads.</summary>
     /// <exception cref="InputException">The file is missing or was changed.</exception>
     public byte[] ReadImageBytes(DatasetImage image)
     {
@@ -66,9 +71,9 @@ public sealed class Dataset
         return bytes;
     }
 
-    /// <summary>The pixels of an image, [side, side], 0 black to 255 white. Safe to call from many threads.</summary>
+    /// <summary>Reads the pixels of an image, [side, side], 0 black to 255 white. Safe to call from many threads.</summary>
     /// <exception cref="InputException">The file is missing, was changed or is damaged.</exception>
-    public byte[] ReadPixels(DatasetImage image, int side) => ImageDecoder.ReadGray(ReadImageBytes(image), image.Path, side, side);
+    public byte[] ReadPixels(DatasetImage image, int side) => ImageDecoders.Default.ReadGray(ReadImageBytes(image), image.Path, side, side);
 
     private static byte[] ReadFile(string folder, string name)
     {
@@ -82,13 +87,16 @@ public sealed class Dataset
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{Path.Combine(folder, name)} cannot be read: {e.Message}", e);
+            throw FileError.CannotRead(Path.Combine(folder, name), e);
         }
     }
 
     private static void Verify(string folder, string name, byte[] bytes, IReadOnlyDictionary<string, string> checksums)
     {
         if (!checksums.TryGetValue(name, out var expected) || Checksums.Of(bytes) != expected)
-            throw new InputException($"{Path.Combine(folder, name)} was changed since the dataset was built; build it again with 'dataset build'");
+        {
+            throw new InputException(
+                $"{Path.Combine(folder, name)} was changed since the dataset was built; build it again with 'dataset build'");
+        }
     }
 }

@@ -9,16 +9,16 @@ public static class DatasetFiles
     /// <summary>One row per image, see <see cref="DatasetImage"/>.</summary>
     public const string Manifest = "manifest.csv";
 
-    /// <summary>Rows and files of the collections that were not usable, with reasons.</summary>
+    /// <summary>Rows and files of the collections that are not usable, with reasons.</summary>
     public const string Skipped = "skipped.csv";
 
-    /// <summary>Images that were read and then left out, with reasons.</summary>
+    /// <summary>Images that could be read and are left out, with reasons.</summary>
     public const string Removed = "removed.csv";
 
     /// <summary>Counts, seed and version, see <see cref="DatasetInfo"/>.</summary>
     public const string Info = "dataset.json";
 
-    /// <summary>The checksums of all other files, in the form that <c>sha256sum -c</c> reads.</summary>
+    /// <summary>The checksums of all other files, in the format of <c>sha256sum -c</c>.</summary>
     public const string Checksums = "SHA256SUMS";
 
     /// <summary>The datasheet.</summary>

@@ -2,24 +2,24 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets;
 
-/// <summary>One row of a dataset's <c>manifest.csv</c>; the columns stand in this order.</summary>
+/// <summary>One row of a dataset's <c>manifest.csv</c>; the parameters are its columns in order.</summary>
 /// <param name="Path">The prepared image inside the dataset folder, with forward slashes.</param>
 /// <param name="Split">The part of the dataset.</param>
-/// <param name="Class">A finding's name; among controls the source's own finding.</param>
+/// <param name="Class">A finding's name; for a control the finding as the source writes it.</param>
 /// <param name="Finding">The finding as the source writes it.</param>
-/// <param name="Source">The collection's short name: cohen, figure1, actualmed or kermany.</param>
+/// <param name="Source">The collection's short name: for example <c>cohen</c>.</param>
 /// <param name="Patient">The patient, unique over all sources.</param>
-/// <param name="Group">Patients who share a picture have one group; a group is never divided between splits.</param>
-/// <param name="View">The projection, for example PA or AP; empty where the source is silent.</param>
+/// <param name="Group">The patient group. Patients who share an X-ray have one group; no group is in two of train, val and test.</param>
+/// <param name="View">The projection, for example PA or AP; empty if the source does not say.</param>
 /// <param name="Sex">M, F or empty.</param>
 /// <param name="Age">As the source writes it, years; may be empty or a range.</param>
 /// <param name="Licence">The licence of this image.</param>
-/// <param name="Url">Where it was published; may be empty.</param>
+/// <param name="Url">The address at which the image was published; may be empty.</param>
 /// <param name="Width">The original's width, pixels.</param>
 /// <param name="Height">The original's height, pixels.</param>
 /// <param name="Sha256">SHA-256 of the original file, lower-case hexadecimal.</param>
 /// <param name="Hash">The perceptual hash, lower-case hexadecimal.</param>
-/// <param name="DuplicateOf">The path of the image this one repeats; empty for most.</param>
+/// <param name="DuplicateOf">The path of the first image of the same X-ray; empty for most images.</param>
 /// <param name="Original">The file's path inside its source.</param>
 public sealed record DatasetImage(
     string Path,
@@ -41,16 +41,16 @@ public sealed record DatasetImage(
     string DuplicateOf,
     string Original);
 
-/// <summary>The parts of a dataset, each a folder of its own.</summary>
+/// <summary>The parts of a dataset, each in its own folder.</summary>
 public enum DatasetSplit
 {
-    /// <summary>The images a network learns from.</summary>
+    /// <summary>Images that a network learns from.</summary>
     Train,
 
-    /// <summary>Held out of training by groups; every choice (epoch, threshold, calibration) is made here.</summary>
+    /// <summary>Patient groups held out of training, on which every choice is made: epoch, threshold, calibration.</summary>
     Val,
 
-    /// <summary>Only reported on, never used to choose anything.</summary>
+    /// <summary>Images that are only reported on, never used for a choice.</summary>
     Test,
 
     /// <summary>Adults without COVID-19 from the collections that the COVID-19 images come from; outside the three classes.</summary>

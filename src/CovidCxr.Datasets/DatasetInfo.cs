@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Sources;
@@ -7,7 +6,7 @@ using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets;
 
-/// <summary>What a dataset is and how it came about: the content of <c>dataset.json</c>. It holds no time and no local path.</summary>
+/// <summary>The description of a dataset: the content of <c>dataset.json</c>. Holds no time and no local path.</summary>
 public sealed record DatasetInfo
 {
     /// <summary>The version of the product that built it.</summary>
@@ -19,44 +18,39 @@ public sealed record DatasetInfo
     /// <summary>The seed of every draw.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The number of COVID-19 test images that was aimed at.</summary>
+    /// <summary>The wanted number of COVID-19 test images.</summary>
     public required int TestCovid { get; init; }
 
-    /// <summary>The size of the sample it was built from; null where everything was taken.</summary>
+    /// <summary>The approximate size of the sample; null for a dataset of all images.</summary>
     public required int? Limit { get; init; }
 
-    /// <summary>The collections it was built from.</summary>
+    /// <summary>The short names of the collections that the dataset was built from.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>The collections that were missing.</summary>
+    /// <summary>The short names of the collections that were missing.</summary>
     public required IReadOnlyList<string> MissingSources { get; init; }
 
     /// <summary>Images and groups per split and class.</summary>
     public required IReadOnlyList<ClassCount> Counts { get; init; }
 
-    /// <summary>Images per reason that were read and then left out; <c>removed.csv</c> lists each.</summary>
+    /// <summary>Images that could be read and are left out, per class and reason; <c>removed.csv</c> lists each.</summary>
     public required IReadOnlyList<RemovedCount> Removed { get; init; }
 
-    /// <summary>Rows and files per source and reason that were not usable; <c>skipped.csv</c> lists each.</summary>
+    /// <summary>Rows and files that are not usable, per source and reason; <c>skipped.csv</c> lists each.</summary>
     public required IReadOnlyList<SkippedCount> Skipped { get; init; }
 
     /// <summary>Images that repeat another image of the dataset.</summary>
     public required int Duplicates { get; init; }
 
-    /// <summary>Groups that hold more than one patient because they share a picture.</summary>
+    /// <summary>Groups of more than one patient, joined by a shared X-ray.</summary>
     public required int JoinedGroups { get; init; }
 
     /// <summary>What else a user should know, one line each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>The images of a class in a split.</summary>
+    /// <summary>The number of images of a class in a split.</summary>
     public int Count(DatasetSplit split, Finding finding)
         => Counts.FirstOrDefault(count => count.Split == split && count.Class == finding.Name())?.Images ?? 0;
-
-    /// <summary>The images of a class in train, val and test together, before any was left out.</summary>
-    public int CountBeforeRemovals(Finding finding)
-        => Counts.Where(count => count.Split != DatasetSplit.Controls && count.Class == finding.Name()).Sum(count => count.Images)
-        + Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images);
 
     internal string ToJson() => Json.Write(this, Json.CamelCase);
 
@@ -68,33 +62,33 @@ public sealed record DatasetInfo
         }
         catch (JsonException e)
         {
-            throw new InputException($"{name} is not a dataset's description; build the dataset again with 'dataset build'", e);
+            throw new InputException($"{name} is not the description of a dataset; build the dataset again with 'dataset build'", e);
         }
     }
 }
 
 /// <summary>How many images of one class a split holds.</summary>
 /// <param name="Split">The split.</param>
-/// <param name="Class">A class of the paper; among controls the source's finding.</param>
+/// <param name="Class">A class of the paper; for controls the finding as the source writes it.</param>
 /// <param name="Images">Images.</param>
 /// <param name="Groups">Patient groups with at least one such image.</param>
 public sealed record ClassCount(DatasetSplit Split, string Class, int Images, int Groups);
 
-/// <summary>How many images were left out after reading for one reason.</summary>
+/// <summary>How many images were left out for one reason after reading.</summary>
 /// <param name="Class">A class of the paper; <c>control</c> for all controls together.</param>
-/// <param name="Reason">One of <see cref="RemovalReason"/>'s.</param>
+/// <param name="Reason">One of <see cref="Splitting.RemovalReason"/>.</param>
 /// <param name="Images">Images.</param>
 public sealed record RemovedCount(string Class, string Reason, int Images);
 
 /// <summary>How many rows or files of one collection were not usable for one reason.</summary>
 /// <param name="Source">The collection's short name.</param>
-/// <param name="Reason">One of <see cref="Sources.SkipReason"/>'s.</param>
+/// <param name="Reason">One of <see cref="CovidCxr.Datasets.Sources.SkipReason"/>.</param>
 /// <param name="Files">Rows or files.</param>
 public sealed record SkippedCount(string Source, string Reason, int Files);
 
-/// <summary>How much a dataset holds of one class in one split: a cell of table 1.</summary>
+/// <summary>The content of one class in one split: a cell of table 1.</summary>
 /// <param name="Split">The split.</param>
-/// <param name="Class">A finding's name; among controls the source's own finding.</param>
+/// <param name="Class">A finding's name; for controls the finding as the source writes it.</param>
 /// <param name="Images">Images, at least 1.</param>
 /// <param name="Patients">Different patients among them.</param>
 /// <param name="Groups">Different groups among them.</param>

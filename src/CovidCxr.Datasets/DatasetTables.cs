@@ -3,7 +3,7 @@ using CovidCxr.Core.Paper;
 
 namespace CovidCxr.Datasets;
 
-/// <summary>A dataset's tables as plain numbers.</summary>
+/// <summary>Computes the tables of a dataset.</summary>
 public static class DatasetTables
 {
     /// <summary>Table 1 of the paper for this dataset: the three classes in the paper's order, then the sum.</summary>
@@ -15,8 +15,8 @@ public static class DatasetTables
             info.Count(DatasetSplit.Val, finding),
             info.Count(DatasetSplit.Test, finding),
             info.Removed.Where(removed => removed.Class == finding.Name()).Sum(removed => removed.Images),
-            PaperTable1.Train(finding),
-            PaperTable1.Test(finding))).ToList();
+            PaperResults.TrainImages(finding),
+            PaperResults.TestImages(finding))).ToList();
         return
         [
             .. rows,
@@ -26,10 +26,16 @@ public static class DatasetTables
         ];
     }
 
-    /// <summary>How many images of each class come from which collection, then the sum.</summary>
+    /// <summary>Images of each class per collection, then the sum.</summary>
     public static IReadOnlyList<SourceRow> SourceByClass(IReadOnlyList<DatasetImage> images)
     {
-        return [.. images.GroupBy(image => image.Source).OrderBy(source => source.Key, StringComparer.Ordinal).Select(source => Row(source.Key, [.. source])), Row("sum", images)];
+        return
+        [
+            .. images.GroupBy(image => image.Source)
+                .OrderBy(source => source.Key, StringComparer.Ordinal)
+                .Select(source => Row(source.Key, [.. source])),
+            Row("sum", images),
+        ];
 
         static SourceRow Row(string name, IReadOnlyList<DatasetImage> images) => new(
             name, Count(images, Finding.Covid19), Count(images, Finding.Normal), Count(images, Finding.Pneumonia),
@@ -40,21 +46,21 @@ public static class DatasetTables
     }
 }
 
-/// <summary>One class in Table 1.</summary>
+/// <summary>One class in table 1.</summary>
 /// <param name="Class">The class's name, or <c>sum</c>.</param>
 /// <param name="Train">Images in train.</param>
 /// <param name="Val">Images in val.</param>
 /// <param name="Test">Images in test.</param>
-/// <param name="Removed">Images that were read and then left out.</param>
-/// <param name="PaperTrain">The paper's number of training images, which includes what is val here.</param>
+/// <param name="Removed">Images that could be read and are left out.</param>
+/// <param name="PaperTrain">The paper's number of training images, to compare with train and val together.</param>
 /// <param name="PaperTest">The paper's number of test images.</param>
 public sealed record ClassRow(string Class, int Train, int Val, int Test, int Removed, int PaperTrain, int PaperTest)
 {
-    /// <summary>All images before any was left out.</summary>
+    /// <summary>All images that could be read.</summary>
     public int BeforeRemovals => Train + Val + Test + Removed;
 }
 
-/// <summary>One collection in the source x class table; removed images are not counted.</summary>
+/// <summary>One collection in the table of sources and classes; removed images are not counted.</summary>
 /// <param name="Source">The collection's short name, or <c>sum</c>.</param>
 /// <param name="Covid19">COVID-19 images in train, val and test.</param>
 /// <param name="Normal">Normal images in train, val and test.</param>

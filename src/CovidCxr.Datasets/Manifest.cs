@@ -9,14 +9,14 @@ namespace CovidCxr.Datasets;
 /// <summary>Writes and reads <c>manifest.csv</c>.</summary>
 internal static class Manifest
 {
-    /// <summary>The columns, in their order.</summary>
+    /// <summary>The columns in order.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         "path", "split", "class", "finding", "source", "patient", "group", "view", "sex", "age", "licence", "url",
         "width", "height", "sha256", "hash", "duplicate_of", "original",
     ];
 
-    /// <summary>Writes the images in the order given.</summary>
+    /// <summary>Writes the images in the given order.</summary>
     public static void Write(string path, IEnumerable<DatasetImage> images)
         => File.WriteAllText(path, Csv.Table(Columns, images.Select(image => (IEnumerable<string>)
         [
@@ -26,14 +26,18 @@ internal static class Manifest
         ])));
 
     /// <summary>Reads the images.</summary>
-    /// <exception cref="InputException">The columns or a row are not as <see cref="Write"/> writes them; the message names the row.</exception>
+    /// <exception cref="InputException">The columns or a row are not those of <see cref="Write"/>; the message names the row.</exception>
     public static IReadOnlyList<DatasetImage> Read(byte[] bytes, string name)
     {
         try
         {
             using var csv = new CsvParser(new StreamReader(new MemoryStream(bytes), Encoding.UTF8), CultureInfo.InvariantCulture);
             if (!csv.Read() || !csv.Record!.SequenceEqual(Columns))
-                throw new InputException($"{name} does not have the columns {string.Join(',', Columns)}; build the dataset again with 'dataset build'");
+            {
+                throw new InputException(
+                    $"{name} does not have the columns {string.Join(',', Columns)}; build the dataset again with 'dataset build'");
+            }
+
             var images = new List<DatasetImage>();
             while (csv.Read())
                 images.Add(ToImage(csv.Record!, csv.RawRow, name));

@@ -2,7 +2,7 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Reports;
 
-/// <summary>The names of a report's files. An older report is only replaced if it holds nothing else.</summary>
+/// <summary>The names of a report's files. A folder is replaced only if it contains nothing else.</summary>
 internal static class ReportFiles
 {
     public const string Page = "report.html";
@@ -17,7 +17,7 @@ internal static class ReportFiles
 
     private static readonly string[] Figures = ["figure4", "figure5", "figure6", "roc", "reliability", "table4"];
 
-    /// <summary>Every name that a report may hold.</summary>
+    /// <summary>Every file name that a report may contain.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(
     [
         Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions,
@@ -26,10 +26,10 @@ internal static class ReportFiles
         .. Figures.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),
     ]);
 
-    /// <summary>The curve of one class, for example <c>roc_covid19.csv</c>.</summary>
+    /// <summary>The ROC curve of a class, for example <c>roc_covid19.csv</c>.</summary>
     public static string Roc(Finding finding) => $"roc_{finding.Key()}.csv";
 
-    /// <summary>The figure of a class's example X-rays, without extension: as the paper numbers them, which shows no pneumonia.</summary>
+    /// <summary>The figure of a class's example X-rays, without extension; the paper numbers two and shows no pneumonia.</summary>
     public static string Examples(Finding finding) => finding switch
     {
         Finding.Normal => "figure1",

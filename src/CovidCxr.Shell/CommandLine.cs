@@ -3,10 +3,14 @@ using System.CommandLine.Invocation;
 
 namespace CovidCxr.Shell;
 
-/// <summary>The one place where a command line becomes an exit code.</summary>
+/// <summary>Runs a command line.</summary>
 internal static class CommandLine
 {
-    /// <summary>Parses and runs; returns 0, 1 for a failure, 2 for a usage error, 130 where the user stopped it.</summary>
+    /// <summary>Parses and runs a command line; every error becomes one line on stderr.</summary>
+    /// <param name="root">The program's commands.</param>
+    /// <param name="args">The arguments of the program.</param>
+    /// <param name="cancel">Canceled when the user stops the program.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(RootCommand root, string[] args, CancellationToken cancel)
     {
         var parsed = root.Parse(args);
@@ -14,10 +18,9 @@ internal static class CommandLine
             return UsageReport.Print(parsed);
         try
         {
-            // The program has its own handling of signals and of errors: a training step or a checkpoint may need
-            // longer to end cleanly than the library's two seconds.
-            var plain = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parsed.InvokeAsync(plain, cancel);
+            // The library's own handling would end the process two seconds after a signal; a checkpoint may need longer.
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancel);
         }
         catch (Exception error)
         {

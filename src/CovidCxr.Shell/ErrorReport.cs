@@ -2,16 +2,19 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Shell;
 
-/// <summary>The one place where an exception becomes one clear line on stderr and an exit code.</summary>
+/// <summary>Turns an exception into one line on stderr and an exit code.</summary>
 internal static class ErrorReport
 {
-    /// <summary>Set to 1, this environment variable adds the stack trace to every error.</summary>
+    /// <summary>Environment variable; 1 adds the stack trace to every error.</summary>
     public const string TraceVariable = "COVIDCXR_TRACE";
 
-    // ENOSPC and EDQUOT on Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL as HRESULTs on Windows.
+    // ENOSPC and EDQUOT on Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL, as HRESULTs, on Windows.
     private static readonly int[] DiskFullCodes = [28, 69, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    /// <summary>Prints the line and returns the exit code that goes with it.</summary>
+    /// <summary>Prints the line.</summary>
+    /// <param name="error">What ended the command.</param>
+    /// <param name="cancel">Whether the user stopped it.</param>
+    /// <returns>The exit code.</returns>
     public static int Print(Exception error, CancellationToken cancel)
     {
         error = Unwrap(error);
@@ -30,8 +33,8 @@ internal static class ErrorReport
         UnauthorizedAccessException =>
             $"{error.Message} Check the permissions of the file or folder, or choose another one",
         IOException => $"{error.Message} ({Remedy(error)})",
-        OutOfMemoryException => "not enough memory: close other programs or give the command less to do at once",
-        _ => $"unexpected {error.GetType().Name}: {error.Message} (run it again with {TraceVariable}=1 for the details)",
+        OutOfMemoryException => "not enough memory; close other programs, or use fewer --threads or a smaller batch",
+        _ => $"unexpected {error.GetType().Name}: {error.Message} (run the command again with {TraceVariable}=1 for details)",
     };
 
     private static string Remedy(Exception error) => error switch
@@ -41,19 +44,20 @@ internal static class ErrorReport
         _ => "check that the path can be read and written",
     };
 
-    // Parallel loops wrap what their bodies throw, and types what their first use does; the reason is inside.
+    // Parallel loops and static constructors wrap the exception that tells the reason.
     private static Exception Unwrap(Exception error) => error switch
     {
-        AggregateException { InnerExceptions: { Count: > 0 } all } => Unwrap(all.FirstOrDefault(inner => inner is InputException) ?? all[0]),
+        AggregateException { InnerExceptions: { Count: > 0 } all } =>
+            Unwrap(all.FirstOrDefault(inner => inner is InputException) ?? all[0]),
         TypeInitializationException { InnerException: { } inner } => Unwrap(inner),
         _ => error,
     };
 }
 
-/// <summary>Text on one line, as every error is printed.</summary>
+/// <summary>Puts text on one line.</summary>
 internal static class OneLine
 {
-    /// <summary>Line breaks and tabs become single blanks.</summary>
+    /// <summary>Replaces line breaks and tabs by single blanks.</summary>
     public static string Of(string text) =>
         string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -1,17 +1,17 @@
 namespace CovidCxr.Shell;
 
-/// <summary>What the program returns to its caller.</summary>
+/// <summary>Exit codes of the program.</summary>
 internal static class ExitCode
 {
-    /// <summary>All was done.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>The work failed; one line on stderr says why.</summary>
+    /// <summary>Failure; stderr says why.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line is not understood.</summary>
+    /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Stopped by Ctrl-C, as shells report it (128 + SIGINT).</summary>
+    /// <summary>Stopped by the user; 128 + SIGINT, as shells report it.</summary>
     public const int Interrupted = 130;
 }

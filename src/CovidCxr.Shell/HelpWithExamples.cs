@@ -4,21 +4,23 @@ using System.CommandLine.Invocation;
 
 namespace CovidCxr.Shell;
 
-/// <summary>The library's help with one section more: the command's examples.</summary>
+/// <summary>Extends the library's help with the examples of a command and its closing note.</summary>
 internal sealed class HelpWithExamples : SynchronousCommandLineAction
 {
+    private const int MaxWidth = 100;
+
     private readonly HelpAction help;
 
     private HelpWithExamples(HelpAction help)
     {
         this.help = help;
-        help.MaxWidth = Math.Min(help.MaxWidth, 100);
+        help.MaxWidth = Math.Min(help.MaxWidth, MaxWidth);
     }
 
     /// <inheritdoc/>
     public override bool ClearsParseErrors => help.ClearsParseErrors;
 
-    /// <summary>Sets it for the root command and all below.</summary>
+    /// <summary>Replaces the help of a root command and of all commands below it.</summary>
     public static void AddTo(RootCommand root)
     {
         var option = root.Options.OfType<HelpOption>().Single();
@@ -29,14 +31,15 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var result = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is IHasExamples { Examples: var examples })
-        {
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Examples:");
-            foreach (var example in examples)
-                output.WriteLine($"  {example}");
-            output.WriteLine();
-        }
+        if (parseResult.CommandResult.Command is not IHasExamples command)
+            return result;
+        var output = parseResult.InvocationConfiguration.Output;
+        output.WriteLine("Examples:");
+        foreach (var example in command.Examples)
+            output.WriteLine($"  {example}");
+        output.WriteLine();
+        if (command.Note is { } note)
+            output.WriteLine($"{note}\n");
         return result;
     }
 }
@@ -44,6 +47,9 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
 /// <summary>A command whose help ends with examples.</summary>
 internal interface IHasExamples
 {
-    /// <summary>Whole command lines, each of which works as it stands.</summary>
+    /// <summary>Complete command lines that work as they stand.</summary>
     IReadOnlyList<string> Examples { get; }
+
+    /// <summary>One line below the examples; null for none.</summary>
+    string? Note => null;
 }

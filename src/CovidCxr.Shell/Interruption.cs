@@ -3,21 +3,21 @@ using System.Runtime.InteropServices;
 namespace CovidCxr.Shell;
 
 /// <summary>
-/// Turns the first Ctrl-C (or a request to terminate) into a canceled token, so that work ends cleanly; the second
-/// ends the program at once.
+/// Cancels a token on the first Ctrl-C or SIGTERM, so that work ends cleanly. The second signal ends the program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration[] signals;
 
+    /// <summary>Begins to listen.</summary>
     public Interruption() => signals =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
     ];
 
-    /// <summary>Canceled at the first signal.</summary>
+    /// <summary>Canceled on the first signal.</summary>
     public CancellationToken Token => source.Token;
 
     /// <inheritdoc/>

@@ -2,33 +2,30 @@ using Spectre.Console;
 
 namespace CovidCxr.Shell;
 
-/// <summary>What the terminal can show: boxes and color where there is one, plain ASCII where output goes to a file.</summary>
+/// <summary>Standard output: boxes and color on a terminal, plain ASCII in a file.</summary>
 internal static class Screen
 {
-    // Output to a file does not depend on the window it was started from.
+    // Files look the same whatever the width of the window.
     private const int FileWidth = 80;
 
-    /// <summary>Standard output.</summary>
+    /// <summary>Standard output for tables and bars.</summary>
     public static IAnsiConsole Out { get; } = Open(Console.Out);
 
-    /// <summary>Standard error; for progress beside results that go to standard output.</summary>
-    public static IAnsiConsole Error { get; } = Open(Console.Error);
-
-    /// <summary>True where a person looks on and lines can be redrawn.</summary>
+    /// <summary>Whether the console is a terminal that can redraw lines.</summary>
     public static bool IsLive(IAnsiConsole console) =>
         console.Profile.Out.IsTerminal && console.Profile.Capabilities is { Ansi: true, Interactive: true };
 
-    /// <summary>An empty table in the house style.</summary>
+    /// <summary>Creates an empty table in the product's style.</summary>
     public static Table NewTable() => new() { Border = IsLive(Out) ? TableBorder.Rounded : TableBorder.Ascii };
 
-    /// <summary>Adds right-aligned columns.</summary>
+    /// <summary>Adds right-aligned columns to a table.</summary>
     public static void AddNumbers(Table table, params ReadOnlySpan<string> headers)
     {
         foreach (var header in headers)
             table.AddColumn(new TableColumn(new Text(header)).RightAligned());
     }
 
-    /// <summary>Adds a row of a name and numbers.</summary>
+    /// <summary>Adds a row of a name and numbers to a table.</summary>
     public static void AddRow(Table table, string name, params ReadOnlySpan<int> numbers)
     {
         var cells = new List<Text> { new(name) };
@@ -45,10 +42,10 @@ internal static class Screen
         WriteLine();
     }
 
-    /// <summary>Prints a line as it is: never wrapped, which would break paths and commands that are copied.</summary>
+    /// <summary>Prints a line without wrapping it, so that paths and commands can be copied.</summary>
     public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 
-    // Whether there is a terminal is all that counts, not which build service's variables are set.
+    // The default enrichers look for the variables of build services; only the terminal counts here.
     private static IAnsiConsole Open(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings

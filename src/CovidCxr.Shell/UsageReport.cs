@@ -3,10 +3,11 @@ using System.CommandLine.Parsing;
 
 namespace CovidCxr.Shell;
 
-/// <summary>Says in one line what is wrong with a command line, and where its help is.</summary>
+/// <summary>Reports a wrong command line in one line that points to help.</summary>
 internal static class UsageReport
 {
-    /// <summary>Prints the line, or help where only the first half of a command was given; returns <see cref="ExitCode.Usage"/>.</summary>
+    /// <summary>Prints the line, or the help of a command that lacks its subcommand.</summary>
+    /// <returns><see cref="ExitCode.Usage"/>.</returns>
     public static int Print(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -16,7 +17,7 @@ internal static class UsageReport
             parsed.RootCommandResult.Command.Parse(words).Invoke(new InvocationConfiguration { Output = Console.Error });
             return ExitCode.Usage;
         }
-        // A word that is not understood explains the rest: what it was meant to be is missing too.
+        // An unknown word comes first: errors such as a missing option are often its consequence.
         var reason = parsed.UnmatchedTokens.Count > 0
             ? $"'{parsed.UnmatchedTokens[0]}' is not known here."
             : OneLine.Of(parsed.Errors[0].Message);

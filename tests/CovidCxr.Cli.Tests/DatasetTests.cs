@@ -3,6 +3,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class DatasetTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -31,7 +32,8 @@ public sealed class DatasetTests : IDisposable
         SyntheticSources.Draw(folder["sources"]);
         var command = $"stty cols 80 rows 40; '{BuiltProgram.Host}' '{BuiltProgram.Assembly}' dataset build"
             + $" --sources '{folder["sources"]}' --out '{folder["dataset"]}' --size 32 --test-covid 3";
-        using var process = BuiltProgram.Start(new() { ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" }, ["-qec", command, "/dev/null"], "/usr/bin/script");
+        var environment = new Dictionary<string, string> { ["TERM"] = "xterm", ["LC_ALL"] = "C.UTF-8" };
+        using var process = BuiltProgram.Start(environment, ["-qec", command, "/dev/null"], "/usr/bin/script");
         var outcome = await BuiltProgram.EndAsync(process);
 
         Assert.Equal(0, outcome.ExitCode);

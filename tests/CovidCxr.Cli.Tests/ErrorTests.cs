@@ -30,7 +30,7 @@ public sealed class ErrorTests : IDisposable
         Assert.Empty(folder.Names);
     }
 
-    // Permissions do not bind root, and the gate runs as root in places; a path below a file stops everybody.
+    // A path below a file, because permissions do not bind root, as whom the tests may run.
     [Fact]
     public async Task An_output_that_cannot_be_written_is_named()
     {
@@ -40,8 +40,8 @@ public sealed class ErrorTests : IDisposable
 
         foreach (var output in new[] { below, folder["file"] })
         {
-            Assert.Contains(output, (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", output)).OneErrorLine());
-            Assert.Contains(output, (await BuiltProgram.RunAsync("dataset", "fetch", "--out", output, "--mirror", NoServer())).OneErrorLine());
+            foreach (var command in new[] { new[] { "build", "--sources", folder["sources"] }, ["fetch", "--mirror", NoServer()] })
+                Assert.Contains(output, (await BuiltProgram.RunAsync(["dataset", .. command, "--out", output])).OneErrorLine());
         }
         Assert.Equal(["file", "sources"], folder.Names);
     }
@@ -63,7 +63,7 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task The_stack_trace_is_there_for_who_asks()
+    public async Task The_stack_trace_is_printed_on_request()
     {
         var outcome = await BuiltProgram.RunAsync(new() { ["COVIDCXR_TRACE"] = "1" }, ["dataset", "show", folder["none"]]);
         Assert.Equal(1, outcome.ExitCode);

@@ -11,7 +11,9 @@ public sealed class ExportTests : IDisposable
         """
         {
           "temperature": 1.5,
-          "operating_points": [{ "name": "sensitivity 0.95", "finding": "COVID-19", "threshold": 0.125, "sensitivity": 0.95, "specificity": 0.5 }],
+          "operating_points": [
+            { "name": "sensitivity 0.95", "finding": "COVID-19", "threshold": 0.125, "sensitivity": 0.95, "specificity": 0.5 }
+          ],
           "images": 4
         }
         """;
@@ -21,12 +23,17 @@ public sealed class ExportTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_trained_run_becomes_a_file_that_verifies_itself()
     {
         await TrainAsync();
-        (await BuiltProgram.RunAsync("evaluate", "--model", folder["run"], "--data", folder["dataset"], "--out", folder["report"])).Success();
-        await File.WriteAllTextAsync(Path.Combine(folder["run"], "calibration.json"), Calibration, TestContext.Current.CancellationToken);
-        string[] export = ["export", "--model", folder["run"], "--data", folder["dataset"], "--report", folder["report"], "--out", folder["model.onnx"]];
+        (await BuiltProgram.RunAsync(
+            "evaluate", "--model", folder["run"], "--data", folder["dataset"], "--out", folder["report"])).Success();
+        File.WriteAllText(Path.Combine(folder["run"], "calibration.json"), Calibration);
+        string[] export =
+        [
+            "export", "--model", folder["run"], "--data", folder["dataset"], "--report", folder["report"], "--out", folder["model.onnx"],
+        ];
         var exported = (await BuiltProgram.RunAsync(export)).Success();
         Assert.Contains("against the training library, ", exported);
         Assert.Contains("self-test passed", exported);
@@ -44,25 +51,26 @@ public sealed class ExportTests : IDisposable
         await RefuseAsync(export);
     }
 
-    /// <summary>A report of other weights of the same recipe and seed would tell another model's figures.</summary>
+    /// <summary>A report of other weights, even of the same recipe and seed, holds the figures of another model.</summary>
     private async Task RefuseAsync(string[] export)
     {
         var metrics = Path.Combine(folder["report"], "metrics.json");
         var report = JsonNode.Parse(await File.ReadAllTextAsync(metrics, TestContext.Current.CancellationToken))!;
         report["fingerprint"] = "0badf00d";
         await File.WriteAllTextAsync(metrics, report.ToJsonString(), TestContext.Current.CancellationToken);
-        Assert.Contains("is of weights '0badf00d'", (await BuiltProgram.RunAsync(export)).OneErrorLine());
+        Assert.Contains("has weights '0badf00d'", (await BuiltProgram.RunAsync(export)).OneErrorLine());
     }
 
     private async Task ShowAsync()
     {
         var shown = (await BuiltProgram.RunAsync("model", "show", folder["model.onnx"])).Success();
         Assert.All(shown.Split('\n').Skip(1), line => Assert.InRange(line.Length, 0, 80));
-        foreach (var expected in new[] { "16 x 16", "temperature 1.5, fitted on 4", "sensitivity 0.95", "0.1250", "test.accuracy", "Not a medical device" })
-            Assert.Contains(expected, shown);
+        string[] expected =
+            ["16 x 16", "temperature 1.5, fitted on 4", "sensitivity 0.95", "0.1250", "test.accuracy", "Not a medical device"];
+        Assert.All(expected, text => Assert.Contains(text, shown));
 
         using var card = JsonDocument.Parse((await BuiltProgram.RunAsync("model", "show", folder["model.onnx"], "--json")).Success());
-        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder["report"], "metrics.json"), TestContext.Current.CancellationToken));
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder["report"], "metrics.json")));
         Assert.Equal(
             metrics.RootElement.GetProperty("test").GetProperty("accuracy").GetDouble(),
             card.RootElement.GetProperty("scores").GetProperty("test.accuracy").GetDouble());
@@ -71,7 +79,7 @@ public sealed class ExportTests : IDisposable
             card.RootElement.GetProperty("recipe").GetString());
     }
 
-    /// <summary>Weights that were overwritten leave a file that opens; only the self-test notices.</summary>
+    /// <summary>A file with overwritten weights still opens; only the self-test notices.</summary>
     private async Task DamageAsync()
     {
         var bytes = await File.ReadAllBytesAsync(folder["model.onnx"], TestContext.Current.CancellationToken);
@@ -83,6 +91,7 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task A_run_without_calibration_is_exported_with_a_note()
     {
         await TrainAsync(); // the recipe asks for no calibration
@@ -93,13 +102,13 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_exported_is_one_line_and_leaves_nothing()
+    [Trait("Speed", "slow")]
+    public async Task A_refused_export_is_one_line_and_leaves_nothing()
     {
         await TrainAsync();
         Directory.CreateDirectory(folder["report"]);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder["report"], "metrics.json"), """{ "recipe": "paper", "seed": 7 }""", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(folder["old.onnx"], "was here before", TestContext.Current.CancellationToken);
+        File.WriteAllText(Path.Combine(folder["report"], "metrics.json"), """{ "recipe": "paper", "seed": 7 }""");
+        File.WriteAllText(folder["old.onnx"], "was here before");
         var names = folder.Names;
         async Task Refused(string expected, params string[] arguments) =>
             Assert.Contains(expected, (await BuiltProgram.RunAsync(["export", .. arguments])).OneErrorLine());
@@ -108,17 +117,18 @@ public sealed class ExportTests : IDisposable
         await Refused("does not exist", "--model", folder["run"], "--out", Path.Combine(folder["none"], "model.onnx"));
         await Refused("no such folder", "--model", folder["none"], "--out", folder["old.onnx"]);
         await Refused("does not exist", "--model", folder["run"], "--data", folder["none"], "--out", folder["old.onnx"]);
-        await Refused("is of seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
-        await Refused("no report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
-        var sources = folder["sources"];
-        (await BuiltProgram.RunAsync("dataset", "build", "--sources", sources, "--out", folder["other"], "--size", "32", "--seed", "5", "--test-covid", "3")).Success();
+        await Refused("has seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
+        await Refused("not a report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
+        (await BuiltProgram.RunAsync(
+            "dataset", "build", "--sources", folder["sources"], "--out", folder["other"],
+            "--size", "32", "--seed", "5", "--test-covid", "3")).Success();
         await Refused($"--data {folder["other"]}", "--model", folder["run"], "--data", folder["other"], "--out", folder["old.onnx"]);
         Directory.Delete(folder["other"], recursive: true);
-        await File.WriteAllTextAsync(Path.Combine(folder["run"], "calibration.json"), "{}", TestContext.Current.CancellationToken);
+        File.WriteAllText(Path.Combine(folder["run"], "calibration.json"), "{}");
         await Refused("calibration.json: not a calibration", "--model", folder["run"], "--out", folder["old.onnx"]);
 
         Assert.Equal(names, folder.Names);
-        Assert.Equal("was here before", await File.ReadAllTextAsync(folder["old.onnx"], TestContext.Current.CancellationToken));
+        Assert.Equal("was here before", File.ReadAllText(folder["old.onnx"]));
     }
 
     [Theory]
@@ -137,11 +147,8 @@ public sealed class ExportTests : IDisposable
 
     private async Task TrainAsync()
     {
-        SyntheticSources.Draw(folder["sources"]);
+        await SyntheticSources.BuildDatasetAsync(folder, "--test-covid", "3");
         (await BuiltProgram.RunAsync(
-            "dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32", "--test-covid", "3")).Success();
-        (await BuiltProgram.RunAsync(
-            "train", "--data", folder["dataset"], "--out", folder["run"], "--epochs", "1",
-            "--set", "input_size=16", "--set", "augmentation.resize=20", "--set", "batch=8")).Success();
+            ["train", "--data", folder["dataset"], "--out", folder["run"], "--epochs", "1", .. TinyRun.Options])).Success();
     }
 }

@@ -10,16 +10,20 @@ public sealed class LungsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Masks_become_a_finder()
     {
-        await BuildAsync();
-        foreach (var (collection, images) in new[] { ("chest_xray", "chest_xray/train"), ("covid-chestxray-dataset", "covid-chestxray-dataset/images") })
-            foreach (var image in Directory.GetFiles(Path.Combine(folder["sources"], images), "*.png", SearchOption.AllDirectories))
+        await SyntheticSources.BuildDatasetAsync(folder);
+        foreach (var (collection, images) in new[] { ("chest_xray", "train"), ("covid-chestxray-dataset", "images") })
+        {
+            var files = Path.Combine(folder["sources"], collection, images);
+            foreach (var image in Directory.GetFiles(files, "*.png", SearchOption.AllDirectories))
             {
                 var mask = Path.Combine(folder["masks"], collection, Path.GetFileName(image));
                 Directory.CreateDirectory(Path.GetDirectoryName(mask)!);
                 File.WriteAllBytes(mask, SyntheticPng.Blocks(7));
             }
+        }
 
         var outcome = (await LungsAsync("--epochs", "1")).Success();
         Assert.Matches(@"finder\.safetensors: on [1-9]\d* validation images Dice 0\.\d{3}, worst 0\.\d{3}", outcome);
@@ -27,20 +31,15 @@ public sealed class LungsTests : IDisposable
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public async Task Without_masks_nothing_is_written()
     {
-        await BuildAsync();
+        await SyntheticSources.BuildDatasetAsync(folder);
         Assert.Contains("masks: no such folder", (await LungsAsync()).OneErrorLine());
         Directory.CreateDirectory(folder["masks"]);
         Assert.Contains("holds no mask for any train image", (await LungsAsync()).OneErrorLine());
         Assert.Contains("--epochs 0: must be at least 1", (await LungsAsync("--epochs", "0")).OneErrorLine());
         Assert.DoesNotContain(folder.Names, name => name.Contains("finder", StringComparison.Ordinal));
-    }
-
-    private async Task BuildAsync()
-    {
-        SyntheticSources.Draw(folder["sources"]);
-        (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--size", "32")).Success();
     }
 
     [Theory]

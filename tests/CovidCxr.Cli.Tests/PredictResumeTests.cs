@@ -1,10 +1,13 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
 [Collection(PredictCollection.Name)]
+[Trait("Speed", "slow")]
 public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
 {
     private const int Files = 3000;
@@ -16,7 +19,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     [Theory]
     [InlineData("csv")]
     [InlineData("json")]
-    public async Task A_killed_run_goes_on_and_ends_as_an_unbroken_one(string format)
+    public async Task A_killed_run_is_resumed_and_ends_as_an_unbroken_one(string format)
     {
         var output = folder[$"scores.{format}"];
         string[] predict = ["predict", "--model", tiny.Path, "--threads", "1", "--out", output, Draw(Files)];
@@ -31,7 +34,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
             process.Kill();
             Assert.NotEqual(0, (await end).ExitCode);
         }
-        var held = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
+        var killed = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
         var summary = (await BuiltProgram.RunAsync([.. predict, "--resume"])).Success();
 
         var before = int.Parse(summary[$"{output}: ".Length..summary.IndexOf(" before", StringComparison.Ordinal)]);
@@ -39,9 +42,9 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         Assert.Contains($"{Files - before} X-rays", summary);
         var names = Names(format, await File.ReadAllTextAsync(output, TestContext.Current.CancellationToken));
         Assert.Equal(Enumerable.Range(0, Files).Select(Name), names);
-        // What the killed run wrote stands as it was, up to the place where it was torn.
+        // The output of the killed run is kept up to its last complete line.
         var whole = await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken);
-        Assert.True(whole.AsSpan().StartsWith(held.AsSpan(0, held.AsSpan().LastIndexOf((byte)'\n'))));
+        Assert.True(whole.AsSpan().StartsWith(killed.AsSpan(0, killed.AsSpan().LastIndexOf((byte)'\n'))));
 
         Assert.Contains($"{Files} before; 0 X-rays", (await BuiltProgram.RunAsync([.. predict, "--resume"])).Success());
         Assert.Equal(whole, await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken));
@@ -62,7 +65,7 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         {
             await File.WriteAllBytesAsync(output, whole[..length], TestContext.Current.CancellationToken);
             var again = await BuiltProgram.RunAsync([.. predict, "--resume"]);
-            // The file that cannot be read is still one, told anew or held.
+            // The unreadable file is reported, from this run or from the one before.
             Assert.StartsWith("error: ", again.OneErrorLine());
             Assert.Equal(Rounded(whole), Rounded(await File.ReadAllBytesAsync(output, TestContext.Current.CancellationToken)));
         }
@@ -78,23 +81,24 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
-    public async Task Another_model_or_another_table_is_not_gone_on_with()
+    public async Task A_file_of_another_model_or_kind_is_not_resumed()
     {
         var (csv, json) = (folder["scores.csv"], folder["scores.json"]);
-        var pictures = Draw(2);
+        var images = Draw(2);
+        const string twoModels = "holds scores of two models, 'other 1.0' and 'other 2.0'";
         foreach (var (output, content, expected) in new[]
         {
             (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\n", "holds scores of the model 'other 1.0', not of"),
             (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"}\n]\n", "holds scores of the model 'other 1.0', not of"),
-            (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\nb.png,Normal,0.1,0.8,0.1,false,,other 2.0\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
-            (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"},\n  {\"file\":\"b.png\",\"model\":\"other 2.0\"}\n]\n", "holds scores of two models, 'other 1.0' and 'other 2.0'"),
-            (csv, "name,age\nx,3\n", "is no table of 'covidcxr predict --format csv'"),
-            (json, "{\"a\": 1}\n", "is no array of 'covidcxr predict --format json'"),
-            (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is no array of 'covidcxr predict --format json'"),
+            (csv, $"{CsvHeader}\na.png,Normal,0.1,0.8,0.1,false,,other 1.0\nb.png,Normal,0.1,0.8,0.1,false,,other 2.0\n", twoModels),
+            (json, "[\n  {\"file\":\"a.png\",\"model\":\"other 1.0\"},\n  {\"file\":\"b.png\",\"model\":\"other 2.0\"}\n]\n", twoModels),
+            (csv, "name,age\nx,3\n", "is not an output of 'covidcxr predict --format csv'"),
+            (json, "{\"a\": 1}\n", "is not an output of 'covidcxr predict --format json'"),
+            (json, "[\n  {\"name\": 1},\n  {\"name\": 2}\n]\n", "is not an output of 'covidcxr predict --format json'"),
         })
         {
             File.WriteAllText(output, content);
-            var line = (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, "--resume", pictures)).OneErrorLine();
+            var line = (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, "--resume", images)).OneErrorLine();
             Assert.Contains(output, line);
             Assert.Contains(expected, line);
             Assert.Equal(content, File.ReadAllText(output));
@@ -105,9 +109,9 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     public async Task New_files_in_the_folder_are_added_and_a_file_named_twice_stays_twice()
     {
         var output = folder["scores.csv"];
-        var pictures = Draw(2);
-        var first = Path.Combine(pictures, "0.png");
-        string[] Predict(params string[] more) => ["predict", "--model", tiny.Path, "--out", output, "--resume", pictures, .. more];
+        var images = Draw(2);
+        var first = Path.Combine(images, "0.png");
+        string[] Predict(params string[] more) => ["predict", "--model", tiny.Path, "--out", output, "--resume", images, .. more];
         (await BuiltProgram.RunAsync(Predict(first))).Success();
         Draw(3);
         (await BuiltProgram.RunAsync(Predict(first))).Success();
@@ -116,14 +120,14 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
 
     private string Draw(int count)
     {
-        Directory.CreateDirectory(folder["pictures"]);
+        Directory.CreateDirectory(folder["images"]);
         var png = SyntheticPng.Blocks(1);
         for (var i = 0; i < count; i++)
-            File.WriteAllBytes(Path.Combine(folder["pictures"], $"{Name(i)}.png"), png);
-        return folder["pictures"];
+            File.WriteAllBytes(Path.Combine(folder["images"], $"{Name(i)}.png"), png);
+        return folder["images"];
     }
 
-    // In the order of their names; short ones where there are few.
+    // Names in order; short ones if there are few.
     private static string Name(int i) => i < 10 ? $"{i}" : $"9{i:0000}";
 
     private static IEnumerable<string> Names(string format, string text) =>
@@ -133,5 +137,5 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
         .Select(path => Path.GetFileNameWithoutExtension(path));
 
     // The last digits depend on which images are scored together.
-    private static string Rounded(byte[] file) => System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(file), @"0\.(\d{3})\d*", "0.$1");
+    private static string Rounded(byte[] file) => Regex.Replace(Encoding.UTF8.GetString(file), @"0\.(\d{3})\d*", "0.$1");
 }

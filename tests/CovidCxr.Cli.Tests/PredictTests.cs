@@ -5,6 +5,7 @@ using Xunit;
 namespace CovidCxr.Cli.Tests;
 
 [Collection(PredictCollection.Name)]
+[Trait("Speed", "slow")]
 public sealed class PredictTests(TinyRun tiny) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -45,7 +46,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_read_is_told_and_the_rest_is_scored()
+    public async Task Files_that_cannot_be_read_are_reported_and_the_rest_is_scored()
     {
         var files = Draw("a.png", "z.png");
         File.WriteAllText(folder["no.png"], "text");
@@ -58,13 +59,15 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         Assert.Equal(3, errors.Length);
         Assert.StartsWith($"error: {asked[1]} is not a JPEG", errors[0]);
         Assert.StartsWith($"error: {asked[2]} does not exist", errors[1]);
-        Assert.StartsWith($"error: {asked[3]} is a folder in which no picture", errors[2]);
+        Assert.StartsWith($"error: {asked[3]} is a folder without an image", errors[2]);
         using var answers = JsonDocument.Parse(json.Output);
         Assert.Equal(asked, answers.RootElement.EnumerateArray().Select(answer => answer.GetProperty("file").GetString()));
-        Assert.Equal([false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
+        Assert.Equal(
+            [false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
         Assert.Equal(["file", "error"], answers.RootElement[1].EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model"], answers.RootElement[0].EnumerateObject().Select(property => property.Name));
+            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model"],
+            answers.RootElement[0].EnumerateObject().Select(property => property.Name));
         var first = answers.RootElement[0];
         Assert.Equal(JsonValueKind.Array, first.GetProperty("operating_points").ValueKind);
         // Blocks of random gray are no chest.
@@ -93,12 +96,13 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
-    public async Task Heat_maps_lie_beside_each_other_whatever_folders_the_x_rays_come_from()
+    public async Task Heat_maps_of_different_folders_get_names_of_their_own()
     {
         var files = Draw("icu/a.png", "ward/a.png");
         (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, "--heatmaps", folder["maps"], .. files])).Success();
         Assert.Equal(
-            ["a.map.png", "a.png", "ward_a.map.png", "ward_a.png"], Directory.GetFiles(folder["maps"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            ["a.map.png", "a.png", "ward_a.map.png", "ward_a.png"],
+            Directory.GetFiles(folder["maps"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         // IHDR: width, height, 8 bits, gray.
         var map = await File.ReadAllBytesAsync(Path.Combine(folder["maps"], "a.map.png"), TestContext.Current.CancellationToken);
         Assert.Equal([0, 0, 0, 64, 0, 0, 0, 64, 8, 0], map[16..26].Select(value => (int)value));
@@ -106,11 +110,11 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
 
     [Theory]
     [InlineData("--threads is 0; give 1 or more", "--threads", "0")]
-    [InlineData("--resume goes on with a file", "--resume")]
-    [InlineData("--resume goes on with a file", "--resume", "--out", "scores.txt")]
+    [InlineData("--resume continues a file", "--resume")]
+    [InlineData("--resume continues a file", "--resume", "--out", "scores.txt")]
     [InlineData("--from none.txt does not exist", "--from", "none.txt")]
     [InlineData("standard input is named more than once", "-", "--from", "-")]
-    public async Task What_cannot_be_done_is_one_line(string expected, params string[] arguments)
+    public async Task Impossible_requests_are_one_line(string expected, params string[] arguments)
     {
         var outcome = await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, .. arguments, .. Draw("a.png")]);
         Assert.Contains(expected, outcome.OneErrorLine());
@@ -118,15 +122,18 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
-    public async Task A_model_or_a_place_that_is_not_there_is_one_line()
+    public async Task A_missing_model_or_folder_is_one_line()
     {
         var file = Draw("a.png")[0];
         File.WriteAllText(folder["file"], "");
         var below = Path.Combine(folder["file"], "x");
-        Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await BuiltProgram.RunAsync("predict", "--model", folder["none.onnx"], file)).OneErrorLine());
-        Assert.Contains($"--out {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", below, file)).OneErrorLine());
-        Assert.Contains($"--heatmaps {below} cannot be written", (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", below, file)).OneErrorLine());
-        Assert.Contains("No picture is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
+        Task<Outcome> Predict(params string[] options) => BuiltProgram.RunAsync(["predict", .. options, file]);
+        Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await Predict("--model", folder["none.onnx"])).OneErrorLine());
+        Assert.Contains($"--out {below}: cannot be written", (await Predict("--model", tiny.Path, "--out", below)).OneErrorLine());
+        var line = (await Predict("--model", tiny.Path, "--heatmaps", below)).OneErrorLine();
+        Assert.StartsWith($"error: --heatmaps {below}", line);
+        Assert.Contains("cannot be written", line);
+        Assert.Contains("No image is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
     }
 
     [Fact]
@@ -134,7 +141,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     {
         var drawn = (await BuiltProgram.RunAsync("samples", "draw", "--out", folder["samples"])).Success();
         Assert.Contains("5 pictures", drawn);
-        Assert.Contains("synthetic", await File.ReadAllTextAsync(Path.Combine(folder["samples"], "README.md"), TestContext.Current.CancellationToken));
+        Assert.Contains("synthetic", File.ReadAllText(Path.Combine(folder["samples"], "README.md")));
         Assert.Equal(5, Directory.GetFiles(folder["samples"], "*.png").Length);
     }
 

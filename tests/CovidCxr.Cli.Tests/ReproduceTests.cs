@@ -5,6 +5,7 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
+[Trait("Speed", "slow")]
 public sealed class ReproduceTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -12,7 +13,7 @@ public sealed class ReproduceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Drawn_sources_become_a_report_and_a_model_that_predicts()
+    public async Task Synthetic_sources_become_a_report_and_a_model_that_predicts()
     {
         SyntheticSources.Draw(folder["sources"]);
         string[] reproduce = ["reproduce", "--quick", "--sources", folder["sources"], "--out", folder["out"]];
@@ -21,7 +22,7 @@ public sealed class ReproduceTests : IDisposable
         Assert.Contains("0.8730", output); // the paper's
         var (run, report) = (Path.Combine(folder["out"], "run"), Path.Combine(folder["out"], "report"));
 
-        using var metrics = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(report, "metrics.json"), TestContext.Current.CancellationToken));
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(report, "metrics.json")));
         var test = metrics.RootElement.GetProperty("test");
         Assert.InRange(test.GetProperty("accuracy").GetDouble(), 0, 1);
         Assert.InRange(test.GetProperty("covid19").GetProperty("recall").GetDouble(), 0, 1);
@@ -29,7 +30,7 @@ public sealed class ReproduceTests : IDisposable
         foreach (var figure in new[] { "figure1.png", "figure2.png", "examples_pneumonia.png" })
             Assert.True(File.Exists(Path.Combine(report, figure)), figure);
 
-        // What is finished is not done again.
+        // Finished parts are not done again.
         var again = (await BuiltProgram.RunAsync(reproduce)).Success();
         Assert.Contains("the dataset is there already", again);
         Assert.DoesNotContain("epoch 1/3", again);
@@ -45,12 +46,13 @@ public sealed class ReproduceTests : IDisposable
         Assert.Contains("test.accuracy,0.873,", table);
         Assert.Contains($", weights {fingerprint})", table);
         var nowhere = Path.Combine(folder["none"], "compared.csv");
-        Assert.StartsWith($"error: {nowhere}: cannot be written (", (await BuiltProgram.RunAsync("compare", report, "--out", nowhere)).OneErrorLine());
+        var line = (await BuiltProgram.RunAsync("compare", report, "--out", nowhere)).OneErrorLine();
+        Assert.StartsWith($"error: {nowhere}: cannot be written (", line);
     }
 
     private async Task PredictAsync(string run, string model)
     {
-        var images = Path.Combine(folder["sources"], "covid-chestxray-dataset", "images"); // broken.png is no picture
+        var images = Path.Combine(folder["sources"], "covid-chestxray-dataset", "images"); // broken.png is not an image
         var csv = await BuiltProgram.RunAsync("predict", "--model", run, "--format", "csv", images);
         Assert.StartsWith("error: ", csv.OneErrorLine());
         var rows = csv.Output.TrimEnd('\n').Split('\n');
@@ -67,14 +69,13 @@ public sealed class ReproduceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_training_goes_on_and_ends_as_an_unbroken_one()
+    public async Task A_killed_training_is_resumed_and_ends_as_an_unbroken_one()
     {
         SyntheticSources.Draw(folder["sources"]);
         (await BuiltProgram.RunAsync("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"])).Success();
         string[] Train(string run) =>
         [
-            "train", "--data", folder["dataset"], "--out", folder[run], "--epochs", "4",
-            "--set", "input_size=16", "--set", "augmentation.resize=20", "--set", "batch=8",
+            "train", "--data", folder["dataset"], "--out", folder[run], "--epochs", "4", .. TinyRun.Options,
         ];
         (await BuiltProgram.RunAsync(Train("unbroken"))).Success();
 
@@ -93,9 +94,10 @@ public sealed class ReproduceTests : IDisposable
         (await BuiltProgram.RunAsync([.. Train("killed"), "--resume"])).Success();
 
         foreach (var name in new[] { "best.safetensors", "last.safetensors", "recipe.yaml", "run.json" })
-            Assert.True(
-                File.ReadAllBytes(Path.Combine(folder["unbroken"], name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(folder["killed"], name))),
-                $"{name} differs");
+        {
+            var (unbroken, killed) = (Path.Combine(folder["unbroken"], name), Path.Combine(folder["killed"], name));
+            Assert.True(File.ReadAllBytes(unbroken).AsSpan().SequenceEqual(File.ReadAllBytes(killed)), $"{name} differs");
+        }
     }
 
     [Fact]

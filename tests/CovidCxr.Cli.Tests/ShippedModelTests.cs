@@ -5,7 +5,8 @@ using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
-/// <summary>What a user has who has nothing but the product.</summary>
+/// <summary>The program as it is built, with nothing else at hand.</summary>
+[Trait("Speed", "slow")]
 public sealed class ShippedModelTests : IDisposable
 {
     private static readonly string Samples = Path.Combine(BuiltProgram.Repository, "samples");
@@ -22,7 +23,8 @@ public sealed class ShippedModelTests : IDisposable
         Assert.Equal(10, Directory.GetFiles(folder["maps"]).Length);
         foreach (var answer in answers.RootElement.EnumerateArray())
         {
-            Assert.Contains("not-like-training-images", answer.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString()));
+            var reasons = answer.GetProperty("reasons").EnumerateArray().Select(reason => reason.GetString());
+            Assert.Contains("not-like-training-images", reasons);
             Assert.Equal(1, answer.GetProperty("probabilities").EnumerateObject().Sum(p => p.Value.GetDouble()), 1e-5);
         }
     }
@@ -49,7 +51,8 @@ public sealed class ShippedModelTests : IDisposable
     public async Task Nothing_is_written_to_the_user_s_own_folder_or_sent_from_there()
     {
         Directory.CreateDirectory(folder["home"]);
-        (await BuiltProgram.RunAsync(new() { ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = "", ["CI"] = "" }, ["predict", Samples])).Success();
+        var environment = new Dictionary<string, string> { ["HOME"] = folder["home"], ["XDG_CACHE_HOME"] = "", ["CI"] = "" };
+        (await BuiltProgram.RunAsync(environment, ["predict", Samples])).Success();
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["home"]));
     }
 

@@ -34,5 +34,5 @@ public sealed class TrainErrorTests : IDisposable
 
     [Fact]
     public async Task A_folder_that_is_no_report_is_one_line() =>
-        Assert.Contains("no report", (await BuiltProgram.RunAsync("compare", folder.Path)).OneErrorLine());
+        Assert.Contains("not a report", (await BuiltProgram.RunAsync("compare", folder.Path)).OneErrorLine());
 }

@@ -27,14 +27,16 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task Version_begins_with_the_version() =>
-        Assert.Matches(@"^\d+\.\d+\.\d+", (await BuiltProgram.RunAsync("--version")).Success());
+    public async Task Version_names_the_program_and_the_commit_if_the_build_knew_it() =>
+        Assert.Matches(@"^covidcxr \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", (await BuiltProgram.RunAsync("--version")).Success());
 
     [Theory]
     [InlineData("'--sorces' is not known here. See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]
     [InlineData("'datset' is not known here. See 'covidcxr --help'.", "datset", "show")]
     [InlineData("Option '--out' is required. See 'covidcxr dataset fetch --help'.", "dataset", "fetch")]
-    [InlineData("expected type 'System.Int32'. See 'covidcxr dataset build --help'.", "dataset", "build", "--sources", "a", "--out", "b", "--size", "big")]
+    [InlineData(
+        "expected type 'System.Int32'. See 'covidcxr dataset build --help'.",
+        "dataset", "build", "--sources", "a", "--out", "b", "--size", "big")]
     public async Task A_wrong_command_line_is_one_line_with_the_way_to_help(string expected, params string[] arguments) =>
         Assert.EndsWith(expected, (await BuiltProgram.RunAsync(arguments)).OneErrorLine(exitCode: 2));
 

@@ -5,8 +5,8 @@ namespace CovidCxr.Core.Tests;
 
 public class SplitMix64Tests
 {
-    // The generator is internal, a bootstrap shows it: this interval was computed apart, in Python, from the generator's
-    // published definition (its first number for seed 0 is e220a8397b1dcdaf) and numpy's percentile.
+    // A bootstrap interval, computed in Python from the published definition of the generator (its first number for seed 0 is
+    // e220a8397b1dcdaf) and numpy's percentile.
     [Fact]
     public void Intervals_stay_what_they_were()
     {

@@ -10,12 +10,12 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
     private readonly BuiltDataset built;
     private readonly TemporaryFolder folder = new();
 
-    // Every test damages a copy of its own.
+    // Every test damages its own copy of the tables; the images are copied by the one test that damages them.
     public DatasetTests(BuiltDataset built)
     {
         this.built = built;
-        foreach (var file in Directory.EnumerateFiles(built.Options.Out, "*", SearchOption.AllDirectories))
-            folder.Write(Path.Combine("dataset", Path.GetRelativePath(built.Options.Out, file)), File.ReadAllBytes(file));
+        foreach (var table in Directory.EnumerateFiles(built.Options.Out))
+            folder.Write(Path.Combine("dataset", Path.GetFileName(table)), File.ReadAllBytes(table));
     }
 
     public void Dispose() => folder.Dispose();
@@ -81,11 +81,14 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
     {
         var dataset = Dataset.Open(folder["dataset"]);
         var image = dataset.Images[3];
-        var path = Path.Combine(dataset.Folder, image.Path);
-        File.WriteAllBytes(path, dataset.ReadImageBytes(dataset.Images[4]));
-        Assert.Equal($"{path} was changed since the dataset was built; build it again with 'dataset build'", Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message);
+        var path = folder.Write($"dataset/{image.Path}", File.ReadAllBytes(Path.Combine(built.Options.Out, image.Path)));
+        Assert.Equal(File.ReadAllBytes(path), dataset.ReadImageBytes(image));
+        File.WriteAllBytes(path, File.ReadAllBytes(Path.Combine(built.Options.Out, dataset.Images[4].Path)));
+        Assert.Equal($"{path} was changed since the dataset was built; build it again with 'dataset build'", Message());
         File.Delete(path);
-        Assert.Equal($"{path} is missing; build the dataset again with 'dataset build'", Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message);
+        Assert.Equal($"{path} is missing; build the dataset again with 'dataset build'", Message());
+
+        string Message() => Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message;
     }
 
     private static void Refused(string folder, string why)

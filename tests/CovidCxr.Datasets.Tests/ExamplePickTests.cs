@@ -17,7 +17,7 @@ public sealed class ExamplePickTests
     }
 
     [Fact]
-    public void Order_of_the_manifest_says_nothing_the_seed_does()
+    public void The_seed_decides_and_not_the_order_of_the_manifest()
     {
         var images = Images(Finding.Normal, 30).ToList();
 
@@ -40,10 +40,11 @@ public sealed class ExamplePickTests
     }
 
     [Fact]
-    public void Pictures_that_may_be_passed_on_changed_come_first()
+    public void Images_that_may_be_passed_on_changed_come_first()
     {
         string[] licences = ["", "CC BY-NC-ND 4.0", "research use", "CC BY 4.0", "CC BY-NC-SA"];
-        var images = Images(Finding.Covid19, 20).Select((image, i) => image with { Group = $"g{i}", Licence = licences[i % licences.Length] });
+        var images = Images(Finding.Covid19, 20)
+            .Select((image, i) => image with { Group = $"g{i}", Licence = licences[i % licences.Length] });
 
         var picked = ExamplePick.Of(images, 10, seed: 0);
 
@@ -53,7 +54,7 @@ public sealed class ExamplePickTests
     }
 
     [Fact]
-    public void Fewer_groups_give_fewer_pictures_and_none_none()
+    public void Fewer_groups_give_fewer_images_and_no_groups_none()
     {
         Assert.Equal(2, ExamplePick.Of(Images(Finding.Pneumonia, 4), 4, seed: 0).Count);
         Assert.Empty(ExamplePick.Of([], 4, seed: 0));
@@ -61,6 +62,6 @@ public sealed class ExamplePickTests
 
     /// <summary>Training images without pixels, two of each group.</summary>
     private static IEnumerable<DatasetImage> Images(Finding finding, int count) => Enumerable.Range(0, count).Select(i => new DatasetImage(
-        $"train/{finding.Folder()}/{i}.png", DatasetSplit.Train, finding.Name(), finding.Name(), "x", $"{finding} {i}", $"{finding} {i / 2}",
-        "PA", "", "", "", "", 1, 1, "", "", "", $"{i}.png"));
+        $"train/{finding.Folder()}/{i}.png", DatasetSplit.Train, finding.Name(), finding.Name(), "x", $"{finding} {i}",
+        $"{finding} {i / 2}", "PA", "", "", "", "", 1, 1, "", "", "", $"{i}.png"));
 }

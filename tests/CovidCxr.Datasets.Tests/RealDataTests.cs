@@ -1,4 +1,3 @@
-using CovidCxr.Core;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Splitting;
 using CovidCxr.Testing;
@@ -6,7 +5,8 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests;
 
-/// <summary>What the real collections must come to; skipped where they are missing.</summary>
+/// <summary>Checks the known numbers of the real collections; skipped if they are missing.</summary>
+[Trait("Speed", "slow")]
 public sealed class RealDataTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -18,11 +18,12 @@ public sealed class RealDataTests : IDisposable
     {
         var sources = Sources();
         Assert.SkipWhen(sources is null, "the real collections are missing: no folder shared/data beside the repository");
-        var info = DatasetBuilder.Build(new DatasetBuildOptions { Sources = sources, Out = folder["dataset"] }, null, TestContext.Current.CancellationToken);
+        var options = new DatasetBuildOptions { Sources = sources, Out = folder["dataset"] };
+        var info = DatasetBuilder.Build(options, null, TestContext.Current.CancellationToken);
         var images = Dataset.Open(folder["dataset"]).Images;
 
-        Assert.Equal((484, 1583, 4273), (info.CountBeforeRemovals(Finding.Covid19), info.CountBeforeRemovals(Finding.Normal), info.CountBeforeRemovals(Finding.Pneumonia)));
-        Assert.Equal((100, 242, 398), (info.Count(DatasetSplit.Test, Finding.Covid19), info.Count(DatasetSplit.Test, Finding.Normal), info.Count(DatasetSplit.Test, Finding.Pneumonia)));
+        Assert.Equal([484, 1583, 4273, 6340], DatasetTables.Table1(info).Select(row => row.BeforeRemovals));
+        Assert.Equal([100, 242, 398, 740], DatasetTables.Table1(info).Select(row => row.Test));
         Assert.All(
             images.Where(image => image.Split != DatasetSplit.Controls).GroupBy(image => image.Group),
             group => Assert.Single(group.Select(image => image.Split).Distinct()));
@@ -31,16 +32,20 @@ public sealed class RealDataTests : IDisposable
         // Known copies under two patients: recompressed, and with the border cut off.
         (string, string)[] copies =
         [
-            ("cohen images/16660_2_1.jpg", "cohen images/covid-19-rapidly-progressive-acute-respiratory-distress-syndrome-ards-admission.jpg"),
+            (
+                "cohen images/16660_2_1.jpg",
+                "cohen images/covid-19-rapidly-progressive-acute-respiratory-distress-syndrome-ards-admission.jpg"),
             ("figure1 images/COVID-00022.jpg", "cohen images/9C34AF49-E589-44D5-92D3-168B3B04E4A6.jpeg"),
             ("cohen images/2-chest-filmc.jpg", "cohen images/7-fatal-covid19.jpg"),
             ("cohen images/A7E260CE-8A00-4C5F-A7F5-27336527A981.jpeg", "cohen images/case_76_1-3.png"),
             ("cohen images/AR-1.jpg", "cohen images/extubation-1.jpg"),
         ];
         Assert.All(copies, copy => Assert.Equal(originals[copy.Item1].Group, originals[copy.Item2].Group));
-        // The picture of Figure 1 that Kermany had published before.
+        // The image of Figure 1 that Kermany had published before.
         Assert.DoesNotContain("figure1 images/COVID-00020.jpg", originals.Keys);
-        Assert.Equal([new RemovedCount("COVID-19", RemovalReason.OlderThanCovid, 1)], info.Removed.Where(removed => removed.Class != "control"));
+        Assert.Equal(
+            [new RemovedCount("COVID-19", RemovalReason.OlderThanCovid, 1)],
+            info.Removed.Where(removed => removed.Class != "control"));
     }
 
     private static string? Sources()

@@ -3,36 +3,45 @@ using Xunit;
 
 namespace CovidCxr.Testing;
 
-/// <summary>The built program, run as a user runs it.</summary>
+/// <summary>Runs the built programs as a user does: the full one, and the one that only predicts.</summary>
 public static class BuiltProgram
 {
-    // Far beyond what any of these runs needs; a program that hangs must not hold up the gate.
+    // Far beyond what any run needs, so that a program that hangs does not block the tests for good.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
     /// <summary>The folder with the solution.</summary>
     public static string Repository { get; } = FindRepository();
 
-    /// <summary>The program's assembly, in the configuration of these tests.</summary>
-    public static string Assembly { get; } = Path.Combine(
-        Repository, "artifacts", "bin", "CovidCxr.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "covidcxr.dll");
+    /// <summary>The full program's assembly, in the configuration of these tests.</summary>
+    public static string Assembly { get; } = AssemblyOf("CovidCxr.Cli");
 
-    /// <summary>The host that runs <see cref="Assembly"/>; it is found even where the SDK lies in an unusual place.</summary>
+    /// <summary>The assembly of the program that only predicts.</summary>
+    public static string PredictAssembly { get; } = AssemblyOf("CovidCxr.Predict");
+
+    /// <summary>The host that runs <see cref="Assembly"/>, also if the SDK is installed in an unusual folder.</summary>
     public static string Host { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>Runs a command line to its end.</summary>
     public static Task<Outcome> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    /// <summary>Runs a command line to its end with more environment variables.</summary>
+    /// <summary>Runs a command line to its end with additional environment variables.</summary>
     public static async Task<Outcome> RunAsync(Dictionary<string, string> environment, string[] arguments)
     {
         using var process = Start(environment, [Assembly, .. arguments], Host);
         return await EndAsync(process);
     }
 
+    /// <summary>Runs a command line of the program that only predicts to its end.</summary>
+    public static async Task<Outcome> RunPredictProgramAsync(params string[] arguments)
+    {
+        using var process = Start([], [PredictAssembly, .. arguments], Host);
+        return await EndAsync(process);
+    }
+
     /// <summary>Starts a command line.</summary>
     public static Process Start(params string[] arguments) => Start([], [Assembly, .. arguments], Host);
 
-    /// <summary>Starts any program.</summary>
+    /// <summary>Starts a program.</summary>
     public static Process Start(Dictionary<string, string> environment, string[] arguments, string program)
     {
         var process = StartOpen(environment, arguments, program);
@@ -40,12 +49,13 @@ public static class BuiltProgram
         return process;
     }
 
-    /// <summary>Starts a command line whose standard input the test writes and closes.</summary>
+    /// <summary>Starts a command line; the test writes and closes its standard input.</summary>
     public static Process StartWithInput(params string[] arguments) => StartOpen([], [Assembly, .. arguments], Host);
 
     private static Process StartOpen(Dictionary<string, string> environment, string[] arguments, string program)
     {
-        Assert.True(File.Exists(Assembly), $"build the solution first: {Assembly} is missing");
+        foreach (var assembly in new[] { Assembly, PredictAssembly })
+            Assert.True(File.Exists(assembly), $"{assembly} is missing; build the solution first");
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
@@ -58,7 +68,7 @@ public static class BuiltProgram
         return Process.Start(start)!;
     }
 
-    /// <summary>Waits for a started program and takes what it printed.</summary>
+    /// <summary>Waits for a started program and collects its output.</summary>
     public static async Task<Outcome> EndAsync(Process process)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -78,6 +88,12 @@ public static class BuiltProgram
     }
 
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    private static string AssemblyOf(string project)
+    {
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return Path.Combine(Repository, "artifacts", "bin", project, configuration, "covidcxr.dll");
+    }
 
     private static string FindRepository()
     {

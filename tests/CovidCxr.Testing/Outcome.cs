@@ -2,10 +2,10 @@ using Xunit;
 
 namespace CovidCxr.Testing;
 
-/// <summary>What a run of the program came to; line ends are <c>\n</c>.</summary>
+/// <summary>The outcome of a run of the program; lines end in <c>\n</c>.</summary>
 public sealed record Outcome(int ExitCode, string Output, string Error)
 {
-    /// <summary>The program failed with this code and exactly one line on stderr, which is returned.</summary>
+    /// <summary>Checks that the program failed with this code and one line on standard error, and returns the line.</summary>
     public string OneErrorLine(int exitCode = 1)
     {
         Assert.Equal((exitCode, 1), (ExitCode, Error.Count(c => c == '\n')));
@@ -14,7 +14,7 @@ public sealed record Outcome(int ExitCode, string Output, string Error)
         return Error.TrimEnd();
     }
 
-    /// <summary>The program did its work and complained about nothing; its output is returned.</summary>
+    /// <summary>Checks that the program succeeded and wrote nothing to standard error, and returns its output.</summary>
     public string Success()
     {
         Assert.Equal((0, ""), (ExitCode, Error));

@@ -5,10 +5,10 @@ using System.Text;
 
 namespace CovidCxr.Testing;
 
-/// <summary>Gray 8-bit PNG pictures, drawn by the tests without a picture library.</summary>
+/// <summary>Draws gray 8-bit PNG files without an image library.</summary>
 public static class SyntheticPng
 {
-    /// <summary>Blocks of random gray: every seed gives a picture that looks like no other.</summary>
+    /// <summary>Draws blocks of random gray: every seed gives an image that looks like no other.</summary>
     public static byte[] Blocks(int seed, int width = 64, int height = 64, int blocks = 8)
     {
         var random = new Random(seed);
@@ -21,7 +21,7 @@ public static class SyntheticPng
         return Encode(width, height, rows);
     }
 
-    // Every row begins with its filter, 0 for none.
+    // Every row begins with the number of its filter, 0 for none.
     private static byte[] Encode(int width, int height, byte[] rows)
     {
         using var png = new MemoryStream();

@@ -1,6 +1,6 @@
 namespace CovidCxr.Testing;
 
-/// <summary>A folder that goes away with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     /// <summary>Its path.</summary>
@@ -9,13 +9,16 @@ public sealed class TemporaryFolder : IDisposable
     /// <summary>A path inside it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A path inside it that nothing has yet.</summary>
+    /// <summary>A path inside it that does not exist yet.</summary>
     public string New() => this[Guid.NewGuid().ToString("N")];
 
-    /// <summary>The names in it, hidden ones too.</summary>
-    public string[] Names => [.. Directory.EnumerateFileSystemEntries(Path).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    /// <summary>The names of all files and folders in it, hidden ones too.</summary>
+    public string[] Names =>
+    [
+        .. Directory.EnumerateFileSystemEntries(Path).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal),
+    ];
 
-    /// <summary>Writes a file and the folders that it lies in.</summary>
+    /// <summary>Writes a file, and creates the folders that it lies in.</summary>
     public string Write(string name, byte[] bytes)
     {
         var path = this[name];

@@ -4,15 +4,15 @@ using CovidCxr.Imaging.Codecs;
 using CovidCxr.Testing;
 using Xunit;
 
-// libtorch's random generator is one for the whole process.
+// The whole process has one random generator of libtorch.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(CovidCxr.Training.Tests.SyntheticDataset))]
 
 namespace CovidCxr.Training.Tests;
 
 /// <summary>
-/// A dataset built from sources that are drawn here: 40 patients of each finding, told apart by where the picture is bright, each
-/// with a noise of its own so that no two are taken for the same picture.
+/// A dataset built from drawn sources: 40 patients of each finding. The bright part of an image shows its finding, and noise makes every
+/// image different, so that none is removed as a duplicate.
 /// </summary>
 public sealed class SyntheticDataset : IDisposable
 {
@@ -26,8 +26,9 @@ public sealed class SyntheticDataset : IDisposable
             for (var i = 0; i < count; i++)
             {
                 var number = (split == "train" ? 100 : 900) + i;
-                Draw(Finding.Normal, number, Path.Combine(sources, "chest_xray", split, "NORMAL", $"IM-{number:0000}-0001.jpeg"));
-                Draw(Finding.Pneumonia, number, Path.Combine(sources, "chest_xray", split, "PNEUMONIA", $"person{number}_virus_{number}.jpeg"));
+                var folder = Path.Combine(sources, "chest_xray", split);
+                Draw(Finding.Normal, number, Path.Combine(folder, "NORMAL", $"IM-{number:0000}-0001.jpeg"));
+                Draw(Finding.Pneumonia, number, Path.Combine(folder, "PNEUMONIA", $"person{number}_virus_{number}.jpeg"));
             }
         var cohen = Path.Combine(sources, "covid-chestxray-dataset");
         var rows = new List<string> { "patientid,offset,sex,age,finding,view,modality,folder,filename,url,license" };
@@ -41,10 +42,10 @@ public sealed class SyntheticDataset : IDisposable
         DatasetBuilder.Build(new DatasetBuildOptions { Sources = sources, Out = Folder, Size = Side, TestCovid = 4 }, null, default);
     }
 
-    /// <summary>The built dataset.</summary>
+    /// <summary>The dataset's folder.</summary>
     public string Folder { get; }
 
-    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; none is taken for another by a flip.</summary>
+    /// <summary>Bright at the left for COVID-19, at the top for Normal, at the bottom for Pneumonia; a flip confuses none.</summary>
     private static void Draw(Finding finding, int seed, string path)
     {
         var random = new Random(seed);

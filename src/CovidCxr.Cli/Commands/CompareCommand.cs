@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;
 
-/// <summary><c>covidcxr compare</c>: several reports side by side.</summary>
+/// <summary><c>covidcxr compare</c>: compares reports, and records them in the table of runs.</summary>
 internal sealed class CompareCommand : Command, IHasExamples
 {
     private readonly Argument<string[]> reports = new("reports")
@@ -18,31 +18,51 @@ internal sealed class CompareCommand : Command, IHasExamples
 
     private readonly Option<string?> output = new("--out") { Description = "Also write the table as CSV.", HelpName = "file" };
 
+    private readonly Option<string?> record = new("--record")
+    {
+        Description = "Also add a row for each report to this CSV table of runs; the row of the same weights and dataset is replaced.",
+        HelpName = "file",
+    };
+
     public CompareCommand()
-        : base("compare", "Set the reports of several seeds or recipes side by side, with mean and standard deviation.")
+        : base("compare", "Compare the reports of several seeds or recipes, with mean and standard deviation.")
     {
         Add(reports);
         Add(output);
+        Add(record);
         SetAction(Run);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } = ["covidcxr compare seed0/report seed1/report seed2/report --out results/paper.csv"];
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        "covidcxr compare seed0/report seed1/report seed2/report --out results/paper.csv",
+        "covidcxr compare seed0/report --record results/runs.csv",
+    ];
 
     private int Run(ParseResult parsed)
     {
-        var comparison = RunComparison.Read(parsed.GetRequiredValue(reports));
+        var folders = parsed.GetRequiredValue(reports);
+        var comparison = RunComparison.Read(folders);
+        Print(comparison);
+        if (parsed.GetValue(output) is { } table)
+            AtomicFile.Write(table, comparison.ToCsv());
+        if (parsed.GetValue(record) is { } ledger)
+            RunLedger.Record(ledger, folders);
+        return ExitCode.Done;
+    }
+
+    private static void Print(RunComparison comparison)
+    {
         var table = Screen.NewTable();
         table.AddColumns(["figure", "paper", .. comparison.Runs, "mean", "sd"]);
         table.Columns[0].NoWrap();
         foreach (var column in table.Columns.Skip(1))
             column.RightAligned();
-        foreach (var figure in comparison.Figures)
-            table.AddRow([figure.Name, Number(figure.Paper), .. figure.Values.Select(Number), Number(figure.Mean), Number(figure.Deviation)]);
+        foreach (var metric in comparison.Metrics)
+            table.AddRow(
+                [metric.Name, Number(metric.Paper), .. metric.Values.Select(Number), Number(metric.Mean), Number(metric.Deviation)]);
         Screen.Out.Write(table);
-        if (parsed.GetValue(output) is { } path)
-            AtomicFile.Write(path, comparison.ToCsv());
-        return ExitCode.Done;
     }
 
     private static string Number(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "";

@@ -7,26 +7,26 @@ using CovidCxr.Shell.Progress;
 
 namespace CovidCxr.Cli.Commands;
 
-/// <summary><c>covidcxr dataset build</c>: from the public collections to a dataset.</summary>
+/// <summary><c>covidcxr dataset build</c>: builds a dataset from the public collections.</summary>
 internal sealed class DatasetBuildCommand : Command, IHasExamples
 {
     private readonly Option<string> sources = new("--sources")
     {
-        Description = "Folder that holds the collections (covidcxr dataset fetch --out).",
+        Description = "Folder of the collections (covidcxr dataset fetch --out).",
         HelpName = "folder",
         Required = true,
     };
 
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder of the dataset: new, empty, or a dataset, which is then replaced.",
+        Description = "Folder for the dataset; must be new, empty, or a dataset, which is replaced.",
         HelpName = "dataset",
         Required = true,
     };
 
     private readonly Option<int> size = new("--size")
     {
-        Description = "Width and height of the images, 32 to 1024 pixels.",
+        Description = "Width and height of the images, 32 to 1024.",
         HelpName = "pixels",
         DefaultValueFactory = _ => 256,
     };
@@ -40,19 +40,19 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
 
     private readonly Option<int> testCovid = new("--test-covid")
     {
-        Description = "COVID-19 images in test, by whole patients.",
+        Description = "Number of COVID-19 test images, filled with whole patients.",
         HelpName = "images",
         DefaultValueFactory = _ => 100,
     };
 
     private readonly Option<int?> limit = new("--limit")
     {
-        Description = "Take only about so many images, for a first look.",
+        Description = "Take only about this many images, for a first look.",
         HelpName = "images",
     };
 
     public DatasetBuildCommand()
-        : base("build", "Build the dataset: read the collections, find duplicates, split by patient, write the images.")
+        : base("build", "Build a dataset: read the collections, find duplicates, split by patient, write the images.")
     {
         Add(sources);
         Add(output);

@@ -13,28 +13,28 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
 {
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder in which every collection gets a folder of its own.",
+        Description = "Folder for the collections, one folder each.",
         HelpName = "folder",
         Required = true,
     };
 
     private readonly Option<string?> mirror = new("--mirror")
     {
-        Description = "Address of a server of your own that has the archives, <address>/chest_xray.zip and so on.",
+        Description = $"Address of a mirror that has the archives as <address>/{SourceCatalog.All[0].ArchiveName} and so on.",
         HelpName = "address",
     };
 
     private readonly Option<string[]> only = new("--only")
     {
-        Description = "Fetch only these.",
-        HelpName = string.Join('|', SourceArchives.All.Select(source => source.Name)),
+        Description = "Fetch only these collections.",
+        HelpName = string.Join('|', SourceCatalog.All.Select(source => source.Name)),
         AllowMultipleArgumentsPerToken = true,
     };
 
     public DatasetFetchCommand()
-        : base("fetch", "Download the four public collections, check and unpack them. A stopped download is resumed.")
+        : base("fetch", "Download, check and unpack the public collections. A stopped download is continued.")
     {
-        only.AcceptOnlyFromAmong([.. SourceArchives.All.Select(source => source.Name)]);
+        only.AcceptOnlyFromAmong([.. SourceCatalog.All.Select(source => source.Name)]);
         Add(output);
         Add(mirror);
         Add(only);
@@ -45,7 +45,7 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr dataset fetch --out sources",
-        "covidcxr dataset fetch --out sources --only cohen figure1",
+        $"covidcxr dataset fetch --out sources --only {SourceCatalog.All[0].Name} {SourceCatalog.All[1].Name}",
         "covidcxr dataset fetch --out sources --mirror https://files.hospital.example/xray",
     ];
 
@@ -56,8 +56,8 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
             Out = parsed.GetRequiredValue(output),
             Mirror = Address(parsed.GetValue(mirror)),
             Sources = parsed.GetValue(only) is { Length: > 0 } names
-                ? [.. SourceArchives.All.Where(source => names.Contains(source.Name))]
-                : SourceArchives.All,
+                ? [.. SourceCatalog.All.Where(source => names.Contains(source.Name))]
+                : SourceCatalog.All,
         };
         var fetched = await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
             progress => SourceFetcher.FetchAsync(options, progress, cancel));
@@ -68,7 +68,7 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
     private static Uri? Address(string? text) =>
         text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
-        : throw new InputException($"--mirror {text} is not an address such as https://files.hospital.example/xray");
+        : throw new InputException($"--mirror {text} is not an address; give one such as https://files.hospital.example/xray");
 
     private static void Print(IReadOnlyList<FetchedSource> fetched)
     {
@@ -76,7 +76,10 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
         table.AddColumns("collection", "files", "state", "licence");
         table.Columns[1].RightAligned();
         foreach (var (source, _, files, wasThere) in fetched)
-            table.AddRow(new Text(source.Name), new Text($"{files}"), new Text(wasThere ? "was there" : "fetched"), new Text(source.Licence));
+        {
+            var state = wasThere ? "was there" : "fetched";
+            table.AddRow(new Text(source.Name), new Text($"{files}"), new Text(state), new Text(source.Licence));
+        }
         Screen.Out.Write(table);
     }
 }

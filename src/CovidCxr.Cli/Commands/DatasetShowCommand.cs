@@ -5,13 +5,13 @@ using CovidCxr.Shell;
 
 namespace CovidCxr.Cli.Commands;
 
-/// <summary><c>covidcxr dataset show</c>: Table 1, sources and what was left out.</summary>
+/// <summary><c>covidcxr dataset show</c>: shows what a dataset holds.</summary>
 internal sealed class DatasetShowCommand : Command, IHasExamples
 {
-    private readonly Argument<string> dataset = new("dataset") { Description = "Folder of a dataset." };
+    private readonly Argument<string> dataset = new("dataset") { Description = "Folder of the dataset." };
 
     public DatasetShowCommand()
-        : base("show", "Show what a dataset holds: Table 1 beside the paper's, sources by class, what was left out and why.")
+        : base("show", "Show what a dataset holds: Table 1 beside the paper's, images by source, and what was left out.")
     {
         Add(dataset);
         SetAction(Run);

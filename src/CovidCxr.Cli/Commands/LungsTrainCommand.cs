@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CovidCxr.Core;
-using CovidCxr.Core.Storage;
-using CovidCxr.Datasets;
+using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Lungs;
@@ -13,26 +11,31 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
 {
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of a dataset (covidcxr dataset build --out); its training split is learned from, its validation split measured.",
+        Description = "Folder of the dataset (covidcxr dataset build --out); "
+            + "its training split is for training, its validation split for measuring.",
         HelpName = "dataset",
         Required = true,
     };
 
     private readonly Option<string> masks = new("--masks")
     {
-        Description = "Folder of the lung masks, with a folder in it for each collection.",
+        Description = "Folder of the lung masks, with one folder per collection.",
         HelpName = "folder",
         Required = true,
     };
 
     private readonly Option<string> output = new("--out")
     {
-        Description = "The file to write; replaced where it exists.",
+        Description = "File to write; an existing one is replaced.",
         HelpName = "file.safetensors",
         Required = true,
     };
 
-    private readonly Option<long> seed = new("--seed") { Description = "Seed of weights, order and augmentation.", HelpName = "number" };
+    private readonly Option<long> seed = new("--seed")
+    {
+        Description = "Seed of weights, image order and augmentation.",
+        HelpName = "number",
+    };
 
     private readonly Option<int> epochs = new("--epochs")
     {
@@ -42,7 +45,7 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
     };
 
     public LungsTrainCommand()
-        : base("train", "Train the lung finder on masks that people drew.")
+        : base("train", "Train the lung finder on masks drawn by hand.")
     {
         Add(data);
         Add(masks);
@@ -58,17 +61,17 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var path = parsed.GetRequiredValue(output);
-        var passes = parsed.GetValue(epochs);
-        if (passes < 1)
-            throw new InputException($"--epochs {passes}: must be at least 1");
-        using var staged = AtomicFile.Begin(path, ".safetensors");
-        var dataset = Dataset.Open(parsed.GetRequiredValue(data));
-        var found = await new ProgressDisplay().RunAsync(progress =>
-            LungTraining.Run(dataset, new LungMasks(parsed.GetRequiredValue(masks)), parsed.GetValue(seed), passes, staged.Path, progress, cancel));
-        staged.Commit();
-        await Console.Out.WriteLineAsync(FormattableString.Invariant(
-            $"{path}: on {found.Images} validation images Dice {found.Dice:F3}, worst {found.WorstDice:F3}"));
+        var workflow = new TrainLungsWorkflow
+        {
+            Data = parsed.GetRequiredValue(data),
+            Masks = parsed.GetRequiredValue(masks),
+            Out = parsed.GetRequiredValue(output),
+            Seed = parsed.GetValue(seed),
+            Epochs = parsed.GetValue(epochs),
+        };
+        var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
+        Screen.WriteLine(FormattableString.Invariant(
+            $"{workflow.Out}: on {scores.Images} validation images Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
         return ExitCode.Done;
     }
 }

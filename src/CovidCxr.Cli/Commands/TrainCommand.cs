@@ -1,11 +1,8 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
+using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
-using CovidCxr.Shell.Progress;
-using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
-using CovidCxr.Training.Runs;
-using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -14,37 +11,47 @@ internal sealed class TrainCommand : Command, IHasExamples
 {
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of a dataset (covidcxr dataset build --out).",
+        Description = "Folder of the dataset (covidcxr dataset build --out).",
         HelpName = "dataset",
         Required = true,
     };
 
     private readonly Option<string> recipe = new("--recipe")
     {
-        Description = $"A recipe's name ({string.Join(", ", RecipeFile.Names)}) or the path of a YAML file.",
+        Description = $"Recipe to train by: {string.Join(", ", RecipeFile.Names)}, or the path of a YAML file.",
         HelpName = "name",
         DefaultValueFactory = _ => "paper",
     };
 
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder of the run, made new.",
+        Description = "Folder of the run; must be new, unless --resume is given.",
         HelpName = "run",
         Required = true,
     };
 
-    private readonly Option<long> seed = new("--seed") { Description = "Seed of weights, order, augmentation and dropout.", HelpName = "number" };
-    private readonly Option<int?> epochs = new("--epochs") { Description = "Epochs, in place of the recipe's.", HelpName = "number" };
-    private readonly Option<bool> resume = new("--resume") { Description = "Go on from the run's last checkpoint." };
+    private readonly Option<long> seed = new("--seed")
+    {
+        Description = "Seed of weights, image order, augmentation and dropout.",
+        HelpName = "number",
+    };
+
+    private readonly Option<int?> epochs = new("--epochs")
+    {
+        Description = "Train for this many epochs instead of the recipe's.",
+        HelpName = "number",
+    };
+
+    private readonly Option<bool> resume = new("--resume") { Description = "Continue from the last checkpoint in --out." };
 
     private readonly Option<string[]> set = new("--set")
     {
-        Description = "Replace a value of the recipe, for example optimizer.name=sgd; may be given several times.",
+        Description = "Change a value of the recipe, for example optimizer.name=sgd; can be repeated.",
         HelpName = "key=value",
     };
 
     public TrainCommand()
-        : base("train", "Train a network. A run that was stopped or killed goes on with --resume.")
+        : base("train", "Train a network. Continue a stopped or killed run with --resume.")
     {
         Add(data);
         Add(recipe);
@@ -66,26 +73,17 @@ internal sealed class TrainCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        IEnumerable<string> changes = parsed.GetValue(set) ?? [];
-        if (parsed.GetValue(epochs) is { } number)
-            changes = changes.Append($"epochs={number}");
-        await TrainAsync(
-            new TrainingOptions
-            {
-                Recipe = RecipeFile.Read(parsed.GetRequiredValue(recipe), changes),
-                Data = parsed.GetRequiredValue(data),
-                Out = parsed.GetRequiredValue(output),
-                Seed = parsed.GetValue(seed),
-                Resume = parsed.GetValue(resume),
-            },
-            cancel);
+        var workflow = new TrainWorkflow
+        {
+            Recipe = parsed.GetRequiredValue(recipe),
+            Changes = parsed.GetValue(set) ?? [],
+            Epochs = parsed.GetValue(epochs),
+            Data = parsed.GetRequiredValue(data),
+            Out = parsed.GetRequiredValue(output),
+            Seed = parsed.GetValue(seed),
+            Resume = parsed.GetValue(resume),
+        };
+        await TrainingView.ShowAsync((progress, epochs) => workflow.Run(progress, epochs, cancel), workflow.Out);
         return ExitCode.Done;
-    }
-
-    /// <summary>Trains with everything shown on the terminal; also a part of <c>reproduce</c>.</summary>
-    internal static async Task TrainAsync(TrainingOptions options, CancellationToken cancel)
-    {
-        var records = await new ProgressDisplay().RunAsync(bars => TrainingLoop.Run(options, bars, new TrainingDisplay(bars), cancel));
-        Screen.Out.WriteLine($"trained {records.Count} epochs: {options.Out}");
     }
 }

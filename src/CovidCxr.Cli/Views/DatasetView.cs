@@ -4,20 +4,29 @@ using Spectre.Console;
 
 namespace CovidCxr.Cli.Views;
 
-/// <summary>A dataset's tables on the terminal, readable at 80 columns.</summary>
+/// <summary>Shows a dataset on the terminal, readable at 80 columns.</summary>
 internal static class DatasetView
 {
-    /// <summary>Prints what was built, Table 1, sources by class, removals, skipped files and notes.</summary>
+    /// <summary>Prints Table 1, images by source, removed images, skipped files and notes.</summary>
     public static void Print(Dataset dataset)
     {
         var info = dataset.Info;
-        Screen.WriteLine($"{dataset.Images.Count} images, {info.Size} x {info.Size}, seed {info.Seed}, from {string.Join(", ", info.Sources)}");
+        var sources = string.Join(", ", info.Sources);
+        Screen.WriteLine($"{dataset.Images.Count} images, {info.Size} x {info.Size}, seed {info.Seed}, from {sources}");
         Screen.WriteLine();
         PrintTable1(DatasetTables.Table1(info));
         PrintSources(DatasetTables.SourceByClass(dataset.Images));
-        PrintReasons("Read and then left out (removed.csv lists each)", "class", info.Removed.Select(row => (row.Class, row.Images, row.Reason)));
-        PrintReasons("Not usable (skipped.csv lists each)", "source", info.Skipped.Select(row => (row.Source, row.Files, row.Reason)));
-        Screen.WriteLine($"Images that repeat another one: {info.Duplicates}. Groups that join patients who share a picture: {info.JoinedGroups}.");
+        PrintReasons(
+            "Read and then left out (removed.csv lists each)",
+            "class",
+            info.Removed.Select(row => (row.Class, row.Images, row.Reason)));
+        PrintReasons(
+            "Not usable (skipped.csv lists each)",
+            "source",
+            info.Skipped.Select(row => (row.Source, row.Files, row.Reason)));
+        Screen.WriteLine(
+            $"Images that repeat another one: {info.Duplicates}. "
+            + $"Groups that join patients who share a picture: {info.JoinedGroups}.");
         foreach (var note in info.Notes)
             Screen.WriteLine($"Note: {note}.");
     }
@@ -29,8 +38,11 @@ internal static class DatasetView
         Screen.AddNumbers(table, "train", "val", "train\n+ val", "paper", "test", "paper", "left\nout", "all");
         foreach (var row in rows)
         {
+            var learned = row.Train + row.Val;
             Screen.AddRow(
-                table, row.Class, row.Train, row.Val, row.Train + row.Val, row.PaperTrain, row.Test, row.PaperTest, row.Removed, row.BeforeRemovals);
+                table,
+                row.Class,
+                row.Train, row.Val, learned, row.PaperTrain, row.Test, row.PaperTest, row.Removed, row.BeforeRemovals);
         }
         Screen.Write("Table 1, images", table);
     }

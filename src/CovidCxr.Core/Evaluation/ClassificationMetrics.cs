@@ -4,9 +4,9 @@ using CovidCxr.Core.ModelCards;
 namespace CovidCxr.Core.Evaluation;
 
 /// <summary>
-/// Everything that is reported of one set of scored images. A class's figure is over its highest-probability predictions;
-/// <see cref="AtHalf"/> alone is the paper's precision and recall. Macro figures are plain means over the classes that have
-/// images, so on a set with a single class they say little, and the macro AUC is then not defined.
+/// All reported metrics of one set of scored images. Metrics of a class use the class of the highest probability; only
+/// <see cref="AtHalf"/> is the paper's precision and recall. Macro metrics are plain means over the classes that have images:
+/// on a set with a single class they say little, and the macro AUC is undefined.
 /// </summary>
 public sealed class ClassificationMetrics
 {
@@ -27,31 +27,31 @@ public sealed class ClassificationMetrics
         MacroAucInterval = bootstrap.Of(ResampledMacroAuc);
     }
 
-    /// <summary>Images measured, at least 1.</summary>
+    /// <summary>The number of images, at least 1.</summary>
     public int Images { get; }
 
-    /// <summary>Groups among them, the unit of every interval by bootstrap.</summary>
+    /// <summary>The number of patient groups, the unit of every bootstrap interval.</summary>
     public int Groups { get; }
 
-    /// <summary>The share of images whose highest probability is their own class's, 0..1.</summary>
+    /// <summary>The share of images whose true class has the highest probability, 0..1.</summary>
     public double Accuracy => Confusion.Accuracy;
 
-    /// <summary>Its 95 % interval; null with fewer than two groups.</summary>
+    /// <summary>The 95 % interval of <see cref="Accuracy"/>; null with fewer than two groups.</summary>
     public Interval? AccuracyInterval { get; }
 
     /// <summary>Table 3's precision and recall.</summary>
     public MicroAtHalf AtHalf { get; }
 
-    /// <summary>The cross-entropy without smoothing or weights, nats.</summary>
+    /// <summary>The cross-entropy without smoothing and weights, nats.</summary>
     public double PlainLoss { get; }
 
-    /// <summary>Table 3's loss of the training set: smoothed and weighted, nats.</summary>
+    /// <summary>The loss that table 3 gives for the training set: smoothed and weighted, nats.</summary>
     public double PaperTrainingLoss { get; }
 
-    /// <summary>Table 3's loss of the test set: smoothed, not weighted, nats.</summary>
+    /// <summary>The loss that table 3 gives for the test set: smoothed, not weighted, nats.</summary>
     public double PaperTestLoss { get; }
 
-    /// <summary>Who was read as what.</summary>
+    /// <summary>How often each class was classified as each class.</summary>
     public ConfusionMatrix Confusion { get; }
 
     /// <summary>The three classes, in the order of <see cref="Findings.All"/>.</summary>
@@ -69,17 +69,17 @@ public sealed class ClassificationMetrics
     /// <summary>The mean one-vs-rest AUC of the classes that have images, 0..1; null with fewer than two such classes.</summary>
     public double? MacroAuc => MeanOfPresent(c => c.Auc);
 
-    /// <summary>Its 95 % interval; null where it is not defined.</summary>
+    /// <summary>The 95 % interval of <see cref="MacroAuc"/>; null if undefined.</summary>
     public Interval? MacroAucInterval { get; }
 
-    /// <summary>ECE of 15 equal-mass bins, and the reliability table.</summary>
+    /// <summary>The expected calibration error over 15 bins of equal mass, and the reliability table.</summary>
     public CalibrationError Calibration { get; }
 
-    /// <summary>The figures of one class.</summary>
+    /// <summary>The metrics of one class.</summary>
     public ClassMetrics this[Finding finding] => Classes[(int)finding];
 
     /// <summary>Measures a set of images.</summary>
-    /// <param name="images">At least one; a class may be missing, then its undefined figures are null or NaN.</param>
+    /// <param name="images">At least one. Undefined metrics of a class without images are null or NaN.</param>
     /// <param name="seed">The bootstrap's seed; default 0.</param>
     /// <exception cref="ArgumentException">There is no image, or an image does not have three probabilities from 0 to 1.</exception>
     public static ClassificationMetrics Measure(IReadOnlyList<ScoredImage> images, long seed = 0)
@@ -87,7 +87,7 @@ public sealed class ClassificationMetrics
         if (images.Count == 0)
             throw new ArgumentException("there is no image to measure", nameof(images));
         foreach (var image in images)
-            Scores.Check(image.Path, image.Probabilities);
+            image.Check();
         return new ClassificationMetrics(images, seed);
     }
 
@@ -108,25 +108,25 @@ public sealed class ClassificationMetrics
             TrueClassProbability.Of(images, finding));
     }
 
-    private double? MeanOfPresent(Func<ClassMetrics, double?> figure) =>
-        Classes.Where(c => c.Images > 0).Select(figure).Average();
+    private double? MeanOfPresent(Func<ClassMetrics, double?> metric) =>
+        Classes.Where(c => c.Images > 0).Select(metric).Average();
 
-    /// <summary>NaN as soon as one class has lost all its images in the resample: the mean would be another figure.</summary>
+    /// <summary>NaN if the resample lacks a class: a mean over fewer classes would be another metric.</summary>
     private double ResampledMacroAuc(int[] copies) =>
         Classes.Where(c => c.Images > 0).Average(c => c.Roc.ResampledAuc(copies));
 }
 
-/// <summary>The figures of one class, by the highest probability, with 95 % intervals by <see cref="GroupBootstrap"/>.</summary>
+/// <summary>The metrics of one class by the highest probability, with 95 % intervals from <see cref="GroupBootstrap"/>.</summary>
 /// <param name="Finding">The class.</param>
-/// <param name="Images">Images of the class.</param>
-/// <param name="Predicted">Images read as the class.</param>
+/// <param name="Images">The number of images of the class.</param>
+/// <param name="Predicted">The number of images classified as it.</param>
 /// <param name="Precision">See <see cref="ConfusionMatrix.Precision"/>; 0..1 or null.</param>
-/// <param name="PrecisionInterval">Its interval; null where it is not defined.</param>
+/// <param name="PrecisionInterval">The interval of the precision; null if undefined.</param>
 /// <param name="Recall">See <see cref="ConfusionMatrix.Recall"/>; 0..1 or null.</param>
-/// <param name="RecallInterval">Its interval; null where it is not defined.</param>
+/// <param name="RecallInterval">The interval of the recall; null if undefined.</param>
 /// <param name="F1">See <see cref="ConfusionMatrix.F1"/>; 0..1 or null.</param>
-/// <param name="Roc">The class against the rest; its area is NaN where the class or the rest has no image.</param>
-/// <param name="TrueProbability">Table 4's row of the class.</param>
+/// <param name="Roc">The class against the rest; the area is NaN if the class or the rest has no image.</param>
+/// <param name="TrueProbability">The class's row of table 4.</param>
 public sealed record ClassMetrics(
     Finding Finding,
     int Images,
@@ -139,6 +139,6 @@ public sealed record ClassMetrics(
     RocCurve Roc,
     TrueClassProbability TrueProbability)
 {
-    /// <summary>The area under <see cref="Roc"/>, 0..1; null where it is not defined.</summary>
+    /// <summary>The area under <see cref="Roc"/>, 0..1; null if undefined.</summary>
     public double? Auc => double.IsNaN(Roc.Auc) ? null : Roc.Auc;
 }

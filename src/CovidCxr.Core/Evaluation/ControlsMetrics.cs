@@ -3,9 +3,9 @@ using CovidCxr.Core.Metrics;
 namespace CovidCxr.Core.Evaluation;
 
 /// <summary>
-/// How a network treats adults without COVID-19 whose X-rays come from the same collections as the COVID-19 images. In the
-/// three-class sets every adult has COVID-19 and every child has not, so a network may score well by telling adults from
-/// children or one source from another; here that does not help it.
+/// How a network classifies adults without COVID-19 from the collections of the COVID-19 images. In the three-class sets every
+/// adult has COVID-19 and no child has, so a network can score well by telling adults from children or one source from another.
+/// That does not help it here.
 /// </summary>
 public sealed class ControlsMetrics
 {
@@ -36,33 +36,33 @@ public sealed class ControlsMetrics
                 .. controls.Select(control => control.Probabilities[(int)Finding.Covid19]),
             ],
             [.. covid.Select(_ => true), .. controls.Select(_ => false)]);
-        // A patient can have images of both kinds, taken at different times; the group then carries both.
+        // A patient can have images of both kinds, taken at different times; they are then in one group.
         var allGroups = new GroupBootstrap([.. covid.Select(image => image.Group), .. controls.Select(control => control.Group)], seed);
         AucInterval = allGroups.Of(Roc.ResampledAuc);
     }
 
-    /// <summary>Control images, at least 1.</summary>
+    /// <summary>The number of control images, at least 1.</summary>
     public int Images { get; }
 
-    /// <summary>Groups among them.</summary>
+    /// <summary>The number of their patient groups.</summary>
     public int Groups { get; }
 
-    /// <summary>COVID-19 test images they are set against; may be 0.</summary>
+    /// <summary>The number of COVID-19 test images that the controls are compared with; may be 0.</summary>
     public int CovidImages { get; }
 
-    /// <summary>COVID-19 test images (positive) against controls by the COVID-19 probability; null without such test images.</summary>
+    /// <summary>COVID-19 test images (positive) against controls by the COVID-19 probability; null without COVID-19 test images.</summary>
     public RocCurve? Roc { get; }
 
-    /// <summary>The area under <see cref="Roc"/>, 0..1, where 0.5 is chance; null without COVID-19 test images.</summary>
+    /// <summary>The area under <see cref="Roc"/>, 0..1; 0.5 is chance, null without COVID-19 test images.</summary>
     public double? AucVersusCovid19 => Roc?.Auc;
 
-    /// <summary>Its 95 % interval by bootstrap over the groups of both; null where it is not defined.</summary>
+    /// <summary>The 95 % interval of <see cref="AucVersusCovid19"/>, by bootstrap over all groups; null if undefined.</summary>
     public Interval? AucInterval { get; }
 
-    /// <summary>The share of controls read as COVID-19, 0..1; the lower the better.</summary>
+    /// <summary>The share of controls classified as COVID-19, 0..1; lower is better.</summary>
     public double CalledCovid19 { get; }
 
-    /// <summary>Its 95 % interval by bootstrap over the controls' groups; null with fewer than two groups.</summary>
+    /// <summary>The 95 % interval of <see cref="CalledCovid19"/>, by bootstrap over the controls' groups; null if undefined.</summary>
     public Interval? CalledCovid19Interval { get; }
 
     /// <summary>The controls' own findings, the most frequent first.</summary>
@@ -79,9 +79,9 @@ public sealed class ControlsMetrics
             throw new ArgumentException("there is no control to measure", nameof(controls));
         ScoredImage[] covid = [.. test.Where(image => image.Actual == Finding.Covid19)];
         foreach (var image in covid)
-            Scores.Check(image.Path, image.Probabilities);
+            image.Check();
         foreach (var control in controls)
-            Scores.Check(control.Path, control.Probabilities);
+            control.Check();
         return new ControlsMetrics(covid, controls, seed);
     }
 
@@ -90,6 +90,6 @@ public sealed class ControlsMetrics
 
 /// <summary>The controls of one finding.</summary>
 /// <param name="Finding">The finding as the source writes it.</param>
-/// <param name="Images">Its images, at least 1.</param>
-/// <param name="CalledCovid19">How many of them were read as COVID-19.</param>
+/// <param name="Images">The number of its images, at least 1.</param>
+/// <param name="CalledCovid19">How many of them were classified as COVID-19.</param>
 public sealed record ControlFinding(string Finding, int Images, int CalledCovid19);

@@ -2,12 +2,12 @@ using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Core.Evaluation;
 
-/// <summary>The measured sets of one evaluation. The test set alone is always there.</summary>
-/// <param name="Train">The training set; null where it was not scored.</param>
-/// <param name="Val">The validation part; null where it was not scored.</param>
+/// <summary>The measured sets of one evaluation. Only the test set is always present.</summary>
+/// <param name="Train">The training set; null if it was not scored.</param>
+/// <param name="Val">The validation split; null if it was not scored.</param>
 /// <param name="Test">The test set.</param>
-/// <param name="TestCovid19">The COVID-19 images of the test set, table 3's last row; null where there is none.</param>
-/// <param name="Controls">The adults without COVID-19; null where there is none.</param>
+/// <param name="TestCovid19">The COVID-19 images of the test set, table 3's last row; null if there are none.</param>
+/// <param name="Controls">The adults without COVID-19; null if there are none.</param>
 public sealed record EvaluationMetrics(
     ClassificationMetrics? Train,
     ClassificationMetrics? Val,
@@ -15,7 +15,7 @@ public sealed record EvaluationMetrics(
     ClassificationMetrics? TestCovid19,
     ControlsMetrics? Controls)
 {
-    /// <summary>Measures what is given; an empty list counts as not scored.</summary>
+    /// <summary>Measures the given sets; an empty one counts as not scored.</summary>
     /// <exception cref="ArgumentException">The test set is empty, or an image does not have three probabilities from 0 to 1.</exception>
     public static EvaluationMetrics Measure(
         IReadOnlyList<ScoredImage> test,

@@ -2,19 +2,17 @@ using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Core.Evaluation;
 
-/// <summary>
-/// The mean probability that images of a class got for their own class (Zhong 2020, table 4).
-/// </summary>
+/// <summary>The mean probability of the true class over the images of one class (Zhong 2020, table 4).</summary>
 /// <param name="Finding">The class.</param>
-/// <param name="Count">Its images.</param>
-/// <param name="Mean">0..1; NaN where the class has no image.</param>
+/// <param name="Count">The number of its images.</param>
+/// <param name="Mean">0..1; NaN if the class has no image.</param>
 /// <param name="Interval">
-/// The mean plus and minus <c>1.96 s / sqrt(n)</c>, s the sample's standard deviation (n - 1): the normal interval of the
-/// mean, which takes the images as independent. Null for fewer than two images. It is no range that single images fall in.
+/// The normal interval of the mean: plus and minus <c>1.96 s / sqrt(n)</c>, where s is the sample's standard deviation (n - 1).
+/// It takes the images as independent and is not the range of single images. Null with fewer than two images.
 /// </param>
 public sealed record TrueClassProbability(Finding Finding, int Count, double Mean, Interval? Interval)
 {
-    /// <summary>Measures one class among the images; the others are passed over.</summary>
+    /// <summary>Measures one class; images of other classes are ignored.</summary>
     public static TrueClassProbability Of(IReadOnlyList<ScoredImage> images, Finding finding)
     {
         var values = images

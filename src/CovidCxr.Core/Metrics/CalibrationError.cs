@@ -1,18 +1,18 @@
 namespace CovidCxr.Core.Metrics;
 
 /// <summary>
-/// The expected calibration error of the top class's probability (Naeini et al. 2015; Guo et al. 2017), with bins of equal
-/// mass: the images are sorted by confidence and cut into parts of nearly equal size. Images of equal confidence are never
-/// parted, so the result does not depend on the order of the images; with many ties there are fewer bins.
+/// The expected calibration error of the highest probability (Naeini et al. 2015; Guo et al. 2017), with bins of equal mass: the
+/// images are sorted by confidence and cut into parts of nearly equal size. Images of equal confidence stay in one bin, so the
+/// result does not depend on the order of the images; with many ties there are fewer bins.
 /// </summary>
 public sealed class CalibrationError
 {
-    /// <summary>The bins that results are reported with, 15.</summary>
+    /// <summary>The number of bins in reports, 15.</summary>
     public const int DefaultBins = 15;
 
     /// <param name="images">The scored images.</param>
-    /// <param name="bins">How many bins to aim for, at least 1; default 15.</param>
-    /// <exception cref="ArgumentException">There is no image, or no bin.</exception>
+    /// <param name="bins">The number of bins to aim for, at least 1; default 15.</param>
+    /// <exception cref="ArgumentException">There is no image, or <paramref name="bins"/> is less than 1.</exception>
     public CalibrationError(IReadOnlyList<ScoredImage> images, int bins = DefaultBins)
     {
         if (images.Count == 0)
@@ -46,17 +46,17 @@ public sealed class CalibrationError
         Expected = table.Sum(bin => bin.Count * Math.Abs(bin.Accuracy - bin.Confidence)) / sorted.Length;
     }
 
-    /// <summary>The mean gap between confidence and accuracy, weighted by the bins' sizes, 0..1; 0 is perfectly calibrated.</summary>
+    /// <summary>The mean gap between confidence and accuracy, weighted by the sizes of the bins, 0..1; 0 is perfectly calibrated.</summary>
     public double Expected { get; }
 
-    /// <summary>The reliability table, rising confidence.</summary>
+    /// <summary>The reliability table by rising confidence.</summary>
     public IReadOnlyList<ReliabilityBin> Bins { get; }
 }
 
-/// <summary>Images of similar confidence, one row of a reliability table.</summary>
-/// <param name="Count">Images in the bin, at least 1.</param>
-/// <param name="Lowest">The lowest confidence in it, 0..1.</param>
-/// <param name="Highest">The highest confidence in it, 0..1.</param>
+/// <summary>Images of similar confidence: one row of a reliability table.</summary>
+/// <param name="Count">The number of images, at least 1.</param>
+/// <param name="Lowest">The lowest confidence, 0..1.</param>
+/// <param name="Highest">The highest confidence, 0..1.</param>
 /// <param name="Confidence">The mean confidence, 0..1.</param>
-/// <param name="Accuracy">The share of images read right, 0..1.</param>
+/// <param name="Accuracy">The share of correctly classified images, 0..1.</param>
 public readonly record struct ReliabilityBin(int Count, double Lowest, double Highest, double Confidence, double Accuracy);

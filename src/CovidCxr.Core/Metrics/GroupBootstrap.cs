@@ -4,10 +4,10 @@ namespace CovidCxr.Core.Metrics;
 /// 95 % percentile intervals by resampling whole groups with replacement (cluster bootstrap; Field and Welsh 2007). Images of
 /// one patient resemble each other; drawing them one by one would make every interval too narrow.
 /// </summary>
-/// <remarks>Resamples in which the figure is not defined are left out of the percentiles.</remarks>
+/// <remarks>Resamples in which the statistic is undefined are left out of the percentiles.</remarks>
 public sealed class GroupBootstrap
 {
-    /// <summary>The resamples that results are reported with, 2000.</summary>
+    /// <summary>The number of resamples in reports, 2000.</summary>
     public const int DefaultResamples = 2000;
 
     private readonly int[] groupOf;
@@ -15,7 +15,7 @@ public sealed class GroupBootstrap
     private readonly long seed;
     private readonly int resamples;
 
-    /// <param name="groups">[n] the group of every image, by name.</param>
+    /// <param name="groups">[n] the name of every image's group.</param>
     /// <param name="seed">The same seed gives the same interval, on every system; default 0.</param>
     /// <param name="resamples">At least 1; default 2000.</param>
     public GroupBootstrap(IEnumerable<string> groups, long seed = 0, int resamples = DefaultResamples)
@@ -28,17 +28,17 @@ public sealed class GroupBootstrap
         this.resamples = resamples;
     }
 
-    /// <summary>The groups told apart.</summary>
+    /// <summary>The number of groups.</summary>
     public int Groups => groups;
 
     /// <summary>
     /// The interval of a share: images for which <paramref name="hit"/> holds among those for which <paramref name="counted"/> does.
-    /// Where it holds for all of them or for none, every resample says the same and the bootstrap would claim certainty; the exact
-    /// binomial interval (Clopper and Pearson 1934) with groups as the trials stands in then.
+    /// If it holds for all of them or for none, every resample gives the same share and the bootstrap would claim certainty; the
+    /// exact binomial interval (Clopper and Pearson 1934) with groups as the trials replaces it.
     /// </summary>
-    /// <param name="hit">Asked with the image's index, 0 to n - 1, only where it is counted.</param>
-    /// <param name="counted">Whether the image belongs to the share's base at all.</param>
-    /// <returns>Null where fewer than two groups are counted, or the share is undefined in more than half of the resamples.</returns>
+    /// <param name="hit">Called with the index of each counted image, 0 to n - 1.</param>
+    /// <param name="counted">Whether the image at an index belongs to the base of the share.</param>
+    /// <returns>Null if fewer than two groups are counted, or the share is undefined in more than half of the resamples.</returns>
     public Interval? Share(Func<int, bool> hit, Func<int, bool> counted)
     {
         // Sums per group turn a resample into one pass over the groups.
@@ -72,9 +72,12 @@ public sealed class GroupBootstrap
         });
     }
 
-    /// <summary>The interval of any figure that can be computed from how often each image was drawn.</summary>
-    /// <param name="statistic">Given [n] the number of times each image stands in the resample, gives the figure, or NaN where it is not defined; must not keep the array.</param>
-    /// <returns>Null where there are fewer than two groups, or the figure is undefined in more than half of the resamples.</returns>
+    /// <summary>The interval of any statistic that can be computed from how often each image was drawn.</summary>
+    /// <param name="statistic">
+    /// Computes the statistic from [n] the number of copies of each image in the resample; NaN if undefined. It must not keep the
+    /// array.
+    /// </param>
+    /// <returns>Null if there are fewer than two groups, or the statistic is undefined in more than half of the resamples.</returns>
     public Interval? Of(Func<int[], double> statistic)
     {
         var groupCopies = new int[groups];
@@ -90,28 +93,28 @@ public sealed class GroupBootstrap
         });
     }
 
-    private Interval? Percentiles(Func<int[], double> figure)
+    private Interval? Percentiles(Func<int[], double> statistic)
     {
         if (groups < 2)
             return null;
         var random = new SplitMix64((ulong)seed);
         var drawn = new int[groups];
-        var figures = new List<double>(resamples);
+        var values = new List<double>(resamples);
         for (var r = 0; r < resamples; r++)
         {
             for (var g = 0; g < drawn.Length; g++)
                 drawn[g] = random.Below(groups);
-            var value = figure(drawn);
+            var value = statistic(drawn);
             if (!double.IsNaN(value))
-                figures.Add(value);
+                values.Add(value);
         }
-        if (figures.Count == 0 || figures.Count * 2 < resamples)
+        if (values.Count == 0 || values.Count * 2 < resamples)
             return null;
-        figures.Sort();
-        return new Interval(Quantile(figures, 0.025), Quantile(figures, 0.975));
+        values.Sort();
+        return new Interval(Quantile(values, 0.025), Quantile(values, 0.975));
     }
 
-    /// <summary>Linear between the neighbors, as numpy's default.</summary>
+    /// <summary>Interpolates linearly between neighbors, numpy's default.</summary>
     private static double Quantile(List<double> sorted, double share)
     {
         var position = share * (sorted.Count - 1);
@@ -122,11 +125,11 @@ public sealed class GroupBootstrap
     }
 }
 
-/// <summary>A 95 % interval of a figure, in the figure's own unit.</summary>
+/// <summary>A 95 % interval in the unit of its metric.</summary>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end, at least <paramref name="Low"/>.</param>
 public readonly record struct Interval(double Low, double High)
 {
-    /// <summary>Whether <paramref name="value"/> lies inside, ends included.</summary>
+    /// <summary>Whether <paramref name="value"/> lies inside; the ends count as inside.</summary>
     public bool Contains(double value) => Low <= value && value <= High;
 }

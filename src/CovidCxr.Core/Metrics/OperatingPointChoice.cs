@@ -1,16 +1,16 @@
 namespace CovidCxr.Core.Metrics;
 
-/// <summary>Chooses thresholds for each finding, that one against all others.</summary>
+/// <summary>Chooses thresholds for each finding against the others.</summary>
 public static class OperatingPointChoice
 {
-    /// <summary>What sensitivity, and what specificity, the thresholds are chosen for.</summary>
-    public const double Target = 0.95;
+    // The names of the points say it too.
+    private const double Target = 0.95;
 
     /// <summary>
-    /// For each finding that some images have and some have not: the highest threshold with a sensitivity of 0.95, and the lowest
-    /// one with a specificity of 0.95.
+    /// Chooses two thresholds for each finding: the highest with a sensitivity of 0.95 and the lowest with a specificity of 0.95.
+    /// A finding that no image or every image has gets none.
     /// </summary>
-    /// <param name="images">Scored images, calibrated; those of validation.</param>
+    /// <param name="images">The scored images of validation, calibrated.</param>
     public static IReadOnlyList<OperatingPoint> Choose(IReadOnlyList<ScoredImage> images) =>
         [.. Findings.All.SelectMany(finding => ChooseFor(finding, images))];
 
@@ -28,10 +28,10 @@ public static class OperatingPointChoice
             Sensitivity: (double)with.Count(p => p >= threshold) / with.Length,
             Specificity: (double)without.Count(p => p < threshold) / without.Length);
 
-        // Of n sorted images, those from place floor(0.05 n) on are at least 0.95 of them.
+        // Of n sorted images, those from index floor(0.05 n) on are at least 0.95 of them.
         yield return At("sensitivity 0.95", with[(int)Math.Floor(with.Length * (1 - Target))]);
-        // One step above the negative that is still called negative.
-        var called = without[(int)Math.Ceiling(without.Length * Target) - 1];
-        yield return At("specificity 0.95", Math.Min(1, Math.BitIncrement(called)));
+        // One step above the highest negative that must still be called negative.
+        var negative = without[(int)Math.Ceiling(without.Length * Target) - 1];
+        yield return At("specificity 0.95", Math.Min(1, Math.BitIncrement(negative)));
     }
 }

@@ -30,15 +30,15 @@ public sealed class RocCurve
     }
 
     /// <summary>
-    /// From (0, 0) to (1, 1), one point for each distinct score, falling thresholds; empty where there are no positives or
-    /// no negatives.
+    /// From (0, 0) to (1, 1), one point for each distinct score by falling threshold; empty if there are no positives or no
+    /// negatives.
     /// </summary>
     public IReadOnlyList<RocPoint> Points { get; }
 
-    /// <summary>The area under the curve, 0..1; NaN where there are no positives or no negatives, for then it is not defined.</summary>
+    /// <summary>The area under the curve, 0..1; NaN if there are no positives or no negatives.</summary>
     public double Auc { get; }
 
-    /// <summary>One class against the other two.</summary>
+    /// <summary>Makes the curve of one class against the other two.</summary>
     /// <param name="images">The scored images, at least one.</param>
     /// <param name="finding">The class whose probability is the score.</param>
     /// <exception cref="ArgumentException">There is no image.</exception>
@@ -46,9 +46,9 @@ public sealed class RocCurve
         [.. images.Select(image => image.Probabilities[(int)finding])],
         [.. images.Select(image => image.Actual == finding)]);
 
-    /// <summary>The area when score <c>i</c> stands <c>copies[i]</c> times: what a bootstrap asks for, without sorting anew.</summary>
-    /// <param name="copies">[n] how often each score counts, not negative.</param>
-    /// <returns>0..1, or NaN where no positive or no negative is left.</returns>
+    /// <summary>The area with <c>copies[i]</c> copies of score <c>i</c>, as a bootstrap needs it; nothing is sorted again.</summary>
+    /// <param name="copies">[n] the number of copies of each score, not negative.</param>
+    /// <returns>0..1; NaN if no positive or no negative is left.</returns>
     public double ResampledAuc(int[] copies)
     {
         if (copies.Length != order.Length)
@@ -98,7 +98,7 @@ public sealed class RocCurve
         return [.. points];
     }
 
-    /// <summary>Where each run of equal scores ends in the sorted order, exclusive.</summary>
+    /// <summary>The end of each run of equal scores in the sorted order, exclusive.</summary>
     private static int[] TieEnds(IReadOnlyList<double> scores, int[] order)
     {
         var ends = new List<int>();
@@ -111,7 +111,7 @@ public sealed class RocCurve
 }
 
 /// <summary>One point of a ROC curve: images that score at least <paramref name="Threshold"/> are called positive.</summary>
-/// <param name="Threshold">The score; infinite at the curve's start, where nothing is called positive.</param>
+/// <param name="Threshold">A score; infinite at the start of the curve, where nothing is called positive.</param>
 /// <param name="FalsePositiveRate">The share of negatives called positive, 0..1.</param>
 /// <param name="TruePositiveRate">The share of positives called positive, 0..1.</param>
 public readonly record struct RocPoint(double Threshold, double FalsePositiveRate, double TruePositiveRate);

@@ -1,21 +1,24 @@
 namespace CovidCxr.Core.Metrics;
 
-/// <summary>Finds the temperature that makes probabilities fit what came true (Guo et al. 2017).</summary>
+/// <summary>Calibrates probabilities by a temperature (Guo et al. 2017).</summary>
 public static class TemperatureScaling
 {
     private const double Lowest = 0.05;
     private const double Highest = 20;
 
-    /// <summary>The temperature of the lowest mean cross-entropy, 0.05 to 20.</summary>
-    /// <param name="images">Scored images whose class is known, at least one, with probabilities that are not calibrated.</param>
-    /// <param name="loss">The cross-entropy: with the training's class weights, where the network was trained for another mix of classes than the images have.</param>
+    /// <summary>Finds the temperature of the lowest mean cross-entropy, 0.05 to 20.</summary>
+    /// <param name="images">At least one scored image, not calibrated.</param>
+    /// <param name="loss">
+    /// The cross-entropy; with the class weights of training if the network was trained for another mix of classes than that of the
+    /// images.
+    /// </param>
     /// <exception cref="ArgumentException">There is no image.</exception>
     public static double Fit(IReadOnlyList<ScoredImage> images, CrossEntropy loss)
     {
         if (images.Count == 0)
             throw new ArgumentException("there is no image to fit a temperature on", nameof(images));
 
-        // The cross-entropy has one minimum over the temperature's logarithm; the golden section closes in on it.
+        // The cross-entropy has one minimum over the logarithm of the temperature; golden-section search finds it.
         var golden = (Math.Sqrt(5) - 1) / 2;
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
         while (high - low > 1e-5)
@@ -29,7 +32,7 @@ public static class TemperatureScaling
         return Math.Exp((low + high) / 2);
     }
 
-    /// <summary>Probabilities at another temperature: the softmax of their logarithms divided by it.</summary>
+    /// <summary>Applies a temperature: the softmax of the logarithms divided by it.</summary>
     /// <param name="probabilities">[k], each 0 to 1.</param>
     /// <param name="temperature">Above 0; 1 changes nothing.</param>
     /// <returns>[k], summing to 1.</returns>

@@ -1,14 +1,14 @@
 namespace CovidCxr.Core.ModelCards;
 
-/// <summary>What turns a network's scores into calibrated probabilities and decisions; fitted on the validation split.</summary>
+/// <summary>Turns a network's scores into calibrated probabilities and decisions; fitted on the validation split.</summary>
 public sealed record Calibration
 {
-    /// <summary>Divides the scores before the softmax (Guo et al. 2017), above 0; 1 leaves them as they are.</summary>
+    /// <summary>The divisor of the scores before the softmax (Guo et al. 2017), above 0; 1 changes nothing.</summary>
     public required double Temperature { get; init; }
 
     /// <summary>Thresholds for each finding.</summary>
     public IReadOnlyList<OperatingPoint> OperatingPoints { get; init; } = [];
 
-    /// <summary>The number of validation images it was fitted on.</summary>
+    /// <summary>The number of validation images in the fit.</summary>
     public required int Images { get; init; }
 }

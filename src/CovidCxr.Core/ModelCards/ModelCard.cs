@@ -1,70 +1,81 @@
-using CovidCxr.Core.Metrics;
-
 namespace CovidCxr.Core.ModelCards;
 
-/// <summary>What a model file says of itself (Mitchell et al. 2019, model cards): travels inside the file as JSON.</summary>
+/// <summary>The card of a model (Mitchell et al. 2019), stored inside the model file as JSON.</summary>
 public sealed record ModelCard
 {
-    /// <summary>The name under which the JSON stands in the file's metadata.</summary>
+    /// <summary>The key of the JSON in the file's metadata.</summary>
     public const string MetadataKey = "card";
 
-    /// <summary>The version of this layout that this program writes and reads.</summary>
+    /// <summary>The version of the layout that this program writes and reads.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>The version of this layout.</summary>
+    /// <summary>The version of the card's layout.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>The model's name, that of its recipe.</summary>
+    /// <summary>The model's name: the name of its recipe.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Version of the product that made it.</summary>
+    /// <summary>The version of the product that made the model.</summary>
     public required string Version { get; init; }
 
     /// <summary>The classes, in the order of the outputs.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>Side of the square input, pixels.</summary>
+    /// <summary>The side of the square input, pixels.</summary>
     public required int InputSize { get; init; }
 
-    /// <summary>Every step from a picture to the network, in order, each said to be done before the graph or in it.</summary>
+    /// <summary>The steps from an image to the network in order; each says whether it comes before the graph or is in it.</summary>
     public required IReadOnlyList<string> Preprocessing { get; init; }
 
-    /// <summary>Temperature and thresholds.</summary>
+    /// <summary>The temperature and the thresholds.</summary>
     public required Calibration Calibration { get; init; }
 
-    /// <summary>Distance from the training images above which an image counts as unlike them; null where the graph does not measure it.</summary>
+    /// <summary>The distance above which an image counts as unlike the training images; null if the graph does not measure it.</summary>
     public double? NoveltyLimit { get; init; }
 
-    /// <summary>The network's name in the catalog.</summary>
+    /// <summary>The network's name in recipes.</summary>
     public required string Network { get; init; }
 
-    /// <summary>The number of its weights.</summary>
+    /// <summary>The number of the network's weights.</summary>
     public required long Parameters { get; init; }
 
-    /// <summary>The recipe, as it was run.</summary>
+    /// <summary>The text of the recipe as it was run.</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>SHA-256 of that recipe's text, hexadecimal.</summary>
+    /// <summary>The SHA-256 of <see cref="Recipe"/>, hexadecimal.</summary>
     public required string RecipeSha256 { get; init; }
 
     /// <summary>The seed of the run.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>The epoch whose weights these are, from 1.</summary>
+    /// <summary>The epoch after which the weights were taken, from 1.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>SHA-256 of the dataset's manifest, hexadecimal.</summary>
+    /// <summary>The SHA-256 of the dataset's manifest, hexadecimal.</summary>
     public required string DatasetSha256 { get; init; }
 
-    /// <summary>Measured figures by name, as in <c>metrics.json</c> (<c>test.accuracy</c>); empty where none was given.</summary>
+    /// <summary>Measured metrics by their path in <c>metrics.json</c> (<c>test.accuracy</c>); empty without a report.</summary>
     public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>What it is for, and what it is not for.</summary>
+    /// <summary>What the model is for, and what it is not for.</summary>
     public required string IntendedUse { get; init; }
 
     /// <summary>Known limits.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 
-    /// <summary>The golden self-test.</summary>
+    /// <summary>An image and its expected probabilities.</summary>
     public required SelfTest SelfTest { get; init; }
+}
+
+/// <summary>A drawn image and the probabilities that the model must give it; every model file contains one.</summary>
+public sealed record SelfTest
+{
+    /// <summary>[s, s], gray, row by row; s is the model's input size. Base64 in the file.</summary>
+    public required byte[] Pixels { get; init; }
+
+    /// <summary>[3], calibrated probabilities in the order of the card's labels.</summary>
+    public required IReadOnlyList<double> Probabilities { get; init; }
+
+    /// <summary>The largest difference of a probability that passes.</summary>
+    public double Tolerance { get; init; } = 1e-4;
 }

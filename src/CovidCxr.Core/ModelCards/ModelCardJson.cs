@@ -5,20 +5,19 @@ using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Core.ModelCards;
 
-/// <summary>Model cards and calibrations as JSON, keys in snake_case. The same content always gives the same text.</summary>
+/// <summary>Writes and reads model cards and calibrations as JSON, keys in snake_case. The same content gives the same text.</summary>
 public static class ModelCardJson
 {
     private static readonly JsonSerializerOptions Layout = CardLayout();
 
-    /// <summary>A card as text.</summary>
+    /// <summary>Writes a card.</summary>
     public static string Write(ModelCard card) => Json.Write(card, Layout);
 
-    /// <summary>A calibration as text: a run's <c>calibration.json</c>.</summary>
+    /// <summary>Writes a calibration, a run's <c>calibration.json</c>.</summary>
     public static string Write(Calibration calibration) => Json.Write(calibration, Layout);
 
     /// <summary>Reads a card.</summary>
-    /// <param name="json">The text.</param>
-    /// <exception cref="JsonException">Not a card, something is missing, or its calibration is impossible; the message is one line.</exception>
+    /// <exception cref="JsonException">Not a card, a key is missing, or the calibration is impossible; the message is one line.</exception>
     public static ModelCard ReadCard(string json)
     {
         var card = Read<ModelCard>(json);
@@ -27,8 +26,7 @@ public static class ModelCardJson
     }
 
     /// <summary>Reads a calibration.</summary>
-    /// <param name="json">The text.</param>
-    /// <exception cref="JsonException">Not a calibration, something is missing, or a value is impossible; the message is one line.</exception>
+    /// <exception cref="JsonException">Not a calibration, a key is missing, or a value is impossible; the message is one line.</exception>
     public static Calibration ReadCalibration(string json)
     {
         var calibration = Read<Calibration>(json);
@@ -38,7 +36,11 @@ public static class ModelCardJson
 
     private static JsonSerializerOptions CardLayout()
     {
-        var layout = new JsonSerializerOptions(Json.SnakeCase) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+        var layout = new JsonSerializerOptions(Json.SnakeCase)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+        };
         layout.Converters.Insert(0, new FindingJson());
         return layout;
     }
@@ -64,7 +66,7 @@ public static class ModelCardJson
     }
 }
 
-/// <summary>A finding in JSON: by the name it has in tables (<c>COVID-19</c>), which outlives any numbering.</summary>
+/// <summary>Writes a finding by its name in tables (<c>COVID-19</c>), which outlives any numbering.</summary>
 internal sealed class FindingJson : JsonConverter<Finding>
 {
     /// <inheritdoc/>
@@ -74,5 +76,6 @@ internal sealed class FindingJson : JsonConverter<Finding>
             : throw new JsonException($"a finding must be one of {string.Join(", ", Findings.All.Select(known => $"\"{known.Name()}\""))}");
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name());
+    public override void Write(Utf8JsonWriter writer, Finding value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Name());
 }

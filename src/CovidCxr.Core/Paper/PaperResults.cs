@@ -5,15 +5,17 @@ namespace CovidCxr.Core.Paper;
 
 /// <summary>
 /// The numbers that Zhong (2020), "Using Deep Convolutional Neural Networks to Diagnose COVID-19 From Chest X-Ray Images",
-/// arXiv 2007.09695, published: the one place that a report or a test takes them from
-/// (table 1 is <see cref="PaperTable1"/>).
+/// arXiv 2007.09695, published, table by table. Reports and tests take them from here.
 /// </summary>
 public static class PaperResults
 {
-    /// <summary>How the paper is cited in reports.</summary>
+    /// <summary>The citation in reports.</summary>
     public const string Citation =
         "Zhong 2020, Using Deep Convolutional Neural Networks to Diagnose COVID-19 From Chest X-Ray Images, arXiv 2007.09695";
 
+    // Arrays by class are in the order of Findings.All: COVID-19, Normal, Pneumonia.
+    private static readonly int[] TrainCounts = [398, 1341, 3875];
+    private static readonly int[] TestCounts = [100, 242, 398];
     private static readonly int[,] ConfusionPercents = { { 98, 0, 2 }, { 4, 81, 15 }, { 1, 11, 88 } };
 
     private static readonly TrueClassProbability[] TrueProbabilities =
@@ -32,13 +34,19 @@ public static class PaperResults
     /// <summary>Table 3, the COVID-19 images of the test set.</summary>
     public static PaperTable3Row TestCovid19 { get; } = new(0.4304, 0.98, 0.9798, 0.97);
 
-    /// <summary>The share of the COVID-19 test images that were read as COVID-19, 98 of 100 (abstract and table 5), 0..1.</summary>
+    /// <summary>The share of COVID-19 test images classified as COVID-19, 98 of 100 (abstract and table 5), 0..1.</summary>
     public static double Covid19Recall => 0.98;
 
-    /// <summary>Table 4: the mean probability of the true class.</summary>
+    /// <summary>Table 1, images of a class in the training set.</summary>
+    public static int TrainImages(Finding finding) => TrainCounts[(int)finding];
+
+    /// <summary>Table 1, images of a class in the test set.</summary>
+    public static int TestImages(Finding finding) => TestCounts[(int)finding];
+
+    /// <summary>Table 4, the mean probability of the true class.</summary>
     public static TrueClassProbability TrueProbability(Finding finding) => TrueProbabilities[(int)finding];
 
-    /// <summary>Table 5 and figure 4: the share of the row in whole percent, as published.</summary>
+    /// <summary>Table 5 and figure 4, the share of the row in whole percent.</summary>
     public static int ConfusionPercent(Finding actual, Finding predicted) => ConfusionPercents[(int)actual, (int)predicted];
 }
 
@@ -48,16 +56,3 @@ public static class PaperResults
 /// <param name="Precision">Micro-averaged at 0.5, 0..1; see <see cref="MicroAtHalf"/>.</param>
 /// <param name="Recall">Micro-averaged at 0.5, 0..1.</param>
 public sealed record PaperTable3Row(double Loss, double Accuracy, double Precision, double Recall);
-
-/// <summary>Table 1 of Zhong 2020: the images of the paper's COVID-19-CXR-Dataset.</summary>
-public static class PaperTable1
-{
-    private static readonly int[] TrainCounts = [398, 1341, 3875];
-    private static readonly int[] TestCounts = [100, 242, 398];
-
-    /// <summary>Images of a class to train on.</summary>
-    public static int Train(Finding finding) => TrainCounts[(int)finding];
-
-    /// <summary>Images of a class to test on.</summary>
-    public static int Test(Finding finding) => TestCounts[(int)finding];
-}

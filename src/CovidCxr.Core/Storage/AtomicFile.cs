@@ -3,11 +3,11 @@ using System.Text;
 namespace CovidCxr.Core.Storage;
 
 /// <summary>
-/// Writes a file completely or not at all: to a temporary file in the same folder, flushed to disk and then renamed. A process
-/// that is killed meanwhile leaves an existing file as it was.
+/// Writes a file completely or not at all: to a temporary file in the same folder, which is flushed to disk and then renamed. If
+/// the process is killed meanwhile, an existing file stays as it was.
 /// </summary>
 /// <remarks>
-/// The static methods write in one go. <see cref="Begin"/> serves long work whose result is verified before it takes its name.
+/// The static methods write in one go. <see cref="Begin"/> is for long work whose result is verified before it gets its name.
 /// </remarks>
 public sealed class AtomicFile : IDisposable
 {
@@ -59,7 +59,9 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Begins a file that <see cref="Commit"/> completes.</summary>
     /// <param name="file">Its final path, as <c>--out</c> named it; an existing file stays until <see cref="Commit"/>.</param>
     /// <param name="ending">The required ending, so that no other kind of file is ever replaced.</param>
-    /// <exception cref="InputException">The ending differs, or the path is a folder or lies in one that is missing or read-only.</exception>
+    /// <exception cref="InputException">
+    /// The ending differs, the path is a folder, or its folder is missing or read-only.
+    /// </exception>
     public static AtomicFile Begin(string file, string ending)
     {
         if (!file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))

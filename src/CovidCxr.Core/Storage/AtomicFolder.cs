@@ -1,8 +1,8 @@
 namespace CovidCxr.Core.Storage;
 
 /// <summary>
-/// Writes a folder completely or not at all: to a hidden temporary folder beside it, which is renamed once it is complete. A
-/// folder that holds anything else is never touched.
+/// Writes a folder completely or not at all: to a hidden temporary folder beside it, which is renamed once it is complete. An
+/// existing folder is replaced only if the caller recognizes its content.
 /// </summary>
 public sealed class AtomicFolder : IDisposable
 {
@@ -21,8 +21,8 @@ public sealed class AtomicFolder : IDisposable
     /// <summary>Begins a folder that <see cref="Commit"/> completes.</summary>
     /// <param name="folder">Its final path, as <c>--out</c> named it: missing, empty, or a folder that may be replaced.</param>
     /// <param name="mayReplace">Whether an existing folder that is not empty may be replaced.</param>
-    /// <param name="kind">What the folder will be, for the error: <c>dataset</c>.</param>
-    /// <exception cref="InputException">Something else is there, or the folder cannot be written.</exception>
+    /// <param name="kind">The kind of folder for the error, for example <c>dataset</c>.</param>
+    /// <exception cref="InputException">The path is taken by something else, or the folder cannot be written.</exception>
     public static AtomicFolder Begin(string folder, Func<string, bool> mayReplace, string kind)
     {
         var target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder));
@@ -33,7 +33,7 @@ public sealed class AtomicFolder : IDisposable
         try
         {
             if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !mayReplace(target))
-                throw new InputException($"{folder} holds other files and is no {kind}; choose an empty or a new folder");
+                throw new InputException($"{folder} holds other files and is not a {kind}; choose an empty or new folder");
             var begun = new AtomicFolder(target);
             Directory.CreateDirectory(begun.Path);
             return begun;
@@ -44,7 +44,7 @@ public sealed class AtomicFolder : IDisposable
         }
     }
 
-    /// <summary>Renames the temporary folder to its final path; a folder that it replaces is deleted only then.</summary>
+    /// <summary>Renames the temporary folder to its final path and only then deletes the folder that it replaces.</summary>
     public void Commit()
     {
         if (!Directory.Exists(target))
@@ -75,7 +75,7 @@ public sealed class AtomicFolder : IDisposable
             FileError.DeleteQuietly(Path);
     }
 
-    /// <summary>A hidden name in the same folder that nothing else has.</summary>
+    /// <summary>A unique hidden path in the same folder.</summary>
     internal static string Beside(string target, string kind) => System.IO.Path.Combine(
         System.IO.Path.GetDirectoryName(target)!, $".{System.IO.Path.GetFileName(target)}.{kind}-{Guid.NewGuid():N}");
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace CovidCxr.Core.Storage;
 
-/// <summary>Writes and reads <c>SHA256SUMS</c>, as <c>sha256sum</c> does.</summary>
+/// <summary>Writes and reads <c>SHA256SUMS</c> in the format of <c>sha256sum</c>.</summary>
 public static class Checksums
 {
     /// <summary>Writes the checksums in the order of the paths.</summary>
     /// <param name="path">The file to write.</param>
-    /// <param name="sums">Path inside the dataset, with forward slashes, and lower-case hexadecimal SHA-256.</param>
+    /// <param name="sums">SHA-256 in lower-case hexadecimal by path inside the dataset, with forward slashes.</param>
     public static void Write(string path, IEnumerable<KeyValuePair<string, string>> sums)
     {
         var lines = sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => $"{sum.Value}  {sum.Key}\n");
@@ -16,7 +16,9 @@ public static class Checksums
     }
 
     /// <summary>Reads the checksums by path.</summary>
-    /// <exception cref="InputException">A line is not as <see cref="Write"/> writes it.</exception>
+    /// <param name="bytes">The content of the file.</param>
+    /// <param name="name">The path of the file, for errors.</param>
+    /// <exception cref="InputException">A line is not a checksum, two blanks and a path.</exception>
     public static IReadOnlyDictionary<string, string> Read(byte[] bytes, string name)
     {
         var sums = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -25,13 +27,14 @@ public static class Checksums
             if (line is "")
                 continue;
             if (line.Length < 67 || line[64..66] != "  ")
-                throw new InputException($"{name}, row {number + 1}: not a checksum and a path; build the dataset again with 'dataset build'");
+                throw new InputException(
+                    $"{name}, line {number + 1}: not a checksum and a path; build the dataset again with 'covidcxr dataset build'");
             sums[line[66..]] = line[..64];
         }
 
         return sums;
     }
 
-    /// <summary>SHA-256 in lower-case hexadecimal.</summary>
+    /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
     public static string Of(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

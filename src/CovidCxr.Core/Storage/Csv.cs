@@ -2,12 +2,12 @@ using System.Text;
 
 namespace CovidCxr.Core.Storage;
 
-/// <summary>Comma-separated values (RFC 4180), the same bytes on every system: UTF-8 without a mark, line feeds.</summary>
+/// <summary>Writes and reads comma-separated values (RFC 4180) with line feeds, so that every system writes the same bytes.</summary>
 public static class Csv
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];
 
-    /// <summary>Joins fields to a line without its end; quotes a field only if it needs quotes.</summary>
+    /// <summary>Joins fields to a line without a line feed; quotes a field only if it needs quotes.</summary>
     public static string Line(params IEnumerable<string> fields) => string.Join(',', fields.Select(Quoted));
 
     /// <summary>Joins a header and rows to the text of a file.</summary>
@@ -19,7 +19,25 @@ public static class Csv
         return text.ToString();
     }
 
-    /// <summary>Splits a line into its fields; inside quotes it may hold line feeds.</summary>
+    /// <summary>Splits the text of a file into lines without their ends; a line feed inside quotes does not end a line.</summary>
+    public static IReadOnlyList<string> Lines(string text)
+    {
+        var lines = new List<string>();
+        var (start, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            quoted ^= text[i] == '"';
+            if (text[i] != '\n' || quoted)
+                continue;
+            lines.Add(text[start..i].TrimEnd('\r'));
+            start = i + 1;
+        }
+        if (start < text.Length)
+            lines.Add(text[start..]);
+        return lines;
+    }
+
+    /// <summary>Splits a line into its fields; a field in quotes may contain line feeds.</summary>
     public static IReadOnlyList<string> Split(string line)
     {
         var fields = new List<string>();
@@ -51,7 +69,7 @@ public static class Csv
         return fields;
     }
 
-    // A leading or trailing blank is quoted, because many programs drop it otherwise.
+    // Many programs drop a leading or trailing blank that is not in quotes.
     private static string Quoted(string field) =>
         field.IndexOfAny(Special) >= 0 || field.StartsWith(' ') || field.EndsWith(' ') ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
 }

@@ -1,30 +1,30 @@
 namespace CovidCxr.Core.Storage;
 
-/// <summary>Failures of the file system, and the one line that a user reads about them.</summary>
+/// <summary>Recognizes failures of the file system and turns them into one-line errors.</summary>
 public static class FileError
 {
-    /// <summary>Whether an exception comes from the file system: no such file, no right, no space, a broken device.</summary>
+    /// <summary>Whether an exception comes from the file system: a missing file, missing permission, a full or broken disk.</summary>
     public static bool IsFileError(Exception error) => error is IOException or UnauthorizedAccessException;
 
-    /// <summary>The system's own words on one line, without a full stop, to stand inside a message.</summary>
+    /// <summary>The system's message on one line without a full stop, for use inside another message.</summary>
     public static string Reason(Exception error) => error.Message.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 
-    /// <summary>The error for something that cannot be written.</summary>
-    /// <param name="what">The path, with the option that named it: <c>--out scores.csv</c>.</param>
-    /// <param name="error">The failure underneath.</param>
+    /// <summary>Makes the error for a file or folder that cannot be written.</summary>
+    /// <param name="what">The path with the option that named it, for example <c>--out scores.csv</c>.</param>
+    /// <param name="error">The cause.</param>
     /// <param name="remedy">What the user can do.</param>
     public static InputException CannotWrite(
-        string what, Exception error, string remedy = "free some disk space or choose another place") =>
+        string what, Exception error, string remedy = "free some disk space or choose another path") =>
         new($"{what}: cannot be written ({Reason(error)}); {remedy}", error);
 
-    /// <summary>The error for something that cannot be read.</summary>
-    /// <param name="what">The path, with the option that named it.</param>
-    /// <param name="error">The failure underneath.</param>
+    /// <summary>Makes the error for a file or folder that cannot be read.</summary>
+    /// <param name="what">The path with the option that named it.</param>
+    /// <param name="error">The cause.</param>
     /// <param name="remedy">What the user can do.</param>
     public static InputException CannotRead(string what, Exception error, string remedy = "check the file and its permissions") =>
         new($"{what}: cannot be read ({Reason(error)}); {remedy}", error);
 
-    /// <summary>Deletes a file or folder if it exists. A failure is ignored: the error that led here matters more.</summary>
+    /// <summary>Deletes a file or folder if it exists; ignores failures, because the error that led here matters more.</summary>
     public static void DeleteQuietly(string path)
     {
         try

@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace CovidCxr.Core.Storage;
 
-/// <summary>What tells a person's models apart: the first digits of a file's SHA-256, the beginning of what <c>sha256sum</c> prints.</summary>
+/// <summary>Identifies a model file for people: the first digits of its SHA-256, as <c>sha256sum</c> prints them.</summary>
 public static class FileFingerprint
 {
     private const int Digits = 8;
 
-    /// <summary>The first eight digits, in small letters.</summary>
+    /// <summary>The first eight hexadecimal digits in lower case.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">It cannot be read.</exception>
+    /// <exception cref="InputException">The file cannot be read.</exception>
     public static string Of(string path)
     {
         try
@@ -19,7 +19,7 @@ public static class FileFingerprint
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}", e);
+            throw FileError.CannotRead(path, e);
         }
     }
 }

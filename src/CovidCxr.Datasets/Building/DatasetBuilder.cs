@@ -3,29 +3,34 @@ using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Duplicates;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Building;
 
 /// <summary>
-/// Builds a dataset from the public collections: read and reduce every picture, find duplicates, join their patients into
-/// groups, divide the groups, write. The same input and seed give the same bytes, whatever the number of threads.
+/// Builds a dataset from the public collections: reads and reduces every image, finds duplicates, joins their patients into groups,
+/// splits the groups and writes the result. The same input and seed give the same bytes for any number of threads.
 /// </summary>
 public static class DatasetBuilder
 {
-    /// <summary>Builds a dataset; its folder appears only when it is whole.</summary>
-    /// <param name="options">From what, into which folder, and how.</param>
-    /// <param name="progress">Told about every image; may be null. Called from several threads.</param>
-    /// <param name="cancel">Stops the build; nothing is left behind.</param>
-    /// <returns>What was built.</returns>
-    /// <exception cref="InputException">The sources, the folder or an option cannot be used, or the disk is full.</exception>
+    /// <summary>Builds a dataset. Its folder appears only once it is complete.</summary>
+    /// <param name="options">The collections, the folder and the settings.</param>
+    /// <param name="progress">Reports every image from several threads; may be null.</param>
+    /// <param name="cancel">Stops the build and leaves nothing behind.</param>
+    /// <returns>The description of the dataset.</returns>
+    /// <exception cref="InputException">The collections, the folder or an option is invalid, or the disk is full.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancel"/> was canceled.</exception>
     public static DatasetInfo Build(DatasetBuildOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         options.Check();
-        var catalog = SourceCatalog.Find(options.Sources);
+        var catalog = SourceCatalog.Find(options.Sources, options.Collections);
         var listing = catalog.Read(cancel);
-        if (listing.Studies.Count == 0)
-            throw new InputException($"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+        if (listing.Images.Count == 0)
+        {
+            throw new InputException(
+                $"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+        }
+
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
         try
         {
@@ -51,14 +56,14 @@ public static class DatasetBuilder
     {
         var notes = new List<string>(catalog.Notes);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
-        var studies = options.Limit is { } limit ? PatientSample.Take(listing.Studies, limit, options.Seed) : listing.Studies;
-        if (studies.Count < listing.Studies.Count)
-            notes.Add($"a sample of {studies.Count} of {listing.Studies.Count} images, whole patients, for a first look only");
+        var taken = options.Limit is { } limit ? PatientSample.Take(listing.Images, limit, options.Seed) : listing.Images;
+        if (taken.Count < listing.Images.Count)
+            notes.Add($"a sample of {taken.Count} of {listing.Images.Count} images, whole patients, for a first look only");
 
-        var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size);
-        var (images, unreadable) = preparation.Prepare(studies, parallel, progress);
+        var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size, options.Decoders);
+        var (images, unreadable) = preparation.Prepare(taken, parallel, progress);
         if (images.Count == 0)
-            throw new InputException($"{options.Sources}: none of {studies.Count} images can be read; get the collections again");
+            throw new InputException($"{options.Sources}: none of {taken.Count} images can be read; get the collections again");
 
         progress?.Report(new WorkProgress("finding duplicates", 0, images.Count));
         var sameXRay = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
@@ -67,23 +72,24 @@ public static class DatasetBuilder
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));
 
         LabelConflicts.Remove(placed);
-        var testCovid = TestCovid(options, listing.Studies, placed, notes);
+        var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
-        var drawn = placed.Count(image => image.Removed is null && image.Split == DatasetSplit.Test && image.Class == Finding.Covid19);
+        var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, SourceImage.CountsTowardTestCovid: true });
         if (drawn != testCovid)
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
 
-        var writer = new DatasetWriter(folder.Path);
-        var info = writer.Write(placed, [.. listing.Skipped, .. unreadable], options, testCovid, catalog, notes, progress, cancel);
+        var writer = new DatasetWriter(folder.Path, options, catalog);
+        var info = writer.Write(placed, [.. listing.Skipped, .. unreadable], testCovid, notes, progress, cancel);
         folder.Commit();
         return info;
     }
 
     // A sample takes its share of test images; collections with no more images than wanted give the paper's share, a fifth.
-    private static int TestCovid(DatasetBuildOptions options, IReadOnlyList<SourceImage> all, List<PlacedImage> placed, List<string> notes)
+    private static int TestCovid(
+        DatasetBuildOptions options, IReadOnlyList<SourceImage> all, IReadOnlyList<PlacedImage> placed, List<string> notes)
     {
-        var listed = all.Count(study => study.Class == Finding.Covid19);
-        var usable = placed.Count(image => image.IsKeptClass && image.Class == Finding.Covid19);
+        var listed = all.Count(image => image.CountsTowardTestCovid);
+        var usable = placed.Count(image => image.Removed is null && image.SourceImage.CountsTowardTestCovid);
         if (usable == 0)
             return 0;
         var wanted = options.Limit is null ? options.TestCovid : (int)Math.Round((double)options.TestCovid * usable / listed);
@@ -94,9 +100,56 @@ public static class DatasetBuilder
         return share;
     }
 
-    private static InputException CannotWrite(DatasetBuildOptions options, Exception error) =>
-        FileError.CannotWrite(options.Out, error, "free space or choose another --out");
+    private static InputException CannotWrite(DatasetBuildOptions options, Exception error)
+        => FileError.CannotWrite(options.Out, error, "free space or choose another --out");
 
     private static string Reasons(IReadOnlyList<SkippedFile> skipped)
-        => string.Join(", ", skipped.CountBy(file => file.Reason).OrderByDescending(reason => reason.Value).Select(reason => $"{reason.Value} {reason.Key}"));
+        => string.Join(", ", skipped.CountBy(file => file.Reason)
+            .OrderByDescending(reason => reason.Value)
+            .Select(reason => $"{reason.Value} {reason.Key}"));
+}
+
+/// <summary>The collections that <see cref="DatasetBuilder"/> reads, the dataset's folder and the settings.</summary>
+public sealed record DatasetBuildOptions
+{
+    /// <summary>The folder that holds the public collections, or one of them.</summary>
+    public required string Sources { get; init; }
+
+    /// <summary>The dataset's folder: new, empty, or a dataset, which is then replaced.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Width and height of the prepared images, pixels; 32 to 1024, by default 256.</summary>
+    public int Size { get; init; } = 256;
+
+    /// <summary>The seed of every draw, by default 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>
+    /// The number of COVID-19 images in test, at least 0, by default 100 as in the paper. If the collections hold no more than that,
+    /// a fifth of them, the paper's share, is drawn instead, and the dataset's notes say so.
+    /// </summary>
+    public int TestCovid { get; init; } = 100;
+
+    /// <summary>The approximate size of a small sample for a first look, at least 100 images; by default null, for all images.</summary>
+    public int? Limit { get; init; }
+
+    /// <summary>Images to read at once, at least 1; by default the number of processors. The result does not depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The decoders that read the collections' images, by default <see cref="ImageDecoders.Default"/>.</summary>
+    public ImageDecoders Decoders { get; init; } = ImageDecoders.Default;
+
+    /// <summary>The collections to look for.</summary>
+    internal IReadOnlyList<ISource> Collections { get; init; } = SourceCatalog.All;
+
+    internal void Check()
+    {
+        if (Size is < 32 or > 1024)
+            throw new InputException($"size {Size} is out of range; choose 32 to 1024 pixels");
+        if (TestCovid < 0)
+            throw new InputException($"test-covid {TestCovid} is out of range; choose 0 or more images");
+        if (Limit is < 100)
+            throw new InputException($"limit {Limit} is out of range; choose 100 images or more");
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+    }
 }

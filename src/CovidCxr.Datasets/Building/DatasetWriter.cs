@@ -5,49 +5,34 @@ using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets.Building;
 
-/// <summary>Writes the placed pictures and all tables into a folder.</summary>
-internal sealed class DatasetWriter(string folder)
+/// <summary>Writes the placed images and all tables to a folder.</summary>
+internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, SourceCatalog catalog)
 {
-    /// <summary>Writes everything; the staged pictures are moved, not copied.</summary>
+    /// <summary>Writes everything. The staged images are moved, not copied.</summary>
+    /// <param name="placed">All images that could be read, removed ones too; at least one.</param>
+    /// <param name="skipped">All other rows and files.</param>
+    /// <param name="testCovid">The wanted number of COVID-19 images in test.</param>
+    /// <param name="notes">What else a user should know, one line each.</param>
+    /// <param name="progress">Reports each written image; may be null.</param>
+    /// <param name="cancel">Stops between two images.</param>
     public DatasetInfo Write(
-        List<PlacedImage> placed,
-        List<SkippedFile> skipped,
-        DatasetBuildOptions options,
+        IReadOnlyList<PlacedImage> placed,
+        IReadOnlyList<SkippedFile> skipped,
         int testCovid,
-        SourceCatalog catalog,
-        List<string> notes,
+        IReadOnlyList<string> notes,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
         var rows = ManifestRows.Of(placed);
-        var sums = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < placed.Count; i++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (rows[i] is { } row)
-            {
-                var path = Path.Combine(folder, row.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Move(placed[i].Image.StagedPath, path);
-                sums[row.Path] = placed[i].Image.StagedSha256;
-            }
-            else
-            {
-                File.Delete(placed[i].Image.StagedPath);
-            }
-
-            progress?.Report(new WorkProgress("writing the dataset", i + 1, placed.Count));
-        }
-
-        Directory.Delete(Path.GetDirectoryName(placed[0].Image.StagedPath)!);
+        var sums = MoveImages(placed, rows, progress, cancel);
         List<DatasetImage> images = [.. ManifestRows.InOrder(rows)];
-        var info = DatasetSummary.Of(placed, images, skipped, options, testCovid, catalog, notes);
+        var info = Describe(placed, images, skipped, testCovid, notes);
 
         Manifest.Write(In(DatasetFiles.Manifest), images);
         WriteSkipped(skipped);
         WriteRemoved(placed, rows);
         File.WriteAllText(In(DatasetFiles.Info), info.ToJson());
-        File.WriteAllText(In(DatasetFiles.Datasheet), Datasheet.Of(info, images));
+        File.WriteAllText(In(DatasetFiles.Datasheet), Datasheet.Of(info, images, catalog.Sources));
         string[] tables = [DatasetFiles.Manifest, DatasetFiles.Skipped, DatasetFiles.Removed, DatasetFiles.Info, DatasetFiles.Datasheet];
         foreach (var table in tables)
             sums[table] = Checksums.Of(File.ReadAllBytes(In(table)));
@@ -55,25 +40,92 @@ internal sealed class DatasetWriter(string folder)
         return info;
     }
 
-    private void WriteSkipped(List<SkippedFile> skipped)
+    private Dictionary<string, string> MoveImages(
+        IReadOnlyList<PlacedImage> placed, DatasetImage?[] rows, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    {
+        var sums = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var i = 0; i < placed.Count; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var staged = placed[i].Hashed;
+            if (rows[i] is { } row)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(In(row.Path))!);
+                File.Move(staged.StagedPath, In(row.Path));
+                sums[row.Path] = staged.StagedSha256;
+            }
+            else
+            {
+                File.Delete(staged.StagedPath);
+            }
+
+            progress?.Report(new WorkProgress("writing the dataset", i + 1, placed.Count));
+        }
+
+        Directory.Delete(Path.GetDirectoryName(placed[0].Hashed.StagedPath)!);
+        return sums;
+    }
+
+    private DatasetInfo Describe(
+        IReadOnlyList<PlacedImage> placed,
+        List<DatasetImage> images,
+        IReadOnlyList<SkippedFile> skipped,
+        int testCovid,
+        IReadOnlyList<string> notes)
+        => new()
+        {
+            Version = ProductVersion.Number,
+            Size = options.Size,
+            Seed = options.Seed,
+            TestCovid = testCovid,
+            Limit = options.Limit,
+            Sources = catalog.Found,
+            MissingSources = catalog.Missing,
+            Counts = [.. images.GroupBy(image => (image.Split, image.Class))
+                .OrderBy(cell => cell.Key.Split)
+                .ThenBy(cell => Findings.FromName(cell.Key.Class))
+                .ThenBy(cell => cell.Key.Class, StringComparer.Ordinal)
+                .Select(cell => new ClassCount(
+                    cell.Key.Split, cell.Key.Class, cell.Count(), cell.Select(image => image.Group).Distinct().Count()))],
+            Removed = [.. placed.Where(image => image.Removed is not null)
+                .GroupBy(image => (image.IsControl, image.Class, Reason: image.Removed!))
+                .OrderBy(cell => cell.Key.IsControl)
+                .ThenBy(cell => cell.Key.Class)
+                .ThenBy(cell => cell.Key.Reason, StringComparer.Ordinal)
+                .Select(cell => new RemovedCount(cell.Key.Class?.Name() ?? "control", cell.Key.Reason, cell.Count()))],
+            Skipped = [.. skipped.GroupBy(file => (file.Source, file.Reason))
+                .OrderBy(cell => cell.Key.Source, StringComparer.Ordinal)
+                .ThenBy(cell => cell.Key.Reason, StringComparer.Ordinal)
+                .Select(cell => new SkippedCount(cell.Key.Source, cell.Key.Reason, cell.Count()))],
+            Duplicates = images.Count(image => image.DuplicateOf.Length > 0),
+            JoinedGroups = placed.GroupBy(image => image.Group)
+                .Count(group => group.Select(image => image.SourceImage.Patient).Distinct().Skip(1).Any()),
+            Notes = notes,
+        };
+
+    private void WriteSkipped(IReadOnlyList<SkippedFile> skipped)
         => File.WriteAllText(In(DatasetFiles.Skipped), Csv.Table(
             ["source", "row", "original", "reason", "detail"],
-            skipped.OrderBy(file => file.Source, StringComparer.Ordinal).ThenBy(file => file.Original, StringComparer.Ordinal).ThenBy(file => file.Row)
+            skipped.OrderBy(file => file.Source, StringComparer.Ordinal)
+                .ThenBy(file => file.Original, StringComparer.Ordinal)
+                .ThenBy(file => file.Row)
                 .Select(file => (IEnumerable<string>)[file.Source, $"{file.Row}", file.Original, file.Reason, file.Detail])));
 
-    private void WriteRemoved(List<PlacedImage> placed, DatasetImage?[] rows)
+    private void WriteRemoved(IReadOnlyList<PlacedImage> placed, DatasetImage?[] rows)
     {
         var firstKept = ManifestRows.FirstKept(placed, rows);
         File.WriteAllText(In(DatasetFiles.Removed), Csv.Table(
             ["source", "original", "class", "finding", "patient", "group", "split", "sha256", "duplicate_of", "reason"],
             placed.Where(image => image.Removed is not null)
-                .OrderBy(image => image.Image.SourceImage.Source, StringComparer.Ordinal).ThenBy(image => image.Image.SourceImage.Original, StringComparer.Ordinal)
-                .Select(image => (IEnumerable<string>)
-                [
-                    image.Image.SourceImage.Source, image.Image.SourceImage.Original, ManifestRows.ClassName(image.Image.SourceImage),
-                    image.Image.SourceImage.FindingAsWritten, image.Image.SourceImage.Patient, image.Group, image.Split?.Folder() ?? "",
-                    image.Image.Sha256, firstKept.GetValueOrDefault(image.SameXRay, ""), image.Removed!,
-                ])));
+                .OrderBy(image => image.SourceImage.Source.Name, StringComparer.Ordinal)
+                .ThenBy(image => image.SourceImage.Original, StringComparer.Ordinal)
+                .Select(image => Row(image, image.SourceImage))));
+
+        IEnumerable<string> Row(PlacedImage placed, SourceImage image) =>
+        [
+            image.Source.Name, image.Original, ManifestRows.ClassName(image.Label), image.FindingAsWritten, image.Patient, placed.Group,
+            placed.Split?.Folder() ?? "", placed.Hashed.Sha256, firstKept.GetValueOrDefault(placed.SameXRay, ""), placed.Removed!,
+        ];
     }
 
     private string In(string name) => Path.Combine(folder, name);

@@ -1,19 +1,44 @@
 using System.Text;
 using CovidCxr.Datasets.Sources;
+using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets.Building;
 
 /// <summary>Writes a dataset's README: what is in it, where it comes from, what was left out and why.</summary>
 internal static class Datasheet
 {
-    /// <summary>The text in Markdown.</summary>
-    public static string Of(DatasetInfo info, IReadOnlyList<DatasetImage> images)
+    /// <summary>Writes the text in Markdown.</summary>
+    /// <param name="info">The description of the dataset.</param>
+    /// <param name="images">The rows of its manifest.</param>
+    /// <param name="sources">All collections that were looked for.</param>
+    public static string Of(DatasetInfo info, IReadOnlyList<DatasetImage> images, IReadOnlyList<ISource> sources)
     {
         var text = new StringBuilder();
+        WriteTable1(text, info);
+        WriteSources(text, images, sources);
+        WriteRules(text, info, sources);
+        Section(text, "Left out after reading (removed.csv)", "class | reason | images", "---|---|---",
+            info.Removed.Select(removed => $"{removed.Class} | {removed.Reason} | {removed.Images}"));
+        Section(text, "Not usable (skipped.csv)", "source | reason | rows or files", "---|---|---",
+            info.Skipped.Select(skipped => $"{skipped.Source} | {skipped.Reason} | {skipped.Files}"));
+        if (info.Notes.Count > 0)
+            text.Append("\n## Notes\n\n").AppendJoin("", info.Notes.Select(note => $"- {note}\n"));
+        text.Append("""
+
+            ## Files
+
+            `manifest.csv` has one row per image; width, height and sha256 are the original file's. `sha256sum -c SHA256SUMS`
+            """).Append(" checks all files.\n");
+        return text.ToString();
+    }
+
+    private static void WriteTable1(StringBuilder text, DatasetInfo info)
+    {
+        var origin = $"built by CovidCxr {info.Version} with seed {info.Seed} from public collections";
         text.Append($"""
             # COVID-19-CXR-Dataset
 
-            Frontal chest X-rays of three classes, built by CovidCxr {info.Version} with seed {info.Seed} from public collections: 8-bit grey PNG,
+            Frontal chest X-rays of three classes, {origin}: 8-bit grey PNG,
             {info.Size} x {info.Size} pixels, stretched. For research only; not for diagnosis.
 
             ## Table 1
@@ -25,8 +50,12 @@ internal static class Datasheet
 
             """);
         foreach (var row in DatasetTables.Table1(info))
-            text.Append($"| {row.Class} | {row.Train} | {row.Val} | {row.Test} | {row.Removed} | {row.BeforeRemovals} | {row.PaperTrain} | {row.PaperTest} |\n");
+            text.Append($"| {row.Class} | {row.Train} | {row.Val} | {row.Test} | {row.Removed} | {row.BeforeRemovals} ")
+                .Append($"| {row.PaperTrain} | {row.PaperTest} |\n");
+    }
 
+    private static void WriteSources(StringBuilder text, IReadOnlyList<DatasetImage> images, IReadOnlyList<ISource> sources)
+    {
         text.Append("""
 
             ## Sources
@@ -36,7 +65,8 @@ internal static class Datasheet
 
             """);
         foreach (var row in DatasetTables.SourceByClass(images))
-            text.Append($"| {row.Source} | {row.Covid19} | {row.Normal} | {row.Pneumonia} | {row.Controls} | {Citation(row.Source)} |\n");
+            text.Append($"| {row.Source} | {row.Covid19} | {row.Normal} | {row.Pneumonia} | {row.Controls} ")
+                .Append($"| {sources.FirstOrDefault(source => source.Name == row.Source)?.Citation} |\n");
         text.Append("""
 
             Every image keeps its own licence (column `licence`); some forbid commercial use or changed copies, and a blank means that the
@@ -44,39 +74,44 @@ internal static class Datasheet
             children aged 1 to 5 from one. A network can score well by telling the sources apart. The split `controls` (adults without
             COVID-19 from the collections of the COVID-19 images) is there to measure that.
 
+            """);
+    }
+
+    private static void WriteRules(StringBuilder text, DatasetInfo info, IReadOnlyList<ISource> sources)
+    {
+        var published = AuthorsOf(SplitPolicy.Published);
+        var older = sources.Where(source => source.Released < LabelConflicts.FirstYearOfCovid).ToList();
+        var publishedBefore = string.Join(" or ", older.Select(source => $"{FirstAuthor(source)} published in {source.Released}"));
+        var years = string.Join(" or ", older.Select(source => source.Released).Distinct());
+        text.Append($"""
+
             ## How it was divided
 
-            - Published test and val images (Kermany) are test. COVID-19 test images are drawn by whole patient groups; a tenth of the
+            - Published test and val images ({published}) are test. COVID-19 test images are drawn by whole patient groups; a tenth of the
               training groups of every class is val.
+
+            """);
+        if (AuthorsOf(SplitPolicy.TrainOnly) is { Length: > 0 } trainOnly)
+            text.Append($"- No image of {trainOnly} is test.\n");
+        if (AuthorsOf(SplitPolicy.ExternalTest) is { Length: > 0 } external)
+            text.Append($"- Every image of {external} is test, on top of the COVID-19 test images that are drawn.\n");
+        text.Append($"""
             - Patients who share a picture, under whatever name and source, are one group (column `group`); no group is in two of train, val
               and test. A repeated picture inside one split stays, as in the paper, and names the first in `duplicate_of`.
             - A group with published test images keeps only those; its training images are left out.
-            - A picture that Kermany published in 2018 as Normal or Pneumonia and that another collection calls COVID-19 stays what it was in
-              2018; the COVID-19 copy is left out. Copies labelled Normal and Pneumonia are all left out.
+            - A picture that {publishedBefore} as Normal or Pneumonia and that another collection calls COVID-19 stays what it was in
+              {years}; the COVID-19 copy is left out. Copies labelled Normal and Pneumonia are all left out.
             - A control is left out if its picture is also one of the three classes', or if its patient group is in train or val: a network
               that has learned a patient as COVID-19 cannot be measured on the same patient. Controls may share a group with test.
 
             """);
         text.Append($"\n{info.Duplicates} images repeat another; {info.JoinedGroups} groups join several patients.\n");
 
-        Section(text, "Left out after reading (removed.csv)", "class | reason | images", "---|---|---",
-            info.Removed.Select(removed => $"{removed.Class} | {removed.Reason} | {removed.Images}"));
-        Section(text, "Not usable (skipped.csv)", "source | reason | rows or files", "---|---|---",
-            info.Skipped.Select(skipped => $"{skipped.Source} | {skipped.Reason} | {skipped.Files}"));
-        if (info.Notes.Count > 0)
-            text.Append("\n## Notes\n\n").AppendJoin("", info.Notes.Select(note => $"- {note}\n"));
-        text.Append("""
-
-            ## Files
-
-            `manifest.csv` has one row per image; width, height and sha256 are the original file's. `sha256sum -c SHA256SUMS` checks all files.
-
-            """);
-        return text.ToString();
+        string AuthorsOf(SplitPolicy policy)
+            => string.Join(", ", sources.Where(source => source.SplitPolicy == policy).Select(FirstAuthor));
     }
 
-    private static string Citation(string source)
-        => SourceCatalog.Readers.FirstOrDefault(reader => reader.Name == source)?.Citation ?? "";
+    private static string FirstAuthor(ISource source) => source.Citation.Split(',')[0];
 
     private static void Section(StringBuilder text, string title, string heading, string rule, IEnumerable<string> rows)
     {

@@ -7,47 +7,46 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Building;
 
-/// <summary>Reads the studies' pictures on several threads and lays them aside as small PNG files; only short records stay in memory.</summary>
-internal sealed class ImagePreparation(string stagingFolder, int size)
+/// <summary>Reads source images on several threads and stages them as small PNG files; only short records stay in memory.</summary>
+internal sealed class ImagePreparation(string stagingFolder, int size, ImageDecoders decoders)
 {
-    /// <summary>Prepares all studies.</summary>
-    /// <returns>The readable ones in the studies' order, and the others with their reason.</returns>
+    /// <summary>Prepares all images.</summary>
+    /// <returns>The readable images in the given order, and the others with their reason.</returns>
     public (IReadOnlyList<HashedImage> Images, IReadOnlyList<SkippedFile> Skipped) Prepare(
-        IReadOnlyList<SourceImage> studies, ParallelOptions options, IProgress<WorkProgress>? progress)
+        IReadOnlyList<SourceImage> images, ParallelOptions options, IProgress<WorkProgress>? progress)
     {
-        var prepared = new HashedImage?[studies.Count];
+        var prepared = new HashedImage?[images.Count];
         var skipped = new ConcurrentBag<SkippedFile>();
         var done = 0;
         Directory.CreateDirectory(stagingFolder);
-        Parallel.For(0, studies.Count, options, i =>
+        Parallel.For(0, images.Count, options, i =>
         {
             try
             {
-                prepared[i] = PrepareOne(studies[i], Path.Combine(stagingFolder, $"{i}.png"));
+                prepared[i] = PrepareOne(images[i], Path.Combine(stagingFolder, $"{i}.png"));
             }
             catch (InputException e)
             {
-                skipped.Add(new SkippedFile(studies[i].Source, null, studies[i].Original, SkipReason.Unreadable, e.Message));
+                skipped.Add(new SkippedFile(images[i].Source.Name, null, images[i].Original, SkipReason.Unreadable, e.Message));
             }
 
-            progress?.Report(new WorkProgress("reading images", Interlocked.Increment(ref done), studies.Count));
+            progress?.Report(new WorkProgress("reading images", Interlocked.Increment(ref done), images.Count));
         });
         return ([.. prepared.OfType<HashedImage>()], [.. skipped]);
     }
 
-    /// <summary>Reads a prepared picture again, for comparing.</summary>
-    public IntegralImage ReadAgain(HashedImage image)
-        => new(ImageDecoder.ReadGray(image.StagedPath, size, size), size);
+    /// <summary>Reads a staged image again, for comparing.</summary>
+    public IntegralImage ReadAgain(HashedImage image) => new(ImageDecoders.Default.ReadGray(image.StagedPath, size, size), size);
 
-    private HashedImage PrepareOne(SourceImage study, string stagedPath)
+    private HashedImage PrepareOne(SourceImage image, string stagedPath)
     {
-        var encoded = Read(study);
-        var original = ImageDecoder.ReadSize(encoded, study.Original);
-        var pixels = ImageDecoder.ReadGray(encoded, study.Original, size, size);
+        var encoded = Read(image);
+        var original = decoders.ReadSize(encoded, image.Original);
+        var pixels = decoders.ReadGray(encoded, image.Original, size, size);
         var png = PngWriter.Encode(pixels, size, size);
         File.WriteAllBytes(stagedPath, png);
         return new HashedImage(
-            study,
+            image,
             original.Width,
             original.Height,
             Checksums.Of(encoded),
@@ -56,16 +55,16 @@ internal sealed class ImagePreparation(string stagingFolder, int size)
             Checksums.Of(png));
     }
 
-    private static byte[] Read(SourceImage study)
+    private byte[] Read(SourceImage image)
     {
         try
         {
-            return ImageDecoder.ReadFile(study.FilePath);
+            return decoders.ReadFile(image.FilePath);
         }
         catch (InputException e)
         {
-            // The skipped list must not depend on where the collections lie on this computer.
-            throw new InputException(e.Message.Replace(study.FilePath, study.Original, StringComparison.Ordinal), e);
+            // The list of skipped files must not depend on where the collections lie on this computer.
+            throw new InputException(e.Message.Replace(image.FilePath, image.Original, StringComparison.Ordinal), e);
         }
     }
 }

@@ -1,16 +1,19 @@
+using System.Diagnostics;
 using CovidCxr.Core;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets.Building;
 
-/// <summary>Turns placed pictures into rows of the manifest.</summary>
+/// <summary>Turns placed images into rows of the manifest and names their files, so that every operating system can hold them.</summary>
 internal static class ManifestRows
 {
-    /// <summary>The row of every picture; null for a removed one.</summary>
-    public static DatasetImage?[] Of(List<PlacedImage> placed)
+    private const int LongestName = 120;
+
+    /// <summary>Makes the row of every image; null for a removed image.</summary>
+    public static DatasetImage?[] Of(IReadOnlyList<PlacedImage> placed)
     {
-        var files = ImageNames.Files(placed.Select(image => image.Image.SourceImage));
+        var files = FileNames(placed);
         var rows = new DatasetImage?[placed.Count];
         for (var i = 0; i < rows.Length; i++)
             rows[i] = placed[i].Removed is null ? Row(placed[i], files[i]) : null;
@@ -21,15 +24,15 @@ internal static class ManifestRows
         return rows;
     }
 
-    /// <summary>The rows in the manifest's order: by split, class and path.</summary>
+    /// <summary>Sorts the rows as the manifest lists them: by split, class and path.</summary>
     public static IEnumerable<DatasetImage> InOrder(DatasetImage?[] rows)
         => rows.OfType<DatasetImage>()
             .OrderBy(row => row.Split)
             .ThenBy(row => Findings.FromName(row.Class))
             .ThenBy(row => row.Path, StringComparer.Ordinal);
 
-    /// <summary>Of every X-ray the path of its first picture that stays.</summary>
-    public static Dictionary<int, string> FirstKept(List<PlacedImage> placed, DatasetImage?[] rows)
+    /// <summary>Maps every X-ray to the path of its first image that stays.</summary>
+    public static Dictionary<int, string> FirstKept(IReadOnlyList<PlacedImage> placed, DatasetImage?[] rows)
     {
         var first = new Dictionary<int, string>();
         for (var i = 0; i < rows.Length; i++)
@@ -39,30 +42,57 @@ internal static class ManifestRows
     }
 
     /// <summary>The value of the column <c>class</c>.</summary>
-    public static string ClassName(SourceImage study) => study.Class?.Name() ?? study.FindingAsWritten;
+    public static string ClassName(Label label) => label switch
+    {
+        FindingLabel known => known.Finding.Name(),
+        ControlLabel control => control.FindingAsWritten,
+        _ => throw new UnreachableException($"{label} is not part of a dataset"),
+    };
 
     private static DatasetImage Row(PlacedImage placed, string file)
     {
-        var study = placed.Image.SourceImage;
-        var split = placed.Split ?? throw new InvalidOperationException($"{study.Source} {study.Original} has no split");
+        var image = placed.SourceImage;
+        var split = placed.Split ?? throw new UnreachableException($"{image.Source.Name} {image.Original} has no split");
         return new DatasetImage(
-            $"{split.Folder()}/{ImageNames.Folder(study.Class, study.FindingAsWritten)}/{file}",
+            $"{split.Folder()}/{Folder(image.Label)}/{file}",
             split,
-            ClassName(study),
-            study.FindingAsWritten,
-            study.Source,
-            study.Patient,
+            ClassName(image.Label),
+            image.FindingAsWritten,
+            image.Source.Name,
+            image.Patient,
             placed.Group,
-            study.View,
-            study.Sex,
-            study.Age,
-            study.Licence,
-            study.Url,
-            placed.Image.Width,
-            placed.Image.Height,
-            placed.Image.Sha256,
-            placed.Image.Hash.ToString(),
+            image.View,
+            image.Sex,
+            image.Age,
+            image.Licence,
+            image.Url,
+            placed.Hashed.Width,
+            placed.Hashed.Height,
+            placed.Hashed.Sha256,
+            placed.Hashed.Hash.ToString(),
             "",
-            study.Original);
+            image.Original);
     }
+
+    // source_name.png, unique in the whole dataset whatever the letters' case.
+    private static string[] FileNames(IReadOnlyList<PlacedImage> placed)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return [.. placed.Select(image =>
+        {
+            var name = Plain($"{image.SourceImage.Source.Name}_{Path.GetFileNameWithoutExtension(image.SourceImage.Original)}");
+            name = name[..Math.Min(name.Length, LongestName)];
+            var unique = name;
+            for (var copy = 2; !taken.Add(unique); copy++)
+                unique = $"{name}_{copy}";
+            return unique + ".png";
+        })];
+    }
+
+    // The folder of a class or of a control's finding: COVID19, NO_FINDING.
+    private static string Folder(Label label)
+        => label.Class?.Folder() ?? Plain(ClassName(label)).Trim('_', '.').ToUpperInvariant();
+
+    private static string Plain(string text)
+        => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
 }

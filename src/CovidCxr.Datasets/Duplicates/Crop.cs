@@ -1,28 +1,28 @@
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>A part of a picture: how much is cut off at each side, as a fraction of the width or height.</summary>
+/// <summary>A part of an image, given by what is cut off at each side as a fraction of the width or height.</summary>
 internal readonly record struct Crop(double Left, double Top, double Right, double Bottom)
 {
-    // Copies in the real collections are cut by up to a tenth; the hash still fits half a step beside its frame.
+    // Copies in the real collections are cut by up to a tenth; the hash still matches half a step beside its crop.
     private static readonly double[] Cuts = [0, 0.04, 0.08];
 
-    /// <summary>The whole picture.</summary>
+    /// <summary>The whole image.</summary>
     public static Crop Whole { get; } = new(0, 0, 0, 0);
 
-    /// <summary>81 frames: each side cut by 0, 4 or 8 %; the first is <see cref="Whole"/>.</summary>
+    /// <summary>81 crops: each side cut by 0, 4 or 8 %; the first is <see cref="Whole"/>.</summary>
     public static IReadOnlyList<Crop> Grid { get; } =
         [.. from left in Cuts from right in Cuts from top in Cuts from bottom in Cuts select new Crop(left, top, right, bottom)];
 
-    /// <summary>The frames that differ from this one at one side by one step and do not reach outside the picture.</summary>
+    /// <summary>The crops that differ at one side by one step and do not reach outside the image.</summary>
     public IEnumerable<Crop> Neighbors(double step)
     {
-        var frame = this;
+        var crop = this;
         return new[] { -step, step }.SelectMany(change => new[]
         {
-            frame with { Left = frame.Left + change },
-            frame with { Top = frame.Top + change },
-            frame with { Right = frame.Right + change },
-            frame with { Bottom = frame.Bottom + change },
+            crop with { Left = crop.Left + change },
+            crop with { Top = crop.Top + change },
+            crop with { Right = crop.Right + change },
+            crop with { Bottom = crop.Bottom + change },
         }).Where(next => Math.Min(Math.Min(next.Left, next.Top), Math.Min(next.Right, next.Bottom)) >= 0);
     }
 }

@@ -3,22 +3,22 @@ using System.Numerics;
 namespace CovidCxr.Datasets.Duplicates;
 
 /// <summary>
-/// Computes the perceptual hash of a picture and of its frames: the signs of the 16 x 16 lowest frequencies (cosine transform,
-/// without the mean of any row or column).
+/// Computes the perceptual hashes of an image's crops: the signs of the 16 x 16 lowest frequencies of the cosine transform, without
+/// the mean of any row or column.
 /// </summary>
 internal static class CropHasher
 {
     private const int Side = IntegralImage.ThumbnailSide;
     private const int Frequencies = 16;
 
-    // One table per pair of cuts at opposite sides, [position, frequency], since a frame's transform is one along each axis.
+    // One table per pair of cuts at opposite sides, [position, frequency]: the transform of a crop is separable.
     private static readonly (double Before, double After)[] Cuts =
-        [.. Crop.Grid.Select(frame => (frame.Left, frame.Right)).Distinct()];
+        [.. Crop.Grid.Select(crop => (crop.Left, crop.Right)).Distinct()];
 
     private static readonly float[][] Tables = [.. Cuts.Select(cut => Table(cut.Before, cut.After))];
 
-    /// <summary>The hashes of all frames of <see cref="Crop.Grid"/>, in its order; the first is the whole picture's.</summary>
-    /// <param name="thumbnail">The whole picture's thumbnail, see <see cref="IntegralImage"/>.</param>
+    /// <summary>Hashes all crops of <see cref="Crop.Grid"/> in its order; the first is the whole image.</summary>
+    /// <param name="thumbnail">The whole image's thumbnail, see <see cref="IntegralImage"/>.</param>
     public static PerceptualHash[] Of(float[] thumbnail)
     {
         var hashes = new PerceptualHash[Cuts.Length * Cuts.Length];
@@ -49,8 +49,8 @@ internal static class CropHasher
         return new PerceptualHash(words[0], words[1], words[2], words[3]);
     }
 
-    // result[f] = sum over i of weights[i] * rows[i, f]. Each sum runs in the order of i whatever the width of the processor's
-    // vectors, so that a hash is the same on every computer.
+    // result[f] = sum over i of weights[i] * rows[i, f]. A vector holds neighboring frequencies f, never parts of one sum: each sum
+    // runs in the order of i for every vector width, so a hash is the same on every computer.
     private static void Combine(float[] weights, int weightAt, int weightStep, float[] rows, int rowAt, float[] result, int resultAt)
     {
         for (var f = 0; f < Frequencies; f += Vector<float>.Count)
@@ -70,7 +70,7 @@ internal static class CropHasher
         {
             var cosines = Enumerable.Range(0, Side).Select(i =>
             {
-                // The part of the thumbnail's pixel that lies inside the frame, and the place of its middle there.
+                // The part of the thumbnail's pixel that lies inside the crop, and the cosine at the middle of that part.
                 var (low, high) = (Math.Max(i, from), Math.Min(i + 1, to));
                 return high <= low ? (Part: 0.0, Value: 0.0)
                     : (Part: high - low, Value: Math.Cos(Math.PI * (f + 1) * (((low + high) / 2) - from) / (to - from)));

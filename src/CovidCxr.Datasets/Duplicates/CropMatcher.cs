@@ -1,37 +1,38 @@
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>Measures whether one picture is another, or a part cut out of it.</summary>
+/// <summary>Measures how well an image matches another image, or a part cut out of it.</summary>
 internal static class CropMatcher
 {
-    // Below this a frame is too far off for small steps to reach the right one.
+    // From a lower correlation, small steps do not reach the right crop.
     private const float LeastStart = 0.5f;
 
     private static readonly double[] Steps = [0.02, 0.01, 0.005];
 
-    /// <summary>The likeness of two pictures where a part of either agrees best with the whole of the other.</summary>
-    /// <param name="picture">One picture.</param>
-    /// <param name="frame">The part of it with which to begin.</param>
-    /// <param name="other">The other picture.</param>
-    public static float BestCorrelation(IntegralImage picture, Crop frame, IntegralImage other)
-        => Math.Max(Climb(picture, frame, other), Climb(other, Crop.Whole, picture));
+    /// <summary>Finds the highest correlation between a crop of either image and the whole of the other.</summary>
+    /// <param name="image">One image.</param>
+    /// <param name="crop">The crop of <paramref name="image"/> from which the search starts.</param>
+    /// <param name="other">The other image.</param>
+    /// <returns>-1 to 1, see <see cref="DetailCorrelation"/>.</returns>
+    public static float BestCorrelation(IntegralImage image, Crop crop, IntegralImage other)
+        => Math.Max(Climb(image, crop, other), Climb(other, Crop.Whole, image));
 
-    private static float Climb(IntegralImage picture, Crop frame, IntegralImage other)
+    private static float Climb(IntegralImage image, Crop crop, IntegralImage other)
     {
         var whole = DetailCorrelation.Details(other.Thumbnail(Crop.Whole));
-        var best = At(frame);
+        var best = At(crop);
         if (best < LeastStart)
             return best;
         foreach (var step in Steps)
             for (var moved = true; moved;)
             {
                 moved = false;
-                foreach (var next in frame.Neighbors(step).ToList())
-                    if (At(next) is var likeness && likeness > best)
-                        (frame, best, moved) = (next, likeness, true);
+                foreach (var next in crop.Neighbors(step).ToList())
+                    if (At(next) is var correlation && correlation > best)
+                        (crop, best, moved) = (next, correlation, true);
             }
 
         return best;
 
-        float At(Crop at) => DetailCorrelation.Between(DetailCorrelation.Details(picture.Thumbnail(at)), whole);
+        float At(Crop at) => DetailCorrelation.Between(DetailCorrelation.Details(image.Thumbnail(at)), whole);
     }
 }

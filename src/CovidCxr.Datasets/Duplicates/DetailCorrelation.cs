@@ -1,19 +1,20 @@
 namespace CovidCxr.Datasets.Duplicates;
 
 /// <summary>
-/// How much the details of two pictures agree, -1 to 1. The broad light and dark that all chests share is taken away first, and
-/// so is most of what brightness, contrast and window settings change. What twins and strangers reach: docs/duplicates.md.
+/// Correlates the details of two images, -1 to 1. The broad light and dark that all chests share is subtracted first, and with it
+/// most of the effect of brightness, contrast and window settings. The values of duplicates and of strangers: docs/duplicates.md.
 /// </summary>
 internal static class DetailCorrelation
 {
-    // Half the width of the square whose mean is taken away, thumbnail pixels.
+    // Half the width of the square whose mean is subtracted, thumbnail pixels.
     private const int Radius = 4;
 
-    // A letter burnt into one of two twins must not outweigh the chest.
+    // A letter burnt into one of two duplicates must not outweigh the chest.
     private const float ClipAtDeviations = 2.5f;
 
-    /// <summary>A picture's details, scaled so that the product of two is their likeness.</summary>
-    /// <returns>64 x 64 values with mean 0 and length 1; all 0 for an even picture.</returns>
+    /// <summary>Extracts an image's details, scaled so that the dot product of two is their correlation.</summary>
+    /// <param name="thumbnail">64 x 64 values, row by row.</param>
+    /// <returns>64 x 64 values with mean 0 and length 1; all 0 for a uniform image.</returns>
     public static float[] Details(float[] thumbnail)
     {
         var details = WithoutLocalMean(thumbnail);
@@ -29,7 +30,7 @@ internal static class DetailCorrelation
         return details;
     }
 
-    /// <summary>The likeness of two pictures' <see cref="Details"/>.</summary>
+    /// <summary>The correlation of two images' <see cref="Details"/>.</summary>
     public static float Between(float[] details, float[] other) => Dot(details, other);
 
     private static float[] WithoutLocalMean(float[] thumbnail)
@@ -56,7 +57,7 @@ internal static class DetailCorrelation
 
     private static float Dot(float[] a, float[] b)
     {
-        // A fixed order of additions: the width of the processor's vectors must not change a result.
+        // Added in a fixed order: the width of the processor's vectors must not change a result.
         double sum = 0;
         for (var i = 0; i < a.Length; i++)
             sum += a[i] * b[i];

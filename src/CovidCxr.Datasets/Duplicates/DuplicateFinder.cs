@@ -2,22 +2,22 @@ using System.Collections.Concurrent;
 
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>Finds pictures that are the same X-ray: byte-identical files, near-identical pictures, and parts cut out of another.</summary>
+/// <summary>Finds images of the same X-ray: byte-identical files, near-identical images, and parts cut out of another image.</summary>
 internal static class DuplicateFinder
 {
-    /// <summary>Hashes further apart than this are not looked at, bits of 256.</summary>
+    /// <summary>The largest distance between the hashes of two images that are compared, bits of 256.</summary>
     public const int FarthestHash = 52;
 
     /// <summary>
-    /// Pictures whose details agree at least so much count as one X-ray: the middle of the gap that the real collections show.
-    /// The few repeat exposures of one child that reach it are better joined than divided between train and test.
+    /// Images whose details correlate at least this much count as one X-ray: the middle of the gap in the real collections, see
+    /// docs/duplicates.md. The few repeat exposures of one child that reach it are better joined than divided between train and test.
     /// </summary>
     public const float LeastCorrelation = 0.85f;
 
-    /// <summary>Finds the sets of pictures that are the same X-ray.</summary>
-    /// <param name="images">All pictures, in a stable order.</param>
-    /// <param name="read">Reads a prepared picture again; called from several threads.</param>
-    /// <param name="options">How many threads, and when to stop.</param>
+    /// <summary>Finds the sets of images of the same X-ray.</summary>
+    /// <param name="images">All images, in a stable order.</param>
+    /// <param name="read">Reads a staged image again; called from several threads.</param>
+    /// <param name="options">The number of threads, and the token that stops the search.</param>
     /// <returns>Sets over the positions in <paramref name="images"/>.</returns>
     public static DisjointSets Find(IReadOnlyList<HashedImage> images, Func<HashedImage, IntegralImage> read, ParallelOptions options)
     {
@@ -30,41 +30,62 @@ internal static class DuplicateFinder
             else
                 sets.Join(firstWithBytes[images[i].Sha256], i);
 
-        List<HashedImage> pictures = [.. distinct.Select(i => images[i])];
-        var candidates = Candidates(pictures, options);
+        List<HashedImage> compared = [.. distinct.Select(i => images[i])];
+        var candidates = Candidates(compared, options);
         Parallel.For(0, candidates.Length, options, c =>
         {
-            var (picture, frame, other) = candidates[c];
-            if (CropMatcher.BestCorrelation(read(pictures[picture]), Crop.Grid[frame], read(pictures[other])) < LeastCorrelation)
+            var (image, crop, other) = candidates[c];
+            if (CropMatcher.BestCorrelation(read(compared[image]), Crop.Grid[crop], read(compared[other])) < LeastCorrelation)
                 return;
             lock (sets)
-                sets.Join(distinct[picture], distinct[other]);
+                sets.Join(distinct[image], distinct[other]);
         });
         return sets;
     }
 
-    /// <summary>Pairs worth a closer look: of each the picture, the frame of it that resembles the other picture most, and the other.</summary>
-    internal static (int Picture, int Crop, int Other)[] Candidates(IReadOnlyList<HashedImage> pictures, ParallelOptions options)
+    /// <summary>Finds the pairs to compare: an image, its crop whose hash is nearest to the other image, and the other image.</summary>
+    internal static (int Image, int Crop, int Other)[] Candidates(IReadOnlyList<HashedImage> images, ParallelOptions options)
     {
-        var index = new HashIndex([.. pictures.Select(picture => picture.Hash)]);
-        var candidates = new ConcurrentBag<(int Picture, int Crop, int Other)>();
-        Parallel.For(0, pictures.Count, options, i =>
+        var index = new HashIndex([.. images.Select(image => image.Hash)]);
+        var candidates = new ConcurrentBag<(int Image, int Crop, int Other)>();
+        Parallel.For(0, images.Count, options, i =>
         {
             var nearest = new Dictionary<int, (int Distance, int Crop)>();
-            for (var frame = 0; frame < Crop.Grid.Count; frame++)
+            for (var crop = 0; crop < Crop.Grid.Count; crop++)
             {
-                var (hash, at) = (pictures[i].CropHashes[frame], frame);
+                var (hash, at) = (images[i].CropHashes[crop], crop);
                 index.Near(hash, FarthestHash, other =>
                 {
-                    var distance = hash.DistanceTo(pictures[other].Hash);
+                    var distance = hash.DistanceTo(images[other].Hash);
                     if (other != i && (!nearest.TryGetValue(other, out var before) || distance < before.Distance))
                         nearest[other] = (distance, at);
                 });
             }
 
-            foreach (var (other, (_, frame)) in nearest)
-                candidates.Add((i, frame, other));
+            foreach (var (other, (_, crop)) in nearest)
+                candidates.Add((i, crop, other));
         });
         return [.. candidates];
+    }
+}
+
+/// <summary>Disjoint sets of the numbers from 0 to a count (union-find).</summary>
+internal sealed class DisjointSets(int count)
+{
+    private readonly int[] parents = [.. Enumerable.Range(0, count)];
+
+    /// <summary>The smallest number in the set of <paramref name="item"/>.</summary>
+    public int First(int item)
+    {
+        while (parents[item] != item)
+            item = parents[item] = parents[parents[item]];
+        return item;
+    }
+
+    /// <summary>Joins the sets of two numbers.</summary>
+    public void Join(int a, int b)
+    {
+        (a, b) = (First(a), First(b));
+        parents[Math.Max(a, b)] = Math.Min(a, b);
     }
 }

@@ -1,13 +1,13 @@
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>Finds near hashes without comparing with every one: near hashes have one of 16 bands in common.</summary>
+/// <summary>Finds near hashes without comparing every pair: near hashes have one of 16 bands in common.</summary>
 internal sealed class HashIndex
 {
     private const int BandValues = 1 << 16;
 
     private readonly IReadOnlyList<PerceptualHash> hashes;
-    private readonly int[][] order = new int[PerceptualHash.Bands][]; // [band][place]: positions, by the band's value
-    private readonly int[][] starts = new int[PerceptualHash.Bands][]; // [band][value]: the first place with this value
+    private readonly int[][] order = new int[PerceptualHash.Bands][]; // [band][rank]: positions, sorted by the band's value
+    private readonly int[][] starts = new int[PerceptualHash.Bands][]; // [band][value]: the first rank with this value
 
     /// <summary>Sorts the hashes by each of their bands.</summary>
     public HashIndex(IReadOnlyList<PerceptualHash> hashes)
@@ -27,9 +27,12 @@ internal sealed class HashIndex
         }
     }
 
-    /// <summary>The positions of hashes that share a band with <paramref name="hash"/> and differ in at most <paramref name="distance"/> bits, each once.</summary>
+    /// <summary>Finds the positions of hashes that share a band with <paramref name="hash"/>, each once.</summary>
+    /// <param name="hash">The hash to look for.</param>
+    /// <param name="distance">The largest number of differing bits.</param>
+    /// <param name="found">Takes every position.</param>
     /// <remarks>
-    /// Complete up to 15 bits, since 15 differing bits leave one of 16 bands untouched; beyond that one may be missed:
+    /// Complete up to 15 bits, because 15 differing bits leave one of 16 bands untouched. Beyond that a hash may be missed, see
     /// docs/duplicates.md.
     /// </remarks>
     public void Near(PerceptualHash hash, int distance, Action<int> found)
@@ -37,11 +40,11 @@ internal sealed class HashIndex
         for (var band = 0; band < PerceptualHash.Bands; band++)
         {
             var value = hash.Band(band);
-            for (var place = starts[band][value]; place < starts[band][value + 1]; place++)
+            for (var rank = starts[band][value]; rank < starts[band][value + 1]; rank++)
             {
-                var other = hashes[order[band][place]];
+                var other = hashes[order[band][rank]];
                 if (hash.DistanceTo(other) <= distance && !ShareEarlierBand(hash, other, band))
-                    found(order[band][place]);
+                    found(order[band][rank]);
             }
         }
     }

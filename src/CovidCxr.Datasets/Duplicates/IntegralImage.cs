@@ -1,16 +1,17 @@
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>A square picture from which any frame can be reduced to a small thumbnail quickly.</summary>
+/// <summary>The integral of a square image, from which any crop is reduced to a thumbnail quickly.</summary>
 internal sealed class IntegralImage
 {
-    /// <summary>Width and height of a thumbnail, on which pictures are compared.</summary>
+    /// <summary>Width and height of a thumbnail, on which images are compared.</summary>
     public const int ThumbnailSide = 64;
 
     private readonly int size;
-    private readonly uint[] sums; // over everything above and to the left of a pixel's corner
+    private readonly uint[] sums; // [size + 1, size + 1]: over everything above and to the left of a pixel's corner
 
-    /// <param name="pixels">The picture row by row.</param>
-    /// <param name="size">Its width and height, pixels.</param>
+    /// <summary>Sums an image.</summary>
+    /// <param name="pixels">[size, size], 0 to 255.</param>
+    /// <param name="size">The width and height, pixels.</param>
     public IntegralImage(byte[] pixels, int size)
     {
         this.size = size;
@@ -26,12 +27,12 @@ internal sealed class IntegralImage
         }
     }
 
-    /// <summary>Averages a frame over 64 x 64 equal areas; a pixel at an area's rim counts by the part that lies inside.</summary>
-    public float[] Thumbnail(Crop frame)
+    /// <summary>Averages a crop over 64 x 64 equal areas; a pixel at an area's border counts by the part that lies inside.</summary>
+    public float[] Thumbnail(Crop crop)
     {
         const int side = ThumbnailSide;
-        var columns = Edges(frame.Left, frame.Right);
-        var rows = Edges(frame.Top, frame.Bottom);
+        var columns = Edges(crop.Left, crop.Right);
+        var rows = Edges(crop.Top, crop.Bottom);
         var corners = new double[(side + 1) * (side + 1)];
         for (var y = 0; y <= side; y++)
             for (var x = 0; x <= side; x++)
@@ -42,7 +43,8 @@ internal sealed class IntegralImage
             for (var x = 0; x < side; x++)
             {
                 var corner = (y * (side + 1)) + x;
-                result[(y * side) + x] = (float)((corners[corner + side + 2] - corners[corner + side + 1] - corners[corner + 1] + corners[corner]) / area);
+                var sum = corners[corner + side + 2] - corners[corner + side + 1] - corners[corner + 1] + corners[corner];
+                result[(y * side) + x] = (float)(sum / area);
             }
 
         return result;
@@ -51,7 +53,7 @@ internal sealed class IntegralImage
     private double[] Edges(double cutBefore, double cutAfter)
         => [.. Enumerable.Range(0, ThumbnailSide + 1).Select(i => size * (cutBefore + ((1 - cutBefore - cutAfter) * i / ThumbnailSide)))];
 
-    // Between the corners of pixels the sum grows evenly in both directions.
+    // Between the corners of pixels the sum is bilinear.
     private double SumTo(double x, double y)
     {
         var (left, top) = (Math.Min((int)x, size - 1), Math.Min((int)y, size - 1));

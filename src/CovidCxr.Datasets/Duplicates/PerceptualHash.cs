@@ -3,11 +3,11 @@ using System.Numerics;
 
 namespace CovidCxr.Datasets.Duplicates;
 
-/// <summary>256 bits that stay nearly the same when a picture is compressed, scaled, brightened or given more contrast.</summary>
-/// <remarks>How far apart the hashes of twins and of strangers lie was measured: docs/duplicates.md.</remarks>
+/// <summary>256 bits that hardly change when an image is compressed, scaled, brightened or given more contrast.</summary>
+/// <remarks>The distances between duplicates and between strangers were measured: docs/duplicates.md.</remarks>
 internal readonly record struct PerceptualHash(ulong First, ulong Second, ulong Third, ulong Fourth)
 {
-    /// <summary>The number of bands that <see cref="Band"/> cuts the hash into.</summary>
+    /// <summary>The number of bands of a hash.</summary>
     public const int Bands = 16;
 
     /// <summary>The number of bits in which two hashes differ, 0 to 256.</summary>
@@ -15,7 +15,7 @@ internal readonly record struct PerceptualHash(ulong First, ulong Second, ulong 
         => BitOperations.PopCount(First ^ other.First) + BitOperations.PopCount(Second ^ other.Second)
         + BitOperations.PopCount(Third ^ other.Third) + BitOperations.PopCount(Fourth ^ other.Fourth);
 
-    /// <summary>One of the 16 parts of the hash.</summary>
+    /// <summary>One of the 16 bands of 16 bits.</summary>
     /// <param name="index">0 to 15.</param>
     public ushort Band(int index)
     {

@@ -5,8 +5,8 @@ using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Fetching;
 
-/// <summary>Brings one archive to disk: one try at a time, each going on where the last one stopped.</summary>
-internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, Uri url, FetchOptions options)
+/// <summary>Downloads one archive. Every attempt resumes where the last one stopped.</summary>
+internal sealed class ArchiveDownload(HttpClient client, ISource source, Uri url, FetchOptions options)
 {
     private static readonly HttpRequestError[] Connecting =
     [
@@ -16,25 +16,25 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Downloads until the part file is whole.</summary>
-    /// <exception cref="FetchException">The server refused, or all tries were used up.</exception>
+    /// <summary>Downloads until the part file is complete.</summary>
+    /// <exception cref="FetchException">The server refused, or all attempts failed.</exception>
     public async Task RunAsync(PartFile part, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var furthest = part.Length;
         var delay = options.RetryDelay;
-        for (var failures = 0; !part.Note.Whole;)
+        for (var failures = 0; !part.Note.Complete;)
         {
             try
             {
-                await TryAsync(part, progress, cancel);
+                await AttemptAsync(part, progress, cancel);
             }
             catch (RetryException cut)
             {
-                // A slow line that breaks every minute still arrives; only tries that bring nothing new are counted.
+                // A slow connection that breaks every minute still finishes: only attempts that bring no new bytes count.
                 failures = part.Length > furthest ? 1 : failures + 1;
                 delay = failures == 1 ? options.RetryDelay : delay * 2;
                 furthest = Math.Max(furthest, part.Length);
-                // Where nobody answers, waiting long helps no one: the network is off.
+                // If no server answers, the network is off, and waiting does not help.
                 if (failures >= (cut.Unreachable ? Math.Min(2, options.Attempts) : options.Attempts))
                     throw;
                 await Task.Delay(Shorter(cut.RetryAfter ?? delay, LongestWait), cancel);
@@ -44,7 +44,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private async Task TryAsync(PartFile part, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    private async Task AttemptAsync(PartFile part, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var silence = new SilenceTimer(options.Silence, cancel);
         try
@@ -53,10 +53,10 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             {
-                // Asked for what follows the last byte: the file is whole, or it is another one by now.
+                // The request was for the bytes after the last one: the file is complete, or the server has another file now.
                 if (response.Content.Headers.ContentRange?.Length == part.Length)
                 {
-                    part.MarkWhole();
+                    part.MarkComplete();
                     return;
                 }
                 part.Restart(url, null);
@@ -66,7 +66,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             await CopyAsync(part, response, total, silence, progress);
             if (total is { } expected && part.Length != expected)
                 throw new RetryException($"{url} sent {part.Length} of {expected} bytes");
-            part.MarkWhole();
+            part.MarkComplete();
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -99,7 +99,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
         return request;
     }
 
-    /// <summary>Decides from the answer whether the bytes go on from the part file's end or begin anew; returns the whole length.</summary>
+    /// <summary>Continues or restarts the part file, as the response says. Returns the archive's length; null if unknown.</summary>
     private long? Begin(PartFile part, HttpResponseMessage response)
     {
         var content = response.Content.Headers;
@@ -108,8 +108,8 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             case HttpStatusCode.OK:
                 if (content.ContentType?.MediaType == "text/html")
                     throw new FetchException($"{url} answered with a web page instead of the archive");
-                if (source.Bytes is { } known && content.ContentLength is { } told && told != known)
-                    throw new FetchException($"{url} has {told} bytes where {known} were expected");
+                if (source.Archive.Bytes is { } known && content.ContentLength is { } announced && announced != known)
+                    throw new FetchException($"{url} has {announced} bytes where {known} were expected");
                 part.Restart(url, Validator(response));
                 return content.ContentLength;
             case HttpStatusCode.PartialContent:
@@ -117,7 +117,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
                 if (range?.From == part.Length && (response.Headers.ETag is null || Validator(response) == part.Note.Validator))
                     return range.Length;
                 part.Restart(url, null);
-                throw new RetryException($"{url} sent another part than was asked for");
+                throw new RetryException($"{url} sent another part than requested");
             case HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 throw new RetryException(Answer(response)) { RetryAfter = response.Headers.RetryAfter?.Delta };
             default:
@@ -128,7 +128,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
     private string Answer(HttpResponseMessage response) =>
         $"{url} answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
 
-    // A weak ETag does not promise the same bytes, so a range must not be joined to it.
+    // A weak ETag does not promise the same bytes, so no range may be appended to them.
     private static string? Validator(HttpResponseMessage response) => response.Headers.ETag switch
     {
         { IsWeak: false } etag => etag.Tag,
@@ -153,7 +153,7 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
             }
             catch (IOException error) when (error is not HttpIOException)
             {
-                // Told apart here from errors of the disk, which no retry mends.
+                // Caught here, where it cannot be an error of the disk, which no retry repairs.
                 throw new RetryException($"{url} cut the connection ({error.Message})", error);
             }
             if (count == 0)
@@ -166,12 +166,13 @@ internal sealed class ArchiveDownload(HttpClient client, SourceArchive source, U
     }
 }
 
-/// <summary>Cancels its token when nothing was heard for too long, or when the caller cancels.</summary>
+/// <summary>Cancels its token if the server is silent for too long, or if the caller cancels.</summary>
 internal sealed class SilenceTimer : IDisposable
 {
     private readonly CancellationTokenSource source;
     private readonly TimeSpan limit;
 
+    /// <summary>Starts the timer.</summary>
     public SilenceTimer(TimeSpan limit, CancellationToken cancel)
     {
         this.limit = limit;
@@ -179,10 +180,10 @@ internal sealed class SilenceTimer : IDisposable
         Restart();
     }
 
-    /// <summary>Canceled on silence.</summary>
+    /// <summary>The token to wait with.</summary>
     public CancellationToken Token => source.Token;
 
-    /// <summary>Something was heard.</summary>
+    /// <summary>Restarts the timer after a sign of life.</summary>
     public void Restart() => source.CancelAfter(limit);
 
     /// <inheritdoc/>

@@ -6,21 +6,21 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>
-/// Unpacks a collection's archive: what the readers need of it, nowhere but into the given folder, no more than the limits
-/// allow, every file checked against its CRC.
+/// Unpacks a collection's archive: only the files that the collection needs, only into the given folder, only within the limits,
+/// every file checked against its CRC.
 /// </summary>
-internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
+internal sealed class ArchiveUnpacker(ISource source, UnpackLimits limits)
 {
     // The file type in the upper half of a Unix archive's external attributes.
     private const int TypeMask = 0xF000;
     private const int SymbolicLink = 0xA000;
 
-    /// <summary>Unpacks the collection's own folder of the archive, so that <paramref name="target"/> holds it directly.</summary>
+    /// <summary>Unpacks the collection's folder inside the archive to <paramref name="target"/>.</summary>
     /// <param name="archivePath">The zip file.</param>
-    /// <param name="target">A folder that is not there yet.</param>
-    /// <param name="progress">Told the unpacked bytes.</param>
+    /// <param name="target">A folder that does not exist yet.</param>
+    /// <param name="progress">Reports the unpacked bytes; may be null.</param>
     /// <param name="cancel">Stops between two blocks.</param>
-    /// <exception cref="InvalidDataException">The archive is damaged, unsafe, too large or another one; the message says which.</exception>
+    /// <exception cref="InvalidDataException">The archive is damaged, unsafe, too large or not the collection's.</exception>
     public void Unpack(string archivePath, string target, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var zip = ZipFile.OpenRead(archivePath);
@@ -43,7 +43,7 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
         }
     }
 
-    // The declared length was held against the limits, so an entry that goes on beyond it is stopped there.
+    // The limits were checked against the declared length, so an entry that is longer is stopped there.
     private static void Copy(ZipArchiveEntry entry, Stream input, FileStream output, byte[] buffer, CancellationToken cancel)
     {
         var crc = new Crc32();
@@ -68,7 +68,7 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
         var files = new List<(ZipArchiveEntry Entry, string Path)>();
         foreach (var entry in zip.Entries)
         {
-            // Checked for every entry, wanted or not: an archive with one such name is not the collection.
+            // Every entry is checked, wanted or not: an archive with one unsafe name is not the collection.
             var path = ZipEntryPath.Checked(entry.FullName);
             var link = ((entry.ExternalAttributes >> 16) & TypeMask) == SymbolicLink;
             if (!path.EndsWith('/') && !link && Path.GetFileName(path)[0] != '.')
@@ -87,17 +87,17 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
         return kept;
     }
 
-    /// <summary>The topmost folder inside the archive that has all that the collection must hold; "" for the archive itself.</summary>
+    /// <summary>Finds the topmost folder inside the archive that holds the whole collection; "" for the archive itself.</summary>
     private string Root(List<string> files)
     {
-        var first = source.Holds[0];
+        var first = source.Archive.Holds[0];
         return files
             .Select(path => ParentOf(path, first))
             .OfType<string>()
             .Distinct()
             .OrderBy(root => root.Count(c => c == '/'))
-            .FirstOrDefault(root => source.Holds.All(held => files.Any(path => Is(path, root + held))))
-            ?? throw new InvalidDataException($"it holds no folder with {string.Join(", ", source.Holds)}");
+            .FirstOrDefault(root => source.Archive.Holds.All(held => files.Any(path => Is(path, root + held))))
+            ?? throw new InvalidDataException($"it holds no folder with {string.Join(", ", source.Archive.Holds)}");
     }
 
     private static string? ParentOf(string path, string held)
@@ -112,47 +112,47 @@ internal sealed class ArchiveUnpacker(SourceArchive source, UnpackLimits limits)
         held.EndsWith('/') ? path.StartsWith(held, StringComparison.Ordinal) : path == held;
 
     private bool IsKept(string path) =>
-        source.Holds.Any(held => Is(path, held)) || source.MayHold.Any(held => Is(path, held));
+        source.Archive.Holds.Any(held => Is(path, held)) || source.Archive.MayHold.Any(held => Is(path, held));
 }
 
-/// <summary>Bounds against archives made to fill a disk.</summary>
+/// <summary>Limits against archives made to fill a disk.</summary>
 public sealed record UnpackLimits
 {
-    /// <summary>Entries in one archive; default 200,000.</summary>
+    /// <summary>The largest number of entries in an archive; default 200,000.</summary>
     public int Entries { get; init; } = 200_000;
 
-    /// <summary>Bytes of one collection, as an archive and unpacked; default 32 GiB.</summary>
+    /// <summary>The largest number of bytes of a collection, packed and unpacked; default 32 GiB.</summary>
     public long Bytes { get; init; } = 32L << 30;
 
-    /// <summary>Unpacked bytes for each byte of the archive; default 100 (pictures give less than 2, text about 10).</summary>
+    /// <summary>The largest number of unpacked bytes per byte of the archive; default 100 (text has about 10).</summary>
     public double Ratio { get; init; } = 100;
 
-    /// <summary>The bound for an archive of this length. Below 1 MiB the ratio says little and is not applied.</summary>
+    /// <summary>The limit for an archive of a length. Up to 1 MiB the ratio says little and is not applied.</summary>
     internal long BytesFor(long archiveLength) =>
         (long)Math.Min(Bytes, Math.Max(1 << 20, archiveLength * Ratio));
 }
 
-/// <summary>The names of zip entries, made safe to write.</summary>
+/// <summary>Checks the names of zip entries.</summary>
 internal static class ZipEntryPath
 {
-    /// <summary>The name with forward slashes, known to stay inside the folder that it is unpacked into.</summary>
-    /// <exception cref="InvalidDataException">The name is absolute, climbs out, or holds characters no archive of pictures has.</exception>
+    /// <summary>Returns the name with forward slashes if it stays inside the folder that it is unpacked to.</summary>
+    /// <exception cref="InvalidDataException">The name is absolute, leads out of the folder or holds control characters.</exception>
     public static string Checked(string name)
     {
         var path = name.Replace('\\', '/');
         if (path.Length == 0 || path[0] == '/' || (path.Length > 1 && path[1] == ':') || path.Any(char.IsControl)
-            // Windows writes what follows a colon into a hidden second stream.
+            // Windows writes what follows a colon to a hidden second stream.
             || (OperatingSystem.IsWindows() && path.Contains(':')))
         {
             throw Unsafe(name);
         }
         var segments = path.TrimEnd('/').Split('/');
-        // Windows drops trailing dots and blanks, so ".. " would climb too.
+        // Windows drops trailing dots and blanks, so ".. " leads out too.
         if (segments.Any(segment => segment.TrimEnd(' ', '.').Length == 0))
             throw Unsafe(name);
         return path;
     }
 
     private static InvalidDataException Unsafe(string name) =>
-        new($"its entry '{new string([.. name.Where(c => !char.IsControl(c))])}' points out of the folder");
+        new($"its entry '{new string([.. name.Where(c => !char.IsControl(c))])}' leads out of the folder");
 }

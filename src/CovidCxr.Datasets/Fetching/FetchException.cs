@@ -1,22 +1,22 @@
 namespace CovidCxr.Datasets.Fetching;
 
-/// <summary>One source could not be fetched; the others may still be.</summary>
+/// <summary>The failure to fetch one collection; the others may still succeed.</summary>
 /// <param name="reason">Half a sentence, for example <c>https://host/a.zip answered 404 Not Found</c>.</param>
 /// <param name="inner">The error underneath, if any.</param>
 internal class FetchException(string reason, Exception? inner = null) : Exception(reason, inner)
 {
-    /// <summary>What the user can do; null where only a download by hand is left.</summary>
+    /// <summary>What the user can do; null if only a download by hand is left.</summary>
     public string? Advice { get; init; }
 }
 
-/// <summary>A download broke off in a way that another try may mend.</summary>
+/// <summary>An interrupted download that another attempt may complete.</summary>
 /// <param name="reason">Half a sentence.</param>
 /// <param name="inner">The error underneath, if any.</param>
 internal sealed class RetryException(string reason, Exception? inner = null) : FetchException(reason, inner)
 {
-    /// <summary>True where no server was reached at all.</summary>
+    /// <summary>Whether no server was reached at all.</summary>
     public bool Unreachable { get; init; }
 
-    /// <summary>How long the server asked to wait, if it did.</summary>
+    /// <summary>How long the server asked to wait; null if it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>
-/// A download on its way: <c>NAME.part</c> and, beside it, <c>NAME.part.json</c> with what a later run must know to go on
-/// with the same bytes.
+/// An unfinished download: the bytes in <c>NAME.part</c>, and in <c>NAME.part.json</c> what a later run needs to know to resume it.
 /// </summary>
 internal sealed class PartFile
 {
@@ -17,18 +17,18 @@ internal sealed class PartFile
         Note = note;
     }
 
-    /// <summary>The path of the bytes.</summary>
+    /// <summary>The path of the bytes so far.</summary>
     public string FilePath { get; }
 
-    /// <summary>What is known of them.</summary>
+    /// <summary>The note about the bytes.</summary>
     public PartNote Note { get; private set; }
 
-    /// <summary>The bytes so far.</summary>
+    /// <summary>The number of bytes so far.</summary>
     public long Length => File.Exists(FilePath) ? new FileInfo(FilePath).Length : 0;
 
-    /// <summary>Takes up what an earlier run left, unless it came from elsewhere or cannot be told apart from something else.</summary>
-    /// <param name="archivePath">Where the archive would lie, without <c>.part</c>.</param>
-    /// <param name="url">Where it comes from.</param>
+    /// <summary>Opens what an earlier run left; restarts it if it came from another address or cannot be resumed safely.</summary>
+    /// <param name="archivePath">The path of the finished archive, without <c>.part</c>.</param>
+    /// <param name="url">The address of the archive.</param>
     public static PartFile Open(string archivePath, Uri url)
     {
         var path = archivePath + ".part";
@@ -39,10 +39,10 @@ internal sealed class PartFile
         return part;
     }
 
-    // Bytes without a validator cannot be told from those of another edition, so nothing may be joined to them.
-    private bool IsWorthKeeping => Note.Whole || (Note.Validator is not null && Length > 0);
+    // Bytes without a validator may belong to another version of the archive, so nothing may be appended to them.
+    private bool IsWorthKeeping => Note.Complete || (Note.Validator is not null && Length > 0);
 
-    /// <summary>Drops the bytes and notes the validator (ETag or date) of those that now come; null where there is none.</summary>
+    /// <summary>Drops the bytes and notes the validator (ETag or date) of those to come; null if the server sent none.</summary>
     public void Restart(Uri url, string? validator)
     {
         Delete();
@@ -51,17 +51,17 @@ internal sealed class PartFile
             Write(Note);
     }
 
-    /// <summary>Leaves on disk only what a later run can go on with.</summary>
+    /// <summary>Deletes what no later run can resume.</summary>
     public void Tidy()
     {
         if (!IsWorthKeeping)
             Delete();
     }
 
-    /// <summary>Notes that all bytes are here.</summary>
-    public void MarkWhole() => Write(Note with { Whole = true });
+    /// <summary>Notes that the download is complete.</summary>
+    public void MarkComplete() => Write(Note with { Complete = true });
 
-    /// <summary>Removes both files.</summary>
+    /// <summary>Deletes both files.</summary>
     public void Delete()
     {
         File.Delete(FilePath);
@@ -87,8 +87,8 @@ internal sealed class PartFile
     }
 }
 
-/// <summary>What is remembered of a download between two runs.</summary>
-/// <param name="Url">Where the bytes came from.</param>
-/// <param name="Validator">The server's strong ETag or modification date, for If-Range; null where it gave none.</param>
-/// <param name="Whole">True when the last byte has come.</param>
-internal sealed record PartNote(string Url, string? Validator, bool Whole);
+/// <summary>What two runs know about a download; the names are the keys of the JSON file.</summary>
+/// <param name="Url">The address that the bytes came from.</param>
+/// <param name="Validator">The server's strong ETag or modification date, for If-Range; null if it sent none.</param>
+/// <param name="Complete">Whether the last byte has arrived.</param>
+internal sealed record PartNote(string Url, string? Validator, [property: JsonPropertyName("Whole")] bool Complete);

@@ -6,28 +6,28 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>
-/// Downloads the public collections. Each ends whole in its folder or not at all; a stopped download is resumed by the next
-/// run, and an archive that lies in the output folder already, put there by hand, is unpacked instead of downloaded.
+/// Downloads the public collections. A folder appears only once it is complete. The next run resumes a stopped download, and
+/// unpacks an archive that the user put in the output folder instead of downloading it.
 /// </summary>
 public static class SourceFetcher
 {
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>Fetches what is missing.</summary>
-    /// <param name="options">What and from where.</param>
-    /// <param name="progress">Told bytes: downloaded, checked, unpacked.</param>
-    /// <param name="cancel">Stops; what was downloaded so far is kept for the next run.</param>
-    /// <returns>Every source of the options, in their order.</returns>
-    /// <exception cref="InputException">At least one source is still missing; the message says which, why and what to do.</exception>
+    /// <summary>Fetches the missing collections.</summary>
+    /// <param name="options">The collections, the folder and the settings.</param>
+    /// <param name="progress">Reports the bytes downloaded, checked and unpacked; may be null.</param>
+    /// <param name="cancel">Stops; the next run resumes the download.</param>
+    /// <returns>The collections of the options, in their order.</returns>
+    /// <exception cref="InputException">At least one collection is still missing; the message says which, why and what to do.</exception>
     public static async Task<IReadOnlyList<FetchedSource>> FetchAsync(
         FetchOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
         if (options.Mirror is { Scheme: not ("http" or "https") } other)
-            throw new InputException($"the mirror {other} is not an http or https address");
+            throw new InputException($"--mirror {other} is not such an address as https://files.hospital.example/xray");
         if (File.Exists(options.Out))
-            throw new InputException($"{options.Out} is a file: name a folder for the sources");
-        var made = !Directory.Exists(options.Out);
+            throw new InputException($"{options.Out} is a file; choose a folder for the collections");
+        var created = !Directory.Exists(options.Out);
         Directory.CreateDirectory(options.Out);
         try
         {
@@ -35,7 +35,7 @@ public static class SourceFetcher
         }
         finally
         {
-            if (made && !Directory.EnumerateFileSystemEntries(options.Out).Any())
+            if (created && !Directory.EnumerateFileSystemEntries(options.Out).Any())
                 Directory.Delete(options.Out);
         }
     }
@@ -58,7 +58,7 @@ public static class SourceFetcher
             catch (RetryException error) when (error.Unreachable)
             {
                 throw new InputException(
-                    $"cannot fetch {source.Name}: {error.Message}; check the network, or use collections that you have already "
+                    $"cannot fetch {source.Name}: {error.Message}; check the network, or use collections that you already have "
                     + "with --sources <folder>", error);
             }
             catch (FetchException error)
@@ -67,29 +67,29 @@ public static class SourceFetcher
             }
         }
         if (missing.Count > 0)
-            throw new InputException($"{string.Join("; ", missing)}; or use collections that you have already with --sources <folder>");
+            throw new InputException($"{string.Join("; ", missing)}; or use collections that you already have with --sources <folder>");
         return fetched;
     }
 
     private static async Task<FetchedSource> FetchAsync(
-        SourceArchive source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        ISource source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
-        var folder = Path.Combine(options.Out, source.Folder);
+        var folder = Path.Combine(options.Out, source.FolderName);
         if (Directory.Exists(folder))
         {
-            var lacking = source.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
-            return lacking is null
+            var missing = source.Archive.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
+            return missing is null
                 ? new(source, folder, FilesIn(folder), WasThere: true)
-                : throw new FetchException($"{folder} has no {lacking}") { Advice = "move or delete that folder and run this again" };
+                : throw new FetchException($"{folder} has no {missing}") { Advice = "move or delete that folder and run this again" };
         }
 
-        var byHand = Path.Combine(options.Out, source.FileName);
+        var byHand = Path.Combine(options.Out, source.ArchiveName);
         if (File.Exists(byHand))
         {
             await Task.Run(() => Install(source, byHand, folder, options, progress, cancel), cancel);
             return new(source, folder, FilesIn(folder), WasThere: false);
         }
-        if (source.NeedsLogin && options.Mirror is null)
+        if (source.Archive.NeedsLogin && options.Mirror is null)
             throw new FetchException("its publisher asks for a login");
 
         var url = AddressOf(source, options);
@@ -108,7 +108,7 @@ public static class SourceFetcher
         }
         catch (FetchException error)
         {
-            // A damaged download must not be taken up again by the next run.
+            // The next run must not resume a damaged download.
             part.Delete();
             throw new FetchException(error.Message, error)
             {
@@ -119,9 +119,9 @@ public static class SourceFetcher
         return new(source, folder, FilesIn(folder), WasThere: false);
     }
 
-    /// <summary>Checks an archive and unpacks it beside its folder, which appears only when all of it is there.</summary>
+    /// <summary>Checks an archive and unpacks it beside its folder, which appears only once it is complete.</summary>
     private static void Install(
-        SourceArchive source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        ISource source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var unpacking = folder + ".unpacking";
         try
@@ -129,7 +129,7 @@ public static class SourceFetcher
             Delete(unpacking);
             Verify(source, archive, progress, cancel);
             new ArchiveUnpacker(source, options.Limits).Unpack(archive, unpacking, progress, cancel);
-            source.Arrange?.Invoke(unpacking);
+            source.Archive.Arrange?.Invoke(unpacking);
             Directory.Move(unpacking, folder);
         }
         catch (InvalidDataException error)
@@ -142,12 +142,12 @@ public static class SourceFetcher
         }
     }
 
-    private static void Verify(SourceArchive source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    private static void Verify(ISource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         using var file = File.OpenRead(archive);
-        if (source.Bytes is { } bytes && file.Length != bytes)
+        if (source.Archive.Bytes is { } bytes && file.Length != bytes)
             throw new InvalidDataException($"it has {file.Length} bytes instead of {bytes}");
-        if (source.Sha256 is null)
+        if (source.Archive.Sha256 is null)
             return;
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
@@ -158,15 +158,16 @@ public static class SourceFetcher
             progress?.Report(new($"check {source.Name}", file.Position, file.Length));
         }
         var found = Convert.ToHexStringLower(sha.GetHashAndReset());
-        if (!found.Equals(source.Sha256, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Sha256.ToLowerInvariant()}");
+        if (!found.Equals(source.Archive.Sha256, StringComparison.OrdinalIgnoreCase))
+            throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Archive.Sha256.ToLowerInvariant()}");
     }
 
-    private static Uri AddressOf(SourceArchive source, FetchOptions options) =>
-        options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.FileName}") : source.Url;
+    private static Uri AddressOf(ISource source, FetchOptions options) =>
+        options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.ArchiveName}") : source.Archive.Url;
 
-    private static string ByHand(SourceArchive source, FetchOptions options) =>
-        $"download it by hand from {source.Page}, put it at {Path.Combine(options.Out, source.FileName)} and run this again";
+    private static string ByHand(ISource source, FetchOptions options) =>
+        $"download it by hand from {source.Archive.ByHand ?? source.Page}, "
+        + $"put it at {Path.Combine(options.Out, source.ArchiveName)} and run this again";
 
     private static int FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
 
@@ -177,9 +178,36 @@ public static class SourceFetcher
     }
 }
 
-/// <summary>A collection that now lies whole in its folder.</summary>
-/// <param name="Source">Which one.</param>
+/// <summary>A collection that is complete in its folder.</summary>
+/// <param name="Source">The collection.</param>
 /// <param name="Folder">The folder's path.</param>
-/// <param name="Files">The files in it.</param>
-/// <param name="WasThere">True where it lay there already and nothing was downloaded.</param>
-public sealed record FetchedSource(SourceArchive Source, string Folder, int Files, bool WasThere);
+/// <param name="Files">The number of files in the folder.</param>
+/// <param name="WasThere">Whether the folder was complete before and nothing was downloaded.</param>
+public sealed record FetchedSource(ISource Source, string Folder, int Files, bool WasThere);
+
+/// <summary>The settings of <see cref="SourceFetcher"/>.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>The folder in which every collection gets a folder of its own; created if missing.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The collections; by default all of <see cref="SourceCatalog.All"/>.</summary>
+    public IReadOnlyList<ISource> Sources { get; init; } = SourceCatalog.All;
+
+    /// <summary>
+    /// The address of a mirror that has every archive under its <see cref="ISource.ArchiveName"/>; null for the publishers' addresses.
+    /// </summary>
+    public Uri? Mirror { get; init; }
+
+    /// <summary>Attempts in a row without new bytes before a download fails, at least 1; default 5.</summary>
+    public int Attempts { get; init; } = 5;
+
+    /// <summary>The wait before the second attempt; doubles with every further one, up to 30 s. Default 1 s.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a server may be silent before the connection counts as cut; default 60 s.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The limits of an archive.</summary>
+    public UnpackLimits Limits { get; init; } = new();
+}

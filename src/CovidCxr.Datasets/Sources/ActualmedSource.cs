@@ -1,32 +1,51 @@
+using CovidCxr.Core;
+
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The Actualmed COVID-19 chest X-ray initiative (Chung 2020): adults of one Spanish provider.</summary>
-public sealed class ActualmedSource : ISource
+internal sealed class ActualmedSource : MetadataSource
 {
-    private static readonly MetadataSource Rules = new()
+    /// <inheritdoc/>
+    public override string Name => "actualmed";
+
+    /// <inheritdoc/>
+    public override string Citation => "Chung, Actualmed COVID-19 chest X-ray dataset initiative, 2020";
+
+    /// <inheritdoc/>
+    public override string Licence => "research use";
+
+    /// <inheritdoc/>
+    public override string Page => "https://github.com/agchung/Actualmed-COVID-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
+    public override string FolderName => "Actualmed-COVID-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override SourceArchive Archive { get; } = new()
     {
-        Name = "actualmed",
-        FileOf = (row, _) => row["imagename"],
-        PatientOf = row => row["patientid"],
-        LicenceOf = _ => "research use",
-        UrlOf = _ => "https://github.com/agchung/Actualmed-COVID-chestxray-dataset",
+        Url = new("https://github.com/agchung/Actualmed-COVID-chestxray-dataset/archive/refs/heads/master.zip"),
+        Holds = ["metadata.csv", "images/"],
+        MayHold = ["README.md", "LICENSE.md"],
     };
 
     /// <inheritdoc/>
-    public string Name => Rules.Name;
+    public override string Layout => "metadata.csv with a column 'imagename', and images/";
 
     /// <inheritdoc/>
-    public string Citation => "Chung, Actualmed COVID-19 chest X-ray dataset initiative, 2020";
+    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("imagename");
 
     /// <inheritdoc/>
-    public string FolderName => "Actualmed-COVID-chestxray-dataset";
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
-    public string Layout => "metadata.csv with a column 'imagename', and images/";
+    protected override string FileOf(MetadataRow row, ImageFolder files) => row["imagename"];
 
     /// <inheritdoc/>
-    public bool Recognizes(string folder) => MetadataTable.Columns(folder).Contains("imagename");
-
-    /// <inheritdoc/>
-    public SourceListing Read(string folder, CancellationToken cancel) => Rules.Read(folder, cancel);
+    protected override string PatientOf(MetadataRow row) => row["patientid"];
 }

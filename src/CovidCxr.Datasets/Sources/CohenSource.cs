@@ -1,32 +1,57 @@
+using CovidCxr.Core;
+
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The COVID-19 image data collection (Cohen et al. 2020): X-rays and CT of adults from many hospitals.</summary>
-public sealed class CohenSource : ISource
+internal sealed class CohenSource : MetadataSource
 {
-    private static readonly MetadataSource Rules = new()
+    /// <inheritdoc/>
+    public override string Name => "cohen";
+
+    /// <inheritdoc/>
+    public override string Citation => "Cohen, Morrison and Dao, COVID-19 image data collection, 2020, arXiv 2003.11597";
+
+    /// <inheritdoc/>
+    public override string Licence => "per image, column license";
+
+    /// <inheritdoc/>
+    public override string Page => "https://github.com/ieee8023/covid-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
+    public override string FolderName => "covid-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override SourceArchive Archive { get; } = new()
     {
-        Name = "cohen",
-        FileOf = (row, _) => row["filename"],
-        PatientOf = row => row["patientid"],
-        LicenceOf = row => row["license"],
-        UrlOf = row => row["url"],
+        Url = new("https://github.com/ieee8023/covid-chestxray-dataset/archive/refs/heads/master.zip"),
+        Holds = ["metadata.csv", "images/"],
+        MayHold = ["README.md"],
     };
 
     /// <inheritdoc/>
-    public string Name => Rules.Name;
+    public override string Layout => "metadata.csv with a column 'filename', and images/";
 
     /// <inheritdoc/>
-    public string Citation => "Cohen, Morrison and Dao, COVID-19 image data collection, 2020, arXiv 2003.11597";
+    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("filename");
 
     /// <inheritdoc/>
-    public string FolderName => "covid-chestxray-dataset";
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
-    public string Layout => "metadata.csv with a column 'filename', and images/";
+    protected override string FileOf(MetadataRow row, ImageFolder files) => row["filename"];
 
     /// <inheritdoc/>
-    public bool Recognizes(string folder) => MetadataTable.Columns(folder).Contains("filename");
+    protected override string PatientOf(MetadataRow row) => row["patientid"];
 
     /// <inheritdoc/>
-    public SourceListing Read(string folder, CancellationToken cancel) => Rules.Read(folder, cancel);
+    protected override string LicenceOf(MetadataRow row) => row["license"];
+
+    /// <inheritdoc/>
+    protected override string UrlOf(MetadataRow row) => row["url"];
 }

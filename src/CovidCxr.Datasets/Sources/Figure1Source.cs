@@ -1,44 +1,60 @@
 using System.Text.RegularExpressions;
+using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>The Figure 1 COVID-19 chest X-ray initiative (Chung 2020): adults, all frontal, file named after the patient.</summary>
-public sealed partial class Figure1Source : ISource
+/// <summary>The Figure 1 COVID-19 chest X-ray initiative (Chung 2020): adults, all frontal, files named after the patient.</summary>
+internal sealed partial class Figure1Source : MetadataSource
 {
-    private static readonly MetadataSource Rules = new()
+    /// <inheritdoc/>
+    public override string Name => "figure1";
+
+    /// <inheritdoc/>
+    public override string Citation => "Chung, Figure 1 COVID-19 chest X-ray dataset initiative, 2020";
+
+    /// <inheritdoc/>
+    public override string Licence => "research use";
+
+    /// <inheritdoc/>
+    public override string Page => "https://github.com/agchung/Figure1-COVID-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override int Released => 2020;
+
+    /// <inheritdoc/>
+    public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
+
+    /// <inheritdoc/>
+    public override string FolderName => "Figure1-COVID-chestxray-dataset";
+
+    /// <inheritdoc/>
+    public override SourceArchive Archive { get; } = new()
     {
-        Name = "figure1",
-        FileOf = (row, images) => images.WithStem(row["patientid"]) ?? row["patientid"],
-        // COVID-00003a and COVID-00003b are two pictures of one patient.
-        PatientOf = row => LetterSuffix().Replace(row["patientid"], "$1"),
-        BlankViewIsFrontal = true,
-        LicenceOf = _ => "research use",
-        UrlOf = _ => "https://github.com/agchung/Figure1-COVID-chestxray-dataset",
+        Url = new("https://github.com/agchung/Figure1-COVID-chestxray-dataset/archive/refs/heads/master.zip"),
+        Holds = ["metadata.csv", "images/"],
+        MayHold = ["README.md", "LICENSE.md"],
     };
 
     /// <inheritdoc/>
-    public string Name => Rules.Name;
+    public override string Layout => "metadata.csv with columns 'patientid' and 'finding' and none that names the file, and images/";
 
     /// <inheritdoc/>
-    public string Citation => "Chung, Figure 1 COVID-19 chest X-ray dataset initiative, 2020";
+    protected override bool Recognizes(IReadOnlyList<string> columns)
+        => columns.Contains("patientid") && columns.Contains("finding") && !columns.Contains("filename") && !columns.Contains("imagename");
 
     /// <inheritdoc/>
-    public string FolderName => "Figure1-COVID-chestxray-dataset";
+    internal override Label LabelOf(string finding) => CovidOrControl(finding);
 
     /// <inheritdoc/>
-    public string Layout => "metadata.csv with columns 'patientid' and 'finding' and none that names the file, and images/";
+    protected override string FileOf(MetadataRow row, ImageFolder files) => files.WithStem(row["patientid"]) ?? row["patientid"];
 
     /// <inheritdoc/>
-    public bool Recognizes(string folder)
-    {
-        var columns = MetadataTable.Columns(folder);
-        return columns.Contains("patientid") && columns.Contains("finding")
-            && !columns.Contains("filename") && !columns.Contains("imagename");
-    }
+    protected override string PatientOf(MetadataRow row) => LetterSuffix().Replace(row["patientid"], "$1");
 
     /// <inheritdoc/>
-    public SourceListing Read(string folder, CancellationToken cancel) => Rules.Read(folder, cancel);
+    protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);
 
+    // COVID-00003a and COVID-00003b are two images of one patient.
     [GeneratedRegex("^(COVID-[0-9]+)[a-z]$")]
     private static partial Regex LetterSuffix();
 }

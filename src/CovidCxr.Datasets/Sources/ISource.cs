@@ -2,25 +2,90 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>Reads one public collection in the folder layout in which it is published.</summary>
+/// <summary>A public collection: its facts, its archive, its folder layout and its rules, all in one file.</summary>
 public interface ISource
 {
-    /// <summary>The collection's short name: cohen, figure1, actualmed or kermany.</summary>
+    /// <summary>The short name, for example <c>cohen</c>: the column <c>source</c> and the values of <c>--only</c>.</summary>
     string Name { get; }
 
-    /// <summary>Authors, year and where it is published, for the datasheet.</summary>
+    /// <summary>Authors, title and year, for the datasheet. Begins with the first author.</summary>
     string Citation { get; }
+
+    /// <summary>The terms under which the collection is published.</summary>
+    string Licence { get; }
+
+    /// <summary>The address of the publisher's page.</summary>
+    string Page { get; }
+
+    /// <summary>The year of publication. An image published before 2020 cannot show COVID-19.</summary>
+    int Released { get; }
+
+    /// <summary>How the images come to train, val and test.</summary>
+    SplitPolicy SplitPolicy { get; }
 
     /// <summary>The folder as its publisher names it.</summary>
     string FolderName { get; }
 
-    /// <summary>What the folder must hold to be recognized, for an error message.</summary>
+    /// <summary>The archive in which the collection is downloaded.</summary>
+    SourceArchive Archive { get; }
+
+    /// <summary>The archive's file name: on a mirror, and for an archive that the user downloads by hand.</summary>
+    string ArchiveName => FolderName + ".zip";
+
+    /// <summary>What a folder must hold to be recognized, for error messages.</summary>
     string Layout { get; }
 
     /// <summary>Whether a folder has this collection's layout; its name does not matter.</summary>
     bool Recognizes(string folder);
 
-    /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No picture is opened.</summary>
+    /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No image is opened.</summary>
     /// <exception cref="InputException">The collection's table cannot be read.</exception>
     SourceListing Read(string folder, CancellationToken cancel);
+}
+
+/// <summary>How the images of a collection come to train, val and test. Controls belong to no policy: they are never learned.</summary>
+public enum SplitPolicy
+{
+    /// <summary>Train and test stay as published; val is drawn from train.</summary>
+    Published,
+
+    /// <summary>Test and val are drawn by whole patient groups.</summary>
+    DrawnTest,
+
+    /// <summary>No image is test; val is drawn.</summary>
+    TrainOnly,
+
+    /// <summary>Every image is test, on top of the wanted number of COVID-19 test images.</summary>
+    ExternalTest,
+}
+
+/// <summary>The zip archive in which a collection is published.</summary>
+public sealed record SourceArchive
+{
+    /// <summary>The address of the archive.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>
+    /// The files (<c>metadata.csv</c>) and folders (<c>images/</c>) that the collection must hold. Nothing else is unpacked, except
+    /// <see cref="MayHold"/>. They also identify the collection's folder inside the archive: its name changes with the branch.
+    /// </summary>
+    public required IReadOnlyList<string> Holds { get; init; }
+
+    /// <summary>Files and folders to unpack if the archive has them; same form as <see cref="Holds"/>.</summary>
+    public IReadOnlyList<string> MayHold { get; init; } = [];
+
+    /// <summary>SHA-256 in hexadecimal; null if the publisher makes the archive anew on demand.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>Length in bytes; null if the publisher makes the archive anew on demand.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Whether only signed-in users get the archive. It is never downloaded; the user is asked to do it by hand.</summary>
+    public bool NeedsLogin { get; init; }
+
+    /// <summary>Where a user finds the archive; null for the collection's <see cref="ISource.Page"/>.</summary>
+    public string? ByHand { get; init; }
+
+    /// <summary>Rearranges an unpacked folder to the layout that the source reads; null if the archive has that layout.</summary>
+    public Action<string>? Arrange { get; init; }
 }

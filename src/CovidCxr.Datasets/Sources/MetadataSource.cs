@@ -2,88 +2,124 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>What the three collections with a <c>metadata.csv</c> and an <c>images</c> folder have in common.</summary>
-internal sealed class MetadataSource
+/// <summary>A collection with a <c>metadata.csv</c> and a folder <c>images</c>; derived classes state its facts and rules.</summary>
+internal abstract class MetadataSource : ISource
 {
-    /// <summary>The collection's short name.</summary>
-    public required string Name { get; init; }
+    /// <inheritdoc/>
+    public abstract string Name { get; }
 
-    /// <summary>The name of a row's file, whether or not it exists.</summary>
-    public required Func<MetadataRow, ImageFolder, string> FileOf { get; init; }
+    /// <inheritdoc/>
+    public abstract string Citation { get; }
 
-    /// <summary>The patient of a row, without the collection's prefix; empty where the row names none.</summary>
-    public required Func<MetadataRow, string> PatientOf { get; init; }
+    /// <inheritdoc/>
+    public abstract string Licence { get; }
 
-    /// <summary>Whether a row without a view is frontal all the same.</summary>
-    public bool BlankViewIsFrontal { get; init; }
+    /// <inheritdoc/>
+    public abstract string Page { get; }
 
-    /// <summary>The licence of a row's picture.</summary>
-    public required Func<MetadataRow, string> LicenceOf { get; init; }
+    /// <inheritdoc/>
+    public abstract int Released { get; }
 
-    /// <summary>Where a row's picture was published.</summary>
-    public required Func<MetadataRow, string> UrlOf { get; init; }
+    /// <inheritdoc/>
+    public abstract SplitPolicy SplitPolicy { get; }
 
-    /// <summary>Lists the collection.</summary>
-    /// <exception cref="InputException">The table cannot be read.</exception>
+    /// <inheritdoc/>
+    public abstract string FolderName { get; }
+
+    /// <inheritdoc/>
+    public abstract SourceArchive Archive { get; }
+
+    /// <inheritdoc/>
+    public abstract string Layout { get; }
+
+    /// <inheritdoc/>
+    public bool Recognizes(string folder) => Recognizes(MetadataTable.Columns(folder));
+
+    /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel)
     {
-        var images = new ImageFolder(folder);
-        var studies = new List<SourceImage>();
+        var files = new ImageFolder(folder);
+        var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
         foreach (var row in MetadataTable.Read(folder))
         {
             cancel.ThrowIfCancellationRequested();
-            var name = FileOf(row, images);
+            var name = FileOf(row, files);
             var original = Path.Combine(row["folder"] is "" ? ImageFolder.FolderName : row["folder"], name).Replace('\\', '/');
-            var found = images.WithName(name);
-            var earlier = found is null ? null : images.Claim(found, row.Number);
+            var found = files.WithName(name);
+            var earlier = found is null ? null : files.Claim(found, row.Number);
             var (reason, detail) = Problem(row, found, earlier);
             if (reason is not null)
                 skipped.Add(new SkippedFile(Name, row.Number, original, reason, detail));
             else
-                studies.Add(ToStudy(row, images, found!));
+                images.Add(ToImage(row, files, found!));
         }
 
-        foreach (var name in images.Unclaimed)
+        foreach (var name in files.Unclaimed)
             skipped.Add(new SkippedFile(Name, null, $"{ImageFolder.FolderName}/{name}", SkipReason.NoRow, ""));
-        return new SourceListing(studies, skipped);
+        return new SourceListing(images, skipped);
     }
+
+    /// <summary>Whether a table with these columns is the collection's.</summary>
+    protected abstract bool Recognizes(IReadOnlyList<string> columns);
+
+    /// <summary>The label that a row's finding stands for.</summary>
+    internal abstract Label LabelOf(string finding);
+
+    /// <summary>The rule for adults of a COVID-19 collection: COVID-19 if the finding says so, otherwise a control.</summary>
+    protected static Label CovidOrControl(string finding)
+        => finding.ToUpperInvariant() is "" or "TODO" or "UNKNOWN" or "?" ? Label.Excluded(SkipReason.UnknownFinding)
+        : finding.Contains(Finding.Covid19.Name(), StringComparison.OrdinalIgnoreCase) ? Label.Of(Finding.Covid19)
+        : Label.Control(finding);
+
+    /// <summary>The name of a row's file, whether or not it exists.</summary>
+    protected abstract string FileOf(MetadataRow row, ImageFolder files);
+
+    /// <summary>The patient of a row, without the collection's prefix; empty if the row names none.</summary>
+    protected abstract string PatientOf(MetadataRow row);
+
+    /// <summary>The licence of a row's image.</summary>
+    protected virtual string LicenceOf(MetadataRow row) => Licence;
+
+    /// <summary>The address at which a row's image was published.</summary>
+    protected virtual string UrlOf(MetadataRow row) => Page;
+
+    /// <summary>Why a row's view is not usable, see <see cref="SkipReason"/>; null for a frontal view.</summary>
+    protected virtual string? ReasonAgainst(string view) => FrontalView.ReasonAgainst(view);
 
     private (string? Reason, string Detail) Problem(MetadataRow row, string? file, int? earlier)
     {
         if (!row["modality"].Equals("X-ray", StringComparison.OrdinalIgnoreCase))
             return (SkipReason.NotAnXRay, $"modality '{row["modality"]}'");
-        if (!(BlankViewIsFrontal && row["view"] is "") && FrontalView.ReasonAgainst(row["view"]) is { } against)
+        if (ReasonAgainst(row["view"]) is { } against)
             return (against, $"view '{row["view"]}'");
-        if (row["finding"].ToUpperInvariant() is "" or "TODO" or "UNKNOWN" or "?")
-            return (SkipReason.UnknownFinding, $"finding '{row["finding"]}'");
+        if (LabelOf(row["finding"]) is ExcludedLabel excluded)
+            return (excluded.Reason, $"finding '{row["finding"]}'");
         if (file is null)
             return (SkipReason.NoFile, "");
         return earlier is null ? (null, "") : (SkipReason.SecondRow, $"the first is row {earlier}");
     }
 
-    private SourceImage ToStudy(MetadataRow row, ImageFolder images, string file)
+    private SourceImage ToImage(MetadataRow row, ImageFolder files, string file)
     {
         var patient = PatientOf(row);
-        var isCovid = row["finding"].Contains("COVID-19", StringComparison.OrdinalIgnoreCase);
         return new SourceImage(
-            Name,
-            images.PathOf(file),
+            this,
+            files.PathOf(file),
             $"{ImageFolder.FolderName}/{file}",
             row["finding"],
-            isCovid ? Finding.Covid19 : null,
-            // Without a patient's name the picture stands for one of its own; twins are still found by looking at it.
+            LabelOf(row["finding"]),
+            // A row without a patient counts as a patient of its own; its duplicates are still found by their pixels.
             $"{Name}:{(patient is "" ? "file-" + Path.GetFileNameWithoutExtension(file) : patient)}",
             row["view"],
             row["sex"].ToUpperInvariant() is "M" or "F" ? row["sex"].ToUpperInvariant() : "",
             row["age"],
             LicenceOf(row),
-            UrlOf(row),
-            PublishedSplit.None);
+            UrlOf(row));
     }
 }
 
-/// <summary>Tells frontal X-rays from others by what a table's column <c>view</c> says.</summary>
+/// <summary>Tells frontal X-rays from others by a table's column <c>view</c>.</summary>
 internal static class FrontalView
 {
     /// <summary>Why the view is not usable; null for a frontal one: PA or AP, with or without a posture after it.</summary>

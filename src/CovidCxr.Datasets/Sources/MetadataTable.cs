@@ -7,13 +7,13 @@ using CsvHelper.Configuration;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>Reads a collection's <c>metadata.csv</c>, whatever it is encoded in.</summary>
+/// <summary>Reads a collection's <c>metadata.csv</c> in any encoding.</summary>
 internal static class MetadataTable
 {
-    /// <summary>The file's name in the three collections that have one.</summary>
+    /// <summary>The file's name.</summary>
     public const string FileName = "metadata.csv";
 
-    /// <summary>The names of the columns; empty where there is no readable table.</summary>
+    /// <summary>Reads the names of the columns; empty if there is no readable table.</summary>
     public static IReadOnlyList<string> Columns(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -21,7 +21,7 @@ internal static class MetadataTable
         {
             if (!File.Exists(path))
                 return [];
-            // The heading has only ASCII letters: one byte, one letter, is enough and never fails.
+            // The header is ASCII, and Latin-1 reads any byte without an error.
             using var reader = new StreamReader(path, Encoding.Latin1, detectEncodingFromByteOrderMarks: true);
             using var parser = new CsvParser(reader, Configuration());
             return parser.Read() ? [.. parser.Record!.Select(name => name.Trim('\uFEFF', 'ï', '»', '¿', ' '))] : [];
@@ -33,7 +33,7 @@ internal static class MetadataTable
     }
 
     /// <summary>Reads all rows.</summary>
-    /// <exception cref="InputException">The file cannot be read.</exception>
+    /// <exception cref="InputException">The file cannot be read or is empty.</exception>
     public static IReadOnlyList<MetadataRow> Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -79,10 +79,10 @@ internal static class MetadataTable
 /// <summary>One row of a collection's table.</summary>
 internal sealed class MetadataRow(int number, IReadOnlyDictionary<string, int> columns, string[] values)
 {
-    /// <summary>The line at which the row ends, 1 the heading.</summary>
+    /// <summary>The line at which the row ends; the header is line 1.</summary>
     public int Number => number;
 
-    /// <summary>The value in a column, trimmed; empty where the row is too short or the table has no such column.</summary>
+    /// <summary>The value in a column, trimmed; empty if the row is too short or the table has no such column.</summary>
     public string this[string column]
         => columns.TryGetValue(column, out var index) && index < values.Length ? values[index].Trim() : "";
 }

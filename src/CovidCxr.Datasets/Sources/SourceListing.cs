@@ -1,11 +1,11 @@
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>What a collection holds: every row and file of it is in one of the two lists.</summary>
-/// <param name="Studies">The usable X-rays.</param>
-/// <param name="Skipped">The rest, each with its reason.</param>
-public sealed record SourceListing(IReadOnlyList<SourceImage> Studies, IReadOnlyList<SkippedFile> Skipped);
+/// <summary>The content of a collection: every row and file is in one of the two lists.</summary>
+/// <param name="Images">The usable X-rays.</param>
+/// <param name="Skipped">All other rows and files, each with its reason.</param>
+public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyList<SkippedFile> Skipped);
 
-/// <summary>Why a row or file is left out before its picture is looked at, or because the picture cannot be read.</summary>
+/// <summary>Why a row or file is skipped: by what the table says, or because the image cannot be read.</summary>
 public static class SkipReason
 {
     /// <summary>A CT slice or volume.</summary>
@@ -20,7 +20,7 @@ public static class SkipReason
     /// <summary>The finding is blank, <c>todo</c> or <c>Unknown</c>.</summary>
     public const string UnknownFinding = "unknown finding";
 
-    /// <summary>The table names a file that is not there.</summary>
+    /// <summary>The table names a file that does not exist.</summary>
     public const string NoFile = "row without its file";
 
     /// <summary>A file that the table does not name.</summary>
@@ -29,14 +29,14 @@ public static class SkipReason
     /// <summary>An earlier row names the same file.</summary>
     public const string SecondRow = "second row of one file";
 
-    /// <summary>The picture is damaged, no picture at all, or too small or large.</summary>
+    /// <summary>The file is damaged, no image, or too small or large.</summary>
     public const string Unreadable = "unreadable image";
 }
 
 /// <summary>A row or file of a collection that does not become an image of the dataset.</summary>
 /// <param name="Source">The collection's short name.</param>
-/// <param name="Row">The line of the collection's table, 1 the heading; null for a file that has none.</param>
-/// <param name="Original">The file's path inside its collection, with forward slashes; it need not exist.</param>
-/// <param name="Reason">One of <see cref="SkipReason"/>'s.</param>
-/// <param name="Detail">What exactly was found; may be empty.</param>
+/// <param name="Row">The line of the collection's table, the header being line 1; null for a file without a row.</param>
+/// <param name="Original">The file's path inside the collection, with forward slashes; the file need not exist.</param>
+/// <param name="Reason">One of <see cref="SkipReason"/>.</param>
+/// <param name="Detail">The offending value or error; may be empty.</param>
 public sealed record SkippedFile(string Source, int? Row, string Original, string Reason, string Detail);

@@ -3,19 +3,19 @@ using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Splitting;
 
-/// <summary>Takes a small sample of the studies for a first look: whole patients, every class and published part by its share.</summary>
+/// <summary>Takes a small sample for a first look: whole patients, every class and published part in proportion.</summary>
 internal static class PatientSample
 {
-    /// <summary>Samples about <paramref name="limit"/> studies, in their old order.</summary>
-    public static IReadOnlyList<SourceImage> Take(IReadOnlyList<SourceImage> studies, int limit, int seed)
+    /// <summary>Samples about <paramref name="limit"/> images; their order stays.</summary>
+    public static IReadOnlyList<SourceImage> Take(IReadOnlyList<SourceImage> all, int limit, int seed)
     {
-        if (studies.Count <= limit)
-            return studies;
+        if (all.Count <= limit)
+            return all;
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var stratum in studies.GroupBy(study => (study.Class, study.Published)))
+        foreach (var stratum in all.GroupBy(image => (image.Label.Class, image.FixedSplit)))
         {
-            var quota = Math.Max(1, (int)Math.Round((double)limit * stratum.Count() / studies.Count));
-            var images = stratum.GroupBy(study => study.Patient).ToDictionary(patient => patient.Key, patient => patient.Count());
+            var quota = Math.Max(1, (int)Math.Round((double)limit * stratum.Count() / all.Count));
+            var images = stratum.GroupBy(image => image.Patient).ToDictionary(patient => patient.Key, patient => patient.Count());
             foreach (var patient in SeededOrder.Of(images.Keys, seed, "sample"))
             {
                 if (quota <= 0)
@@ -25,6 +25,6 @@ internal static class PatientSample
             }
         }
 
-        return [.. studies.Where(study => taken.Contains(study.Patient))];
+        return [.. all.Where(image => taken.Contains(image.Patient))];
     }
 }

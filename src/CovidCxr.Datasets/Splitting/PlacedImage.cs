@@ -4,27 +4,55 @@ using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Splitting;
 
-/// <summary>A picture with its group and its place.</summary>
-internal sealed class PlacedImage(HashedImage image, string group, int sameXRay)
+/// <summary>An image with its patient group and its split, or the reason why it is removed.</summary>
+internal sealed class PlacedImage(HashedImage hashed, string group, int sameXRay)
 {
-    /// <summary>The picture.</summary>
-    public HashedImage Image => image;
+    /// <summary>The prepared image.</summary>
+    public HashedImage Hashed => hashed;
 
-    /// <summary>Its patient group.</summary>
+    /// <summary>The image in its collection.</summary>
+    public SourceImage SourceImage => hashed.SourceImage;
+
+    /// <summary>The patient group.</summary>
     public string Group => group;
 
-    /// <summary>Pictures with the same number are the same X-ray.</summary>
+    /// <summary>A number that all images of the same X-ray share.</summary>
     public int SameXRay => sameXRay;
 
-    /// <summary>The class of the paper; null for a control.</summary>
-    public Finding? Class => image.SourceImage.Class;
-
-    /// <summary>The part of the dataset; null as long as there is none, and for a removed picture without a published part.</summary>
+    /// <summary>The split; null before the split is drawn, and for a removed image without a published split.</summary>
     public DatasetSplit? Split { get; set; }
 
-    /// <summary>One of <see cref="RemovalReason"/>'s; null for a picture that stays.</summary>
+    /// <summary>One of <see cref="RemovalReason"/>; null for an image that stays.</summary>
     public string? Removed { get; set; }
 
-    /// <summary>Whether the picture stays and belongs to the three classes.</summary>
+    /// <summary>The class of the paper; null for a control.</summary>
+    public Finding? Class => SourceImage.Label.Class;
+
+    /// <summary>Whether the image is a control.</summary>
+    public bool IsControl => SourceImage.Label is ControlLabel;
+
+    /// <summary>Whether the image stays and belongs to one of the three classes.</summary>
     public bool IsKeptClass => Removed is null && Class is not null;
+}
+
+/// <summary>Why an image that could be read is left out of the dataset.</summary>
+public static class RemovalReason
+{
+    /// <summary>An image that a collection published before 2020 cannot show COVID-19: the copy labeled COVID-19 is wrong.</summary>
+    public const string OlderThanCovid = "the same picture was published as Normal or Pneumonia before COVID-19 existed";
+
+    /// <summary>Copies of one image are labeled Normal and Pneumonia; nobody can tell which label is right.</summary>
+    public const string TwoLabels = "the same picture is labelled Normal and Pneumonia";
+
+    /// <summary>Copies of one image are labeled COVID-19 and otherwise, all since 2020; nobody can tell which label is right.</summary>
+    public const string LabelsDisagree = "the same picture has another class in another copy";
+
+    /// <summary>A control is a copy of an image of the three classes.</summary>
+    public const string ControlHasClass = "the same picture is an image of the three classes";
+
+    /// <summary>The control's patient group is learned from.</summary>
+    public const string ControlSeen = "the control's patient group is in train or val";
+
+    /// <summary>The patient group has published test images; only those are kept.</summary>
+    public const string GroupInTest = "the patient group has published test images";
 }

@@ -4,21 +4,24 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Splitting;
 
 /// <summary>
-/// Divides pictures into train, val, test and controls by whole patient groups: published test stays test, a wanted number of
-/// COVID-19 pictures is drawn for test, a tenth of the remaining groups of every class for val.
+/// Divides images into train, val, test and controls by whole patient groups. The policies of the collections fix a part; the rest
+/// of test is drawn to a wanted number of COVID-19 images, and a tenth of the remaining groups of every class is val.
 /// </summary>
 internal static class Splitter
 {
     /// <summary>The part of the training groups that becomes val, one in 10.</summary>
     public const int GroupsPerValGroup = 10;
 
-    /// <summary>Gives every picture its split, or the reason why it has none.</summary>
-    /// <param name="images">All pictures; <see cref="LabelConflicts"/> has been over them.</param>
-    /// <param name="testCovid">The wanted number of COVID-19 test images.</param>
-    /// <param name="seed">Every draw follows from it.</param>
+    /// <summary>Sets the split of every image, or the reason why it is removed.</summary>
+    /// <param name="images">All images, after <see cref="LabelConflicts"/>.</param>
+    /// <param name="testCovid">The wanted number of COVID-19 test images, without those of external test collections.</param>
+    /// <param name="seed">The seed of every draw.</param>
     public static void Place(IReadOnlyList<PlacedImage> images, int testCovid, int seed)
     {
-        PlacePublished(images);
+        // A removed image is still counted where it was published.
+        foreach (var image in images)
+            image.Split = image.IsControl ? DatasetSplit.Controls : image.SourceImage.FixedSplit;
+
         var groups = images.Where(image => image.IsKeptClass).GroupBy(image => image.Group)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var test = TestGroups(groups, testCovid, seed);
@@ -27,39 +30,43 @@ internal static class Splitter
         {
             image.Split = test.Contains(image.Group) ? DatasetSplit.Test
                 : val.Contains(image.Group) ? DatasetSplit.Val : DatasetSplit.Train;
-            if (image.Split == DatasetSplit.Test && image.Image.SourceImage.Published == PublishedSplit.Train)
+            if (image.Split == DatasetSplit.Test && image.SourceImage.FixedSplit == DatasetSplit.Train)
                 (image.Split, image.Removed) = (DatasetSplit.Train, RemovalReason.GroupInTest);
         }
 
-        PlaceControls(images);
-    }
-
-    // A removed picture is still counted where it was published.
-    private static void PlacePublished(IReadOnlyList<PlacedImage> images)
-    {
-        foreach (var image in images)
-            image.Split = image.Image.SourceImage.Published switch
-            {
-                PublishedSplit.Train => DatasetSplit.Train,
-                PublishedSplit.Test => DatasetSplit.Test,
-                _ => image.Class is null ? DatasetSplit.Controls : null,
-            };
+        RemoveSeenControls(images);
     }
 
     private static HashSet<string> TestGroups(Dictionary<string, List<PlacedImage>> groups, int testCovid, int seed)
     {
-        var published = groups.Where(group => Has(group.Value, PublishedSplit.Test)).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
-        var wanted = testCovid - published.Sum(group => CountCovid(groups[group]));
-        var free = groups.Where(group => !published.Contains(group.Key) && !Has(group.Value, PublishedSplit.Train)).Select(group => group.Key);
-        var order = SeededOrder.Of(free, seed, "test");
-        return [.. published, .. SubsetSum.Pick([.. order.Select(group => (group, CountCovid(groups[group])))], Math.Max(0, wanted))];
+        var test = groups.Where(group => IsFixed(group.Value, DatasetSplit.Test))
+            .Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        var wanted = Math.Max(0, testCovid - test.Sum(group => CountCovid(groups[group])));
+        var free = groups.Where(group => !test.Contains(group.Key) && !IsFixed(group.Value, DatasetSplit.Train))
+            .Select(group => group.Key);
+        var order = SeededOrder.Of(free, seed, "test").ToLookup(group => CountCovid(groups[group]) > 0);
+
+        var drawn = SubsetSum.Pick([.. order[true].Select(group => (group, CountCovid(groups[group])))], wanted);
+        test.UnionWith(drawn);
+        if (!order[false].Any())
+            return test;
+
+        // Of every other class that is drawn, test takes the share that it takes of COVID-19.
+        var all = order[true].Sum(group => CountCovid(groups[group]));
+        var share = all == 0 ? 0 : (double)drawn.Sum(group => CountCovid(groups[group])) / all;
+        foreach (var stratum in order[false].GroupBy(group => FirstClass(groups[group])))
+        {
+            var part = (int)Math.Round(share * stratum.Sum(group => groups[group].Count));
+            test.UnionWith(SubsetSum.Pick([.. stratum.Select(group => (group, groups[group].Count))], part));
+        }
+
+        return test;
     }
 
     private static HashSet<string> ValGroups(IEnumerable<KeyValuePair<string, List<PlacedImage>>> groups, int seed)
     {
         var val = new HashSet<string>(StringComparer.Ordinal);
-        // A group of several classes counts for its first class in the paper's order, which is also the rarest.
-        foreach (var stratum in groups.GroupBy(group => group.Value.Min(image => image.Class!.Value)))
+        foreach (var stratum in groups.GroupBy(group => FirstClass(group.Value)))
         {
             var order = SeededOrder.Of(stratum.Select(group => group.Key), seed, "val");
             var wanted = (order.Length + (GroupsPerValGroup / 2)) / GroupsPerValGroup;
@@ -69,16 +76,19 @@ internal static class Splitter
         return val;
     }
 
-    private static void PlaceControls(IReadOnlyList<PlacedImage> images)
+    private static void RemoveSeenControls(IReadOnlyList<PlacedImage> images)
     {
         var learned = images.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
             .Select(image => image.Group).ToHashSet(StringComparer.Ordinal);
-        foreach (var control in images.Where(image => image.Class is null && image.Removed is null))
+        foreach (var control in images.Where(image => image.IsControl && image.Removed is null))
             if (learned.Contains(control.Group))
                 control.Removed = RemovalReason.ControlSeen;
     }
 
-    private static bool Has(List<PlacedImage> group, PublishedSplit part) => group.Any(image => image.Image.SourceImage.Published == part);
+    private static bool IsFixed(List<PlacedImage> group, DatasetSplit split) => group.Any(image => image.SourceImage.FixedSplit == split);
 
-    private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.Class == Finding.Covid19);
+    private static int CountCovid(List<PlacedImage> group) => group.Count(image => image.SourceImage.CountsTowardTestCovid);
+
+    // A group of several classes counts for its first class in the paper's order, which is also the rarest.
+    private static Finding FirstClass(List<PlacedImage> group) => group.Min(image => image.Class!.Value);
 }

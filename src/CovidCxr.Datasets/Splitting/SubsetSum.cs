@@ -1,15 +1,15 @@
 namespace CovidCxr.Datasets.Splitting;
 
-/// <summary>Picks whole groups whose images add up to a wanted number.</summary>
+/// <summary>Picks whole groups whose images add up to a wanted number (subset sum).</summary>
 internal static class SubsetSum
 {
-    /// <summary>Picks from the front of an order, passing over as few groups as it takes to hit the number exactly.</summary>
-    /// <param name="groups">The groups and the number of their images, at least 1 each, in the order of preference.</param>
+    /// <summary>Picks from the front of the list and skips only groups that prevent the exact number.</summary>
+    /// <param name="groups">The groups, each with its number of images, at least 1, in the order of preference.</param>
     /// <param name="wanted">The number of images, at least 0.</param>
-    /// <returns>The groups; their images number <paramref name="wanted"/>, or as close below it as whole groups can come.</returns>
+    /// <returns>Groups with <paramref name="wanted"/> images, or with the largest possible number below it.</returns>
     public static HashSet<string> Pick(IReadOnlyList<(string Group, int Images)> groups, int wanted)
     {
-        // latest[s]: the last position from which some of the groups to the end add up to s; -1 where none do.
+        // latest[s]: the last position from which some of the groups to the end add up to s; -1 if none do.
         var latest = new int[wanted + 1];
         Array.Fill(latest, -1);
         latest[0] = groups.Count;

@@ -6,27 +6,27 @@ namespace CovidCxr.Imaging.Codecs;
 /// <summary>Encodes 8-bit PNG files, gray and color. The same pixels always give the same bytes: no time, no metadata.</summary>
 public static class PngWriter
 {
-    /// <summary>Encodes a gray picture; values below 0 become black, above 1 white.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Encodes a gray image; values below 0 become black, above 1 white.</summary>
+    /// <param name="image">The image.</param>
     /// <returns>The bytes of the file.</returns>
-    public static byte[] Encode(GrayImage image) =>
-        Encode(Array.ConvertAll(image.Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1))), image.Width, image.Height);
+    public static byte[] Encode(GrayImage image) => Encode(image.ToBytes(), image.Width, image.Height);
 
-    /// <summary>Encodes a gray picture.</summary>
-    /// <param name="pixels">The values row by row from the top, 0 black to 255 white, length <c>width * height</c>.</param>
+    /// <summary>Encodes a gray image.</summary>
+    /// <param name="pixels">[height, width], row by row from the top, 0 black to 255 white.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <returns>The bytes of the file.</returns>
-    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
+    /// <exception cref="ArgumentException">The number of pixels is not that of the size.</exception>
     public static byte[] Encode(byte[] pixels, int width, int height) => Encode(pixels, width, height, bands: 1, Enums.Interpretation.Bw);
 
-    /// <summary>Encodes a color picture, 8-bit sRGB.</summary>
+    /// <summary>Encodes a color image, 8-bit sRGB.</summary>
     /// <param name="pixels">[height, width, 3], row by row from the top.</param>
     /// <param name="width">Pixels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <returns>The bytes of the file.</returns>
-    /// <exception cref="ArgumentException">The length does not fit the size.</exception>
-    public static byte[] EncodeRgb(byte[] pixels, int width, int height) => Encode(pixels, width, height, bands: 3, Enums.Interpretation.Srgb);
+    /// <exception cref="ArgumentException">The number of bytes is not that of the size.</exception>
+    public static byte[] EncodeRgb(byte[] pixels, int width, int height) =>
+        Encode(pixels, width, height, bands: 3, Enums.Interpretation.Srgb);
 
     private static byte[] Encode(byte[] pixels, int width, int height, int bands, Enums.Interpretation interpretation)
     {
@@ -34,7 +34,7 @@ public static class PngWriter
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (pixels.Length != (long)width * height * bands)
             throw new ArgumentException($"{pixels.Length} bytes do not fill {width} x {height} pixels", nameof(pixels));
-        Vips.EnsureReady();
+        VipsSetup.EnsureReady();
         using var raw = Image.NewFromMemory(pixels, width, height, bands, Enums.BandFormat.Uchar);
         using var image = raw.Copy(interpretation: interpretation);
         // Level 3 takes half the time of the usual 6, for 2 % more bytes.

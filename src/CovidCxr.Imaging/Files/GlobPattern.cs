@@ -4,8 +4,8 @@ using CovidCxr.Core.Storage;
 namespace CovidCxr.Imaging.Files;
 
 /// <summary>
-/// A path with wildcards, for shells that do not expand them or where there would be too many names: <c>*</c> and <c>?</c> inside a name, and
-/// <c>**</c> for any number of folders.
+/// A path with wildcards: <c>*</c> and <c>?</c> inside a name, and <c>**</c> for any number of folders. For shells that do not expand
+/// patterns, and for more names than a command line can hold.
 /// </summary>
 internal static class GlobPattern
 {
@@ -14,46 +14,52 @@ internal static class GlobPattern
     /// <summary>Whether a path has wildcards.</summary>
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?') >= 0;
 
-    /// <summary>The files and folders that it fits, in the order of their names. Hidden ones only where the pattern names the dot.</summary>
+    /// <summary>
+    /// Finds the files and folders that match, in the order of their names; hidden ones only if the pattern names the dot.
+    /// </summary>
     public static IEnumerable<string> Match(string pattern)
     {
         var root = Path.GetPathRoot(pattern) ?? "";
-        var parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        var parts = pattern[root.Length..].Split(
+            [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         return Below(root, parts, filesOnly: false);
     }
 
-    // Below a "**" only files are found: a folder would bring along what is found below it anyway.
+    // Below "**" only files match: a folder would bring files that match by themselves.
     private static IEnumerable<string> Below(string folder, ReadOnlyMemory<string> parts, bool filesOnly)
     {
         if (parts.IsEmpty)
             return [folder];
         var (part, rest) = (parts.Span[0], parts[1..]);
         if (part == AnyDepth)
-            return rest.IsEmpty ? [folder] : Below(folder, rest, filesOnly: true)
-                .Concat(Names(folder).Folders.Where(name => !name.StartsWith('.')).SelectMany(name => Below(Path.Combine(folder, name), parts, filesOnly: true)));
+            return rest.IsEmpty ? [folder] : Below(folder, rest, filesOnly: true).Concat(
+                List(folder).Folders
+                    .Where(name => !name.StartsWith('.'))
+                    .SelectMany(name => Below(Path.Combine(folder, name), parts, filesOnly: true)));
         if (!IsPattern(part))
         {
             var exact = Path.Combine(folder, part);
             return Path.Exists(exact) ? Below(exact, rest, filesOnly) : [];
         }
-        var names = Names(folder);
+        var names = List(folder);
         return (rest.IsEmpty ? names.Files.Concat(filesOnly ? [] : names.Folders) : names.Folders)
-            .Where(name => Fits(name, part))
+            .Where(name => Matches(name, part))
             .SelectMany(name => Below(Path.Combine(folder, name), rest, filesOnly));
     }
 
-    private static FolderListing Names(string folder) => FolderListing.Of(folder.Length == 0 ? "." : folder) ?? new FolderListing([], []);
+    private static FolderListing List(string folder) => FolderListing.Of(folder.Length == 0 ? "." : folder) ?? new FolderListing([], []);
 
-    private static bool Fits(string name, string part) =>
-        name.StartsWith('.') == part.StartsWith('.') && FileSystemName.MatchesSimpleExpression(part, name, ignoreCase: OperatingSystem.IsWindows());
+    private static bool Matches(string name, string part) =>
+        name.StartsWith('.') == part.StartsWith('.')
+        && FileSystemName.MatchesSimpleExpression(part, name, ignoreCase: OperatingSystem.IsWindows());
 }
 
 /// <summary>The names in one folder, in ordinal order.</summary>
-/// <param name="Files">Of its files.</param>
-/// <param name="Folders">Of its folders; without links that lead back to the folder or above it, where a search would never end.</param>
+/// <param name="Files">The names of the files.</param>
+/// <param name="Folders">The names of the folders, without links to the folder itself or above it: a search would never end.</param>
 internal sealed record FolderListing(IReadOnlyList<string> Files, IReadOnlyList<string> Folders)
 {
-    /// <summary>Lists a folder; null where that is not allowed or fails.</summary>
+    /// <summary>Lists a folder; null if it cannot be listed.</summary>
     public static FolderListing? Of(string folder)
     {
         try

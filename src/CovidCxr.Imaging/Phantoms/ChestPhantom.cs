@@ -1,14 +1,14 @@
 namespace CovidCxr.Imaging.Phantoms;
 
 /// <summary>
-/// Draws pictures that look like chest X-rays from formulas: soft tissue, bone and air lie one behind the other, and what a ray loses on its way
-/// makes the picture bright. No pixel comes from a real X-ray. The same plan always gives the same pixels.
+/// Draws images that look like chest X-rays from formulas: soft tissue, bone and air lie one behind the other, and the more of a ray they
+/// absorb, the brighter the pixel. No pixel comes from a real X-ray. The same plan always gives the same pixels.
 /// </summary>
 public static class ChestPhantom
 {
     private const double Grain = 0.012;
 
-    /// <summary>Draws a picture.</summary>
+    /// <summary>Draws an image.</summary>
     /// <param name="plan">What to draw.</param>
     /// <returns>[height, width], gray, row by row.</returns>
     public static byte[] Draw(PhantomPlan plan)
@@ -18,24 +18,25 @@ public static class ChestPhantom
         for (var row = 0; row < plan.Height; row++)
             for (var column = 0; column < plan.Width; column++)
             {
-                var (x, y) = plan.Place(column, row);
+                var (x, y) = plan.Position(column, row);
                 var body = Body(x, y, plan.Breadth);
-                var way = body * (Tissue(x, y) - (0.95 * lungs.At(column, row)) + skeleton.At(x, y));
-                // The film shows less difference where much is lost already.
-                var bright = 0.03 + (0.93 * (1 - Math.Exp(-0.95 * Math.Max(0, way))));
+                var absorbed = body * (Tissue(x, y) - (0.95 * lungs.At(column, row)) + skeleton.At(x, y));
+                // Like a film, which shows less difference where much is absorbed already.
+                var bright = 0.03 + (0.93 * (1 - Math.Exp(-0.95 * Math.Max(0, absorbed))));
                 bright += Grain * (random.Between(-1, 1) + random.Between(-1, 1) + random.Between(-1, 1));
                 pixels[(row * plan.Width) + column] = (byte)Math.Clamp(Math.Round(255 * (plan.Inverted ? 1 - bright : bright)), 0, 255);
             }
         return pixels;
     }
 
-    // Neck, shoulders that fall away to the sides, and the trunk between the arms.
+    // The neck, shoulders that slope down to the sides, and the trunk between the arms.
     private static double Body(double x, double y, double breadth)
     {
         var aside = Math.Abs(x - 0.5) / breadth;
         var shoulder = 0.035 + (0.10 * Shapes.Step(0.09, 0.30, aside)) + (0.05 * Shapes.Step(0.30, 0.5, aside));
         var above = Math.Max(1 - Shapes.Step(0.085, 0.15, aside - (0.5 * y * y)), Shapes.Step(shoulder - 0.02, shoulder + 0.03, y));
-        var trunk = 1 - Shapes.Step(0.435, 0.475, aside + (0.05 * Shapes.Step(0.35, 0.6, y)) - (0.10 * (1 - Shapes.Step(0.2, 0.42, y))));
+        var side = aside + (0.05 * Shapes.Step(0.35, 0.6, y)) - (0.10 * (1 - Shapes.Step(0.2, 0.42, y)));
+        var trunk = 1 - Shapes.Step(0.435, 0.475, side);
         return above * trunk;
     }
 
@@ -43,6 +44,8 @@ public static class ChestPhantom
     private static double Tissue(double x, double y)
     {
         var aside = Math.Abs(x - 0.5);
-        return 1.05 + (0.55 * Math.Exp(-Math.Pow(aside / 0.10, 2))) + (0.45 * Shapes.Step(0.66, 0.92, y)) - (0.25 * Shapes.Step(0.3, 0.46, aside));
+        return 1.05 + (0.55 * Math.Exp(-Math.Pow(aside / 0.10, 2)))
+            + (0.45 * Shapes.Step(0.66, 0.92, y))
+            - (0.25 * Shapes.Step(0.3, 0.46, aside));
     }
 }

@@ -2,15 +2,16 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Imaging.Phantoms;
 
-/// <summary>The air of the lungs and the windpipe, with vessels and opacities in it, as a thickness along the ray through a place.</summary>
+/// <summary>The air in the lungs and the windpipe, minus vessels and opacities, as a thickness along the ray through a position.</summary>
 internal sealed class PhantomLungs
 {
     private const int VesselsPerSide = 24;
 
     private readonly PhantomPlan plan;
-    private readonly double[] vessels; // [height, width], how much of the air they take
+    private readonly double[] vessels; // [height, width], the part of the air that they fill
     private readonly List<(double X, double Y, double Phase, double Height)> clouds = [];
 
+    /// <param name="plan">What to draw.</param>
     public PhantomLungs(PhantomPlan plan)
     {
         this.plan = plan;
@@ -26,15 +27,15 @@ internal sealed class PhantomLungs
     /// <summary>The air at a pixel, 0 none to 1.</summary>
     public double At(int column, int row)
     {
-        var (x, y) = plan.Place(column, row);
-        var lung = Field(x, y);
+        var (x, y) = plan.Position(column, row);
+        var lung = Lung(x, y);
         if (lung > 0)
             lung *= (1 - Filled(x, y)) * (1 - (0.40 * Math.Min(1, vessels[(row * plan.Width) + column])));
         return Math.Max(lung, 0.42 * Windpipe(x, y));
     }
 
-    // The heart lies to the right of the picture, the patient's left; the dome on the other side stands higher.
-    private double Field(double x, double y)
+    // The heart lies on the right of the image, the patient's left; the diaphragm's dome on the other side is higher.
+    private double Lung(double x, double y)
     {
         var aside = Math.Abs(x - 0.5) / plan.Breadth;
         var left = x < 0.5;
@@ -61,13 +62,15 @@ internal sealed class PhantomLungs
         var filled = 0.0;
         foreach (var opacity in plan.Opacities)
         {
-            var uneven = 1 + clouds.Sum(cloud => cloud.Height * Math.Sin((cloud.X * x) + cloud.Phase) * Math.Sin((cloud.Y * y) + cloud.Phase));
-            filled = Math.Max(filled, opacity.Density * Math.Min(1, Shapes.Ellipse(x - opacity.X, y - opacity.Y, opacity.RadiusX, opacity.RadiusY, 0.6) * uneven));
+            var texture = 1 + clouds.Sum(cloud =>
+                cloud.Height * Math.Sin((cloud.X * x) + cloud.Phase) * Math.Sin((cloud.Y * y) + cloud.Phase));
+            var shape = Shapes.Ellipse(x - opacity.X, y - opacity.Y, opacity.RadiusX, opacity.RadiusY, 0.6);
+            filled = Math.Max(filled, opacity.Density * Math.Min(1, shape * texture));
         }
         return Math.Clamp(filled, 0, 1);
     }
 
-    // From the root of the lung outward, thinner at each of its pieces.
+    // A vessel grows from the root of the lung outward, each piece thinner than the one before.
     private void Grow(SplitMix64 random, int side, int number)
     {
         var at = (X: 0.5 + (side * 0.085 * plan.Breadth), Y: 0.43 + random.Between(-0.04, 0.05));
@@ -86,10 +89,12 @@ internal sealed class PhantomLungs
 
     private void Draw((double X, double Y) from, (double X, double Y) to, double radius)
     {
-        var (left, right) = ((int)((Math.Min(from.X, to.X) - radius) * plan.Width), (int)((Math.Max(from.X, to.X) + radius) * plan.Width));
-        var (top, bottom) = ((int)((Math.Min(from.Y, to.Y) - radius) * plan.Height), (int)((Math.Max(from.Y, to.Y) + radius) * plan.Height));
+        var left = (int)((Math.Min(from.X, to.X) - radius) * plan.Width);
+        var right = (int)((Math.Max(from.X, to.X) + radius) * plan.Width);
+        var top = (int)((Math.Min(from.Y, to.Y) - radius) * plan.Height);
+        var bottom = (int)((Math.Max(from.Y, to.Y) + radius) * plan.Height);
         for (var row = Math.Max(0, top); row <= Math.Min(bottom, plan.Height - 1); row++)
             for (var column = Math.Max(0, left); column <= Math.Min(right, plan.Width - 1); column++)
-                vessels[(row * plan.Width) + column] += Shapes.Rod(Shapes.Distance(plan.Place(column, row), from, to), radius);
+                vessels[(row * plan.Width) + column] += Shapes.Rod(Shapes.Distance(plan.Position(column, row), from, to), radius);
     }
 }

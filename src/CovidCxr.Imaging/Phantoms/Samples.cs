@@ -1,6 +1,6 @@
 namespace CovidCxr.Imaging.Phantoms;
 
-/// <summary>The pictures of <c>samples/</c>.</summary>
+/// <summary>The images of <c>samples/</c>.</summary>
 public static class Samples
 {
     /// <summary>Their plans, in the order of their names.</summary>

@@ -1,12 +1,12 @@
 namespace CovidCxr.Imaging.Phantoms;
 
-/// <summary>Ribs, spine, clavicles and shoulder blades, as thicknesses of bone along the ray through a place.</summary>
-/// <param name="breadth">Breadth of the chest against the usual one.</param>
+/// <summary>Ribs, spine, clavicles and shoulder blades, as a thickness of bone along the ray through a position.</summary>
+/// <param name="breadth">Breadth of the chest relative to the usual one.</param>
 internal sealed class Skeleton(double breadth)
 {
     private const int RibPairs = 9;
 
-    /// <summary>The bone at a place, 0 none to about 1.</summary>
+    /// <summary>The bone at a position, 0 none to about 1.</summary>
     /// <param name="x">From the left, 0 to 1.</param>
     /// <param name="y">From the top, 0 to 1.</param>
     public double At(double x, double y)
@@ -25,10 +25,10 @@ internal sealed class Skeleton(double breadth)
             var along = aside / reach;
             if (along > 1.03)
                 continue;
-            // Behind, a rib rises a little from the spine and then falls away; in front it comes back lower and fainter.
+            // From the spine, the back part of a rib rises a little and then slopes down; the front part returns lower and fainter.
             var behind = top - (0.025 * Math.Sin(Math.PI * Math.Min(1, along * 1.4))) + (0.085 * along * along * along);
             var front = top + 0.135 - (0.10 * (1 - along)) - (0.02 * pair / RibPairs);
-            // Seen from its end at the side of the chest, and gone beyond it.
+            // At the side of the chest the ray runs along the rib; beyond, there is none.
             var edge = (1 + (0.9 * Shapes.Step(0.8, 0.97, along))) * (1 - Shapes.Step(0.94, 1.03, along));
             if (aside > 0.035)
                 bone += Shapes.Rod(y - behind, 0.0145) * edge;

@@ -3,11 +3,11 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Imaging.Resizing;
 
-/// <summary>Values between pixels.</summary>
+/// <summary>Bilinear interpolation between pixels.</summary>
 public static class Bilinear
 {
-    /// <summary>The value at a place between pixel centers; outside, that of the nearest border pixel.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>The value at a position between pixel centers; outside the image, that of the nearest border pixel.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="x">Pixels from the center of the first column.</param>
     /// <param name="y">Pixels from the center of the first row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

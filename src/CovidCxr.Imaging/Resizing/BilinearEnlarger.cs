@@ -2,17 +2,18 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Imaging.Resizing;
 
-/// <summary>Enlarges small gray pictures by bilinear interpolation, many times faster than libvips does.</summary>
+/// <summary>Enlarges small gray images by bilinear interpolation, many times faster than libvips does.</summary>
 internal static class BilinearEnlarger
 {
-    /// <summary>Stretches a picture to a size that is nowhere smaller.</summary>
-    /// <param name="pixels">The values row by row.</param>
-    /// <param name="size">The picture's size.</param>
+    /// <summary>Stretches an image to a size that is nowhere smaller.</summary>
+    /// <param name="pixels">[height, width], row by row.</param>
+    /// <param name="size">The image's size.</param>
     /// <param name="width">Pixels in a row of the result.</param>
     /// <param name="height">Rows of the result.</param>
+    /// <returns>[height, width] of the result, rounded.</returns>
     public static byte[] Enlarge(byte[] pixels, ImageSize size, int width, int height)
     {
-        var columns = Places(size.Width, width);
+        var columns = Neighbors(size.Width, width);
         var wide = new float[size.Height * width];
         for (var y = 0; y < size.Height; y++)
         {
@@ -24,7 +25,7 @@ internal static class BilinearEnlarger
             }
         }
 
-        var rows = Places(size.Height, height);
+        var rows = Neighbors(size.Height, height);
         var result = new byte[width * height];
         for (var y = 0; y < height; y++)
         {
@@ -38,11 +39,11 @@ internal static class BilinearEnlarger
         return result;
     }
 
-    // For every new pixel the two old ones whose middles lie before and after its own, and how far it is on the way.
-    private static (int Before, int After, float Part)[] Places(int from, int to)
+    // For every new pixel, the old pixels whose centers lie before and after its own, and how far it is on the way between them.
+    private static (int Before, int After, float Part)[] Neighbors(int from, int to)
         => [.. Enumerable.Range(0, to).Select(i =>
         {
-            var place = Math.Clamp(((i + 0.5) * from / to) - 0.5, 0, from - 1);
-            return ((int)place, Math.Min((int)place + 1, from - 1), (float)(place - (int)place));
+            var position = Math.Clamp(((i + 0.5) * from / to) - 0.5, 0, from - 1);
+            return ((int)position, Math.Min((int)position + 1, from - 1), (float)(position - (int)position));
         })];
 }

@@ -7,33 +7,40 @@ using CovidCxr.Core;
 namespace CovidCxr.Imaging.Resizing;
 
 /// <summary>
-/// Brings gray pictures to another size as libvips does, but without its threads: Lanczos over three lobes where a side shrinks,
-/// bilinear where it grows, the edge repeated outward.
+/// Resizes gray images as libvips does, on the calling thread: with a Lanczos kernel of three lobes where a side shrinks, bilinear where
+/// it grows; beyond the edge, the edge is repeated.
 /// </summary>
 internal static class LanczosResampler
 {
-    private const int MostTables = 64;
-    private static readonly ConcurrentDictionary<(int From, double Extent, int To), ResizeKernelMap> Tables = new();
+    /// <summary>Most kernel maps that are kept.</summary>
+    private const int LargestCache = 64;
 
-    /// <summary>Resamples a picture.</summary>
+    private static readonly ConcurrentDictionary<(int From, double Extent, int To), ResizeKernelMap> Cache = new();
+
+    /// <summary>Resizes an image.</summary>
     /// <param name="pixels">[height, width], row by row, 0 to 255.</param>
-    /// <param name="size">Its width and height.</param>
-    /// <param name="extent">How much of them the picture fills: less than a whole last column or row where that is the mean of fewer pixels than the others.</param>
+    /// <param name="size">The image's width and height.</param>
+    /// <param name="extent">
+    /// The part of the size that is filled: smaller by less than 1 if the last column or row is the mean of fewer pixels than the others.
+    /// </param>
     /// <param name="width">Pixels in a row of the result.</param>
     /// <param name="height">Rows of the result.</param>
     /// <returns>[height, width] of the result, rounded.</returns>
     public static byte[] Resize(ReadOnlySpan<float> pixels, ImageSize size, (double Width, double Height) extent, int width, int height)
     {
-        var across = Table(size.Width, extent.Width, width);
-        var down = Table(size.Height, extent.Height, height);
+        var across = KernelMap(size.Width, extent.Width, width);
+        var down = KernelMap(size.Height, extent.Height, height);
         var result = new byte[width * height];
-        // One row of the result at a time; longer than the picture's, because the taps of the last pixel are filled up with zeros.
-        var row = new float[size.Width + across.Count];
+        // Longer than a row of the image: the kernel of the last pixel is padded with zeros.
+        var row = new float[size.Width + across.Length];
         for (var y = 0; y < height; y++)
         {
             AddRows(pixels, size.Width, down, y, row.AsSpan(0, size.Width));
             for (var x = 0; x < width; x++)
-                result[(y * width) + x] = (byte)Math.Clamp(Dot(row.AsSpan(across.First[x], across.Count), across.Of(x)) + 0.5f, 0, 255);
+            {
+                var value = Dot(row.AsSpan(across.First[x], across.Length), across.Weights(x));
+                result[(y * width) + x] = (byte)Math.Clamp(value + 0.5f, 0, 255);
+            }
         }
 
         return result;
@@ -42,11 +49,11 @@ internal static class LanczosResampler
     private static void AddRows(ReadOnlySpan<float> pixels, int width, ResizeKernelMap down, int y, Span<float> row)
     {
         row.Clear();
-        var weights = down.Of(y);
+        var weights = down.Weights(y);
         for (var k = 0; k < weights.Length; k++)
-            if (weights[k] != 0) // those beyond the picture
+            if (weights[k] != 0) // the padding may lie beyond the image
                 TensorPrimitives.MultiplyAdd(pixels.Slice((down.First[y] + k) * width, width), weights[k], row, row);
-        // Between the two directions, as libvips does: at a hard edge the lobes reach beyond black and white.
+        // As libvips does between the two directions: at a hard edge the lobes reach beyond black and white.
         TensorPrimitives.Clamp(row, 0, 255, row);
     }
 
@@ -60,57 +67,57 @@ internal static class LanczosResampler
         return Vector.Sum(sum);
     }
 
-    // Pictures of one run are often of few sizes; strangers' pictures of thousands of sizes must not pile up.
-    private static ResizeKernelMap Table(int from, double extent, int to)
+    // The images of one run often have few sizes, but images of thousands of sizes must not fill the memory.
+    private static ResizeKernelMap KernelMap(int from, double extent, int to)
     {
-        if (Tables.TryGetValue((from, extent, to), out var taps))
-            return taps;
-        if (Tables.Count >= MostTables)
-            Tables.Clear();
-        return Tables[(from, extent, to)] = new ResizeKernelMap(from, extent, to);
+        if (Cache.TryGetValue((from, extent, to), out var map))
+            return map;
+        if (Cache.Count >= LargestCache)
+            Cache.Clear();
+        return Cache[(from, extent, to)] = new ResizeKernelMap(from, extent, to);
     }
 }
 
-/// <summary>For every new position along one side the old ones that it is made of.</summary>
+/// <summary>The kernel of every new pixel along one side: the weights of the old pixels that it is made of.</summary>
 internal sealed class ResizeKernelMap
 {
     private const double Lobes = 3;
-    private readonly float[] weights;
+    private readonly float[] weights; // [new pixels, Length]
 
-    /// <param name="from">Old positions.</param>
-    /// <param name="extent">How many of them are filled; between <c>from - 1</c> and <c>from</c>.</param>
-    /// <param name="to">New positions.</param>
+    /// <param name="from">Old pixels.</param>
+    /// <param name="extent">The number of old pixels that are filled; between <c>from - 1</c> and <c>from</c>.</param>
+    /// <param name="to">New pixels.</param>
     public ResizeKernelMap(int from, double extent, int to)
     {
         var shrinks = extent > to;
         var scale = Math.Max(1, extent / to);
-        var reach = shrinks ? Lobes * scale : 1;
-        var needed = (int)Math.Ceiling(2 * reach) + 1;
-        Count = (needed + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        var radius = shrinks ? Lobes * scale : 1;
+        var needed = (int)Math.Ceiling(2 * radius) + 1;
+        Length = (needed + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         First = new int[to];
-        weights = new float[to * Count];
+        weights = new float[to * Length];
         for (var i = 0; i < to; i++)
         {
-            var middle = ((i + 0.5) * extent / to) - 0.5;
-            var lowest = (int)Math.Ceiling(middle - reach);
-            var highest = (int)Math.Floor(middle + reach);
+            var center = ((i + 0.5) * extent / to) - 0.5;
+            var lowest = (int)Math.Ceiling(center - radius);
+            var highest = (int)Math.Floor(center + radius);
             First[i] = Math.Clamp(lowest, 0, from - 1);
             var sum = 0.0;
             for (var k = lowest; k <= highest; k++)
-                sum += Weight((k - middle) / scale, shrinks);
+                sum += Weight((k - center) / scale, shrinks);
             for (var k = lowest; k <= highest; k++)
-                weights[(i * Count) + Math.Clamp(k, 0, from - 1) - First[i]] += (float)(Weight((k - middle) / scale, shrinks) / sum);
+                weights[(i * Length) + Math.Clamp(k, 0, from - 1) - First[i]] += (float)(Weight((k - center) / scale, shrinks) / sum);
         }
     }
 
-    /// <summary>The first old position of every new one.</summary>
+    /// <summary>The first old pixel of every new one.</summary>
     public int[] First { get; }
 
-    /// <summary>Old positions for each new one, a multiple of the vector's length; those beyond the picture have no weight.</summary>
-    public int Count { get; }
+    /// <summary>Old pixels of each new one, padded to a multiple of the vector length; the padding has the weight 0.</summary>
+    public int Length { get; }
 
-    /// <summary>The weights of one new position, <see cref="Count"/> of them.</summary>
-    public ReadOnlySpan<float> Of(int position) => weights.AsSpan(position * Count, Count);
+    /// <summary>The weights of one new pixel, <see cref="Length"/> of them.</summary>
+    public ReadOnlySpan<float> Weights(int pixel) => weights.AsSpan(pixel * Length, Length);
 
     private static double Weight(double distance, bool shrinks)
     {

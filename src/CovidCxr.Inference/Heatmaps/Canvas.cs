@@ -1,6 +1,6 @@
 namespace CovidCxr.Inference.Heatmaps;
 
-/// <summary>A small RGB picture under construction, black at first.</summary>
+/// <summary>A small RGB image to draw on, black at first.</summary>
 /// <param name="width">Pixels in a row.</param>
 /// <param name="height">Rows.</param>
 internal sealed class Canvas(int width, int height)
@@ -14,20 +14,20 @@ internal sealed class Canvas(int width, int height)
     /// <summary>[height, width, 3].</summary>
     public byte[] Pixels { get; } = new byte[width * height * 3];
 
-    /// <summary>Lays a color over a pixel; outside the picture nothing happens.</summary>
+    /// <summary>Lays a color over a pixel; does nothing outside the image.</summary>
     /// <param name="x">Column.</param>
     /// <param name="y">Row.</param>
     /// <param name="color">The color.</param>
-    /// <param name="cover">How much of it, 0 to 1.</param>
-    public void Blend(int x, int y, (byte Red, byte Green, byte Blue) color, float cover)
+    /// <param name="opacity">The color's part in the result, 0 to 1.</param>
+    public void Blend(int x, int y, (byte Red, byte Green, byte Blue) color, float opacity)
     {
         if (x < 0 || y < 0 || x >= width || y >= height)
             return;
         var pixel = Pixels.AsSpan(((y * width) + x) * 3, 3);
-        pixel[0] = Mix(pixel[0], color.Red, cover);
-        pixel[1] = Mix(pixel[1], color.Green, cover);
-        pixel[2] = Mix(pixel[2], color.Blue, cover);
+        pixel[0] = Mix(pixel[0], color.Red, opacity);
+        pixel[1] = Mix(pixel[1], color.Green, opacity);
+        pixel[2] = Mix(pixel[2], color.Blue, opacity);
     }
 
-    private static byte Mix(byte under, byte over, float cover) => (byte)(under + ((over - under) * cover) + 0.5f);
+    private static byte Mix(byte under, byte over, float opacity) => (byte)(under + ((over - under) * opacity) + 0.5f);
 }

@@ -6,27 +6,30 @@ using CovidCxr.Inference.Pipeline;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// The folder of <c>--heatmaps</c>: for every X-ray <c>name.png</c>, the X-ray with the map of its class and a legend, and <c>name.map.png</c>, the bare
-/// map at the X-ray's size (8-bit gray, 0 nothing to 255 most).
+/// Writes heat maps to a folder, two files for every X-ray: <c>name.png</c>, the X-ray with the map of its class laid over it and a legend,
+/// and <c>name.map.png</c>, the bare map at the X-ray's size (8-bit gray, 0 nothing to 255 most).
 /// </summary>
 public sealed class HeatmapFolder
 {
     private readonly HeatmapNames names = new();
-    private readonly IClassifier scorer;
     private readonly string folder;
+    private readonly IClassifier classifier;
+    private readonly ImageDecoders decoders;
 
-    private HeatmapFolder(string folder, IClassifier scorer) => (this.folder, this.scorer) = (folder, scorer);
+    private HeatmapFolder(string folder, IClassifier classifier, ImageDecoders decoders) =>
+        (this.folder, this.classifier, this.decoders) = (folder, classifier, decoders);
 
-    /// <summary>Opens a folder, and makes it where it is not there.</summary>
-    /// <param name="folder">The folder; pictures of the same names in it are replaced.</param>
-    /// <param name="scorer">The network; asked again where it has no maps of its own.</param>
-    /// <exception cref="InputException">It cannot be made.</exception>
-    public static HeatmapFolder Open(string folder, IClassifier scorer)
+    /// <summary>Opens a folder, and creates it if it does not exist.</summary>
+    /// <param name="folder">The folder; images of the same names in it are replaced.</param>
+    /// <param name="classifier">The network; asked again about every X-ray if it has no maps of its own.</param>
+    /// <param name="decoders">Read the X-rays again, at the size at which they are drawn.</param>
+    /// <exception cref="InputException">The folder cannot be created.</exception>
+    public static HeatmapFolder Open(string folder, IClassifier classifier, ImageDecoders decoders)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            return new HeatmapFolder(folder, scorer);
+            return new HeatmapFolder(folder, classifier, decoders);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
@@ -34,7 +37,10 @@ public sealed class HeatmapFolder
         }
     }
 
-    /// <summary>Passes files on and gives each its name, so that names depend on the order of the files and not on which is scored first.</summary>
+    /// <summary>
+    /// Passes files on and gives each its name, so that names depend on the order of the files and not on which is predicted first.
+    /// </summary>
+    /// <param name="files">The files; read while the caller enumerates the result.</param>
     public IEnumerable<string> Name(IEnumerable<string> files)
     {
         foreach (var file in files)
@@ -44,21 +50,24 @@ public sealed class HeatmapFolder
         }
     }
 
-    /// <summary>Writes the two pictures of an X-ray. From any thread.</summary>
-    /// <exception cref="InputException">The folder cannot be written, or the X-ray cannot be read any more.</exception>
-    public void Write(PredictedImage scored)
+    /// <summary>Writes the two files of an X-ray; may be called from several threads at once.</summary>
+    /// <param name="predicted">The X-ray; its file has passed through <see cref="Name"/>.</param>
+    /// <exception cref="InputException">The folder cannot be written, or the X-ray can no longer be read.</exception>
+    public void Write(PredictedImage predicted)
     {
-        var (file, finding) = (scored.Prediction.File, scored.Prediction.Class!.Value);
-        if (names.GiveOut(file) is not { } name)
+        var (file, finding) = (predicted.Prediction.File, predicted.Prediction.Class!.Value);
+        if (names.Take(file) is not { } name)
             return;
-        var probability = scored.Prediction.Probabilities![(int)finding];
-        var map = HeatMap.Of(scored.Output, finding) ?? Occlusion.Map(scorer, scored.Picture, finding, probability);
-        var size = scored.Picture.Original;
+        var probability = predicted.Prediction.Probabilities![(int)finding];
+        var map = HeatMap.Of(predicted.Output, finding) ?? Occlusion.Map(classifier, predicted.Image, finding, probability);
+        var (xray, drawn) = (predicted.Image.Original, HeatmapImage.SizeFor(predicted.Image.Original));
         try
         {
-            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(ImageDecoder.ReadFile(file), file, size, map, finding, probability));
+            var gray = decoders.ReadGray(file, drawn.Width, drawn.Height);
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(gray, drawn, map, finding, probability));
             File.WriteAllBytes(
-                Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"), PngWriter.Encode(map.Stretch(size.Width, size.Height), size.Width, size.Height));
+                Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"),
+                PngWriter.Encode(map.Stretch(xray.Width, xray.Height), xray.Width, xray.Height));
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
@@ -67,5 +76,5 @@ public sealed class HeatmapFolder
     }
 
     private static InputException CannotWrite(string folder, Exception error) =>
-        new($"--heatmaps {folder} cannot be written: {FileError.Reason(error)}; free space or choose another folder", error);
+        FileError.CannotWrite($"--heatmaps {folder}", error, "free some disk space or choose another folder");
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Inference.Heatmaps;
 
-/// <summary>The X-ray with a heat map laid over it, and below it a legend: the class, its probability and what the colors mean.</summary>
+/// <summary>
+/// Draws an X-ray with a heat map laid over it, and below it a legend: the class, its probability and the meaning of the colors.
+/// </summary>
 public static class HeatmapImage
 {
     private const int SmallestLongSide = 640;
@@ -15,38 +18,40 @@ public static class HeatmapImage
     private const int BarWidth = 110;
     private const int BarHeight = 14;
     private const int Gap = 10;
+    private const byte MiddleGray = 128;
     private const string Weak = "weak", Strong = "strong";
 
-    /// <summary>Draws it, 640 to 1024 pixels on the X-ray's longer side.</summary>
-    /// <param name="encoded">The X-ray's file.</param>
-    /// <param name="name">What to call it in an error.</param>
-    /// <param name="size">The X-ray's size.</param>
+    /// <summary>The size at which an X-ray is drawn: 640 to 1024 pixels on its longer side.</summary>
+    /// <param name="xray">The X-ray's own size.</param>
+    public static ImageSize SizeFor(ImageSize xray)
+    {
+        var longSide = Math.Max(xray.Width, xray.Height);
+        var scale = (double)Math.Clamp(longSide, SmallestLongSide, LargestLongSide) / longSide;
+        return new ImageSize(Math.Max(1, (int)Math.Round(xray.Width * scale)), Math.Max(1, (int)Math.Round(xray.Height * scale)));
+    }
+
+    /// <summary>Draws an X-ray.</summary>
+    /// <param name="gray">[height, width], the X-ray at <paramref name="size"/>, 0 black to 255 white.</param>
+    /// <param name="size">The size that <see cref="SizeFor"/> gives for the X-ray.</param>
     /// <param name="map">The map of <paramref name="finding"/>.</param>
     /// <param name="finding">The class that the legend names.</param>
     /// <param name="probability">Its probability, 0 to 1.</param>
     /// <returns>A PNG file.</returns>
-    /// <exception cref="InputException">The X-ray cannot be read.</exception>
-    public static byte[] Draw(byte[] encoded, string name, ImageSize size, HeatMap map, Finding finding, double probability)
+    public static byte[] Draw(byte[] gray, ImageSize size, HeatMap map, Finding finding, double probability)
     {
-        var longSide = Math.Max(size.Width, size.Height);
-        var scale = (double)Math.Clamp(longSide, SmallestLongSide, LargestLongSide) / longSide;
-        var (width, height) = (Math.Max(1, (int)Math.Round(size.Width * scale)), Math.Max(1, (int)Math.Round(size.Height * scale)));
+        var (width, height) = (size.Width, size.Height);
         var canvas = new Canvas(Math.Max(width, SmallestWidth), height + LegendHeight);
-        DrawPicture(canvas, ImageDecoder.ReadGray(encoded, name, width, height), map.Stretch(width, height), width, height);
+        DrawXRay(canvas, gray, map.Stretch(width, height), width, height);
         DrawLegend(canvas, string.Create(CultureInfo.InvariantCulture, $"{finding.Name()}  {probability * 100:F1} %"), height);
         return PngWriter.EncodeRgb(canvas.Pixels, canvas.Width, canvas.Height);
     }
 
-    private static void DrawPicture(Canvas canvas, byte[] gray, byte[] heat, int width, int height)
+    private static void DrawXRay(Canvas canvas, byte[] gray, byte[] heat, int width, int height)
     {
         var left = (canvas.Width - width) / 2;
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
-            {
-                var (value, strength) = (gray[(y * width) + x], heat[(y * width) + x] / 255f);
-                canvas.Blend(left + x, y, (value, value, value), 1);
-                canvas.Blend(left + x, y, HeatColor.Of(strength), HeatColor.Cover(strength));
-            }
+                DrawPixel(canvas, left + x, y, gray[(y * width) + x], heat[(y * width) + x] / 255f);
     }
 
     private static void DrawLegend(Canvas canvas, string text, int top)
@@ -58,12 +63,13 @@ public static class HeatmapImage
         var bar = right - Gap - BarWidth;
         for (var x = 0; x < BarWidth; x++)
             for (var y = 0; y < BarHeight; y++)
-            {
-                // As the colors look over the middle gray of an X-ray.
-                var strength = x / (BarWidth - 1f);
-                canvas.Blend(bar + x, top + ((LegendHeight - BarHeight) / 2) + y, (128, 128, 128), 1);
-                canvas.Blend(bar + x, top + ((LegendHeight - BarHeight) / 2) + y, HeatColor.Of(strength), HeatColor.Cover(strength));
-            }
+                DrawPixel(canvas, bar + x, top + ((LegendHeight - BarHeight) / 2) + y, MiddleGray, x / (BarWidth - 1f));
         Lettering.Write(canvas, Weak, bar - Gap - Lettering.Width(Weak), line);
+    }
+
+    private static void DrawPixel(Canvas canvas, int x, int y, byte gray, float strength)
+    {
+        canvas.Blend(x, y, (gray, gray, gray), 1);
+        canvas.Blend(x, y, HeatColor.Of(strength), HeatColor.Opacity(strength));
     }
 }

@@ -3,8 +3,8 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// Writes ASCII on a picture in Liberation Sans (SIL Open Font License), 20 pixels high. The letters come with the program as one small picture, so that
-/// no font needs to be installed and no font library loaded.
+/// Writes ASCII text on an image in Liberation Sans (SIL Open Font License), 20 pixels high. The glyphs come with the program as one small
+/// image, so that no font needs to be installed and no font library loaded.
 /// </summary>
 internal static class Lettering
 {
@@ -14,7 +14,7 @@ internal static class Lettering
     private const char First = ' ';
     private const int SheetHeight = 32;
 
-    // Of each letter from the blank to '~', pixels; on the sheet one empty column stands before and one behind each.
+    // The advance of each glyph from the space to '~', pixels; on the sheet, one empty column stands before and one after each.
     private static readonly int[] Advances =
     [
         6, 6, 7, 11, 11, 18, 13, 4, 7, 7, 8, 12, 6, 7, 6, 6, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 6, 6, 12, 12, 12, 11,
@@ -23,13 +23,13 @@ internal static class Lettering
     ];
 
     private static readonly int SheetWidth = Advances.Sum() + (2 * Advances.Length);
-    private static readonly Lazy<byte[]> Sheet = new(ReadSheet);
+    private static readonly Lazy<byte[]> Sheet = new(ReadSheet); // [SheetHeight, SheetWidth], the opacity of the glyphs
 
     /// <summary>The width of a text, pixels.</summary>
     public static int Width(string text) => text.Sum(letter => Advances[Index(letter)]);
 
     /// <summary>Writes a text in white.</summary>
-    /// <param name="canvas">Where.</param>
+    /// <param name="canvas">The image to write on.</param>
     /// <param name="text">ASCII; other letters become question marks.</param>
     /// <param name="left">Column of the first letter.</param>
     /// <param name="top">First row of the line.</param>
@@ -38,7 +38,7 @@ internal static class Lettering
         foreach (var letter in text)
         {
             var index = Index(letter);
-            var from = Advances.AsSpan(0, index).ToArray().Sum() + (2 * index);
+            var from = Advances.Take(index).Sum() + (2 * index);
             for (var y = 0; y < LineHeight; y++)
                 for (var x = 0; x < Advances[index] + 2; x++)
                     canvas.Blend(left + x - 1, top + y, (255, 255, 255), Sheet.Value[(y * SheetWidth) + from + x] / 255f);
@@ -53,6 +53,6 @@ internal static class Lettering
         using var stream = typeof(Lettering).Assembly.GetManifestResourceStream("glyphs.png")!;
         using var memory = new MemoryStream();
         stream.CopyTo(memory);
-        return ImageDecoder.ReadGray(memory.ToArray(), "glyphs.png", SheetWidth, SheetHeight);
+        return ImageDecoders.Default.ReadGray(memory.ToArray(), "glyphs.png", SheetWidth, SheetHeight);
     }
 }

@@ -4,55 +4,59 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// Maps for networks that have none of their own (Zeiler and Fergus 2014): a gray square slides over the image, and where it hides what
-/// speaks for the class, the class's probability falls.
+/// Maps for networks that have none of their own (Zeiler and Fergus 2014): a gray square slides over the image, and the class's probability
+/// falls where the square hides what speaks for the class.
 /// </summary>
 internal static class Occlusion
 {
-    /// <summary>Places across and down.</summary>
-    private const int Places = 10;
+    /// <summary>Cells of the map across and down.</summary>
+    private const int Cells = 10;
 
-    /// <summary>A square covers its own place and half of each neighbor's.</summary>
-    private const int SquarePerPlace = 2;
+    /// <summary>The side of the square in cells: it covers its own cell and half of each neighbor.</summary>
+    private const int SquareInCells = 2;
 
-    /// <summary>Covered images that are scored at once.</summary>
+    /// <summary>Covered images that are classified at once; divides the number of cells.</summary>
     private const int Batch = 25;
 
-    /// <summary>The map of a class; it takes a hundred scorings.</summary>
-    public static HeatMap Map(IClassifier scorer, ScaledImage picture, Finding finding, double probability)
+    /// <summary>Makes the map of a class; classifies a hundred covered images.</summary>
+    /// <param name="classifier">The network.</param>
+    /// <param name="image">The image at the network's input size.</param>
+    /// <param name="finding">The class.</param>
+    /// <param name="probability">The class's probability for the uncovered image, 0 to 1.</param>
+    public static HeatMap Map(IClassifier classifier, ScaledImage image, Finding finding, double probability)
     {
-        var side = picture.Side;
+        var side = image.Side;
         var area = side * side;
-        var gray = (byte)Math.Round(picture.Pixels.Average(value => value));
-        var falls = new float[Places * Places];
+        var gray = (byte)Math.Round(image.Pixels.Average(value => value));
+        var falls = new float[Cells * Cells];
         var batch = new byte[Batch * area];
         for (var first = 0; first < falls.Length; first += Batch)
         {
             for (var i = 0; i < Batch; i++)
             {
                 var covered = batch.AsSpan(i * area, area);
-                picture.Pixels.CopyTo(covered);
-                Cover(covered, side, (first + i) % Places, (first + i) / Places, gray);
+                image.Pixels.CopyTo(covered);
+                Cover(covered, side, (first + i) % Cells, (first + i) / Cells, gray);
             }
-            var outputs = scorer.Score(batch, Batch);
+            var outputs = classifier.Classify(batch, Batch);
             for (var i = 0; i < Batch; i++)
                 falls[first + i] = (float)(probability - outputs[i].Probabilities[(int)finding]);
         }
-        return HeatMap.Of(falls, Places, Places);
+        return HeatMap.Of(falls, Cells, Cells);
     }
 
     private static void Cover(Span<byte> pixels, int side, int column, int row, byte gray)
     {
-        var (left, right) = Reach(column, side);
-        var (top, bottom) = Reach(row, side);
+        var (left, right) = Edges(column, side);
+        var (top, bottom) = Edges(row, side);
         for (var y = top; y < bottom; y++)
             pixels[((y * side) + left)..((y * side) + right)].Fill(gray);
     }
 
-    private static (int From, int To) Reach(int place, int side)
+    private static (int From, int To) Edges(int cell, int side)
     {
-        var middle = (place + 0.5) * side / Places;
-        var half = SquarePerPlace * side / 2.0 / Places;
-        return ((int)Math.Max(0, Math.Round(middle - half)), (int)Math.Min(side, Math.Round(middle + half)));
+        var center = (cell + 0.5) * side / Cells;
+        var half = SquareInCells * side / 2.0 / Cells;
+        return ((int)Math.Max(0, Math.Round(center - half)), (int)Math.Min(side, Math.Round(center + half)));
     }
 }

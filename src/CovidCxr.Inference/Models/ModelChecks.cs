@@ -1,65 +1,70 @@
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 
 namespace CovidCxr.Inference.Models;
+
+/// <summary>The result of a model file's golden self-test.</summary>
+/// <param name="Difference">Largest difference of a probability from the expected one; NaN if the graph gave no number.</param>
+/// <param name="Tolerance">The largest difference that still passes.</param>
+public sealed record SelfTestResult(double Difference, double Tolerance)
+{
+    /// <summary>Whether the model gives its drawn image the expected probabilities.</summary>
+    public bool Passed => Difference <= Tolerance; // false for NaN
+
+    /// <summary>Runs the self-test of a model file.</summary>
+    /// <param name="model">The opened model file.</param>
+    public static SelfTestResult Run(OnnxClassifier model)
+    {
+        var test = model.Card.SelfTest;
+        var probabilities = model.Classify(test.Pixels, 1)[0].Probabilities;
+        return new(AbsoluteDifference.Largest(probabilities, test.Probabilities), test.Tolerance);
+    }
+}
 
 /// <summary>How far a model file's outputs are from those of the library that trained it, on the same images.</summary>
 /// <param name="Images">The number of images.</param>
 /// <param name="Probabilities">Largest absolute difference of a probability.</param>
 /// <param name="Scores">Largest absolute difference of a score.</param>
-/// <param name="Maps">Largest absolute difference of a map's place, as a part of the largest value where that is above 1; 0 without maps.</param>
+/// <param name="Maps">
+/// Largest absolute difference of a map's cell, relative to the largest value of all maps if that is above 1; 0 without maps.
+/// </param>
 public sealed record Parity(int Images, double Probabilities, double Scores, double Maps)
 {
-    /// <summary>Largest difference at which outputs count as equal.</summary>
+    /// <summary>The largest difference at which outputs count as equal.</summary>
     public const double Tolerance = 1e-4;
 
     /// <summary>Whether all outputs count as equal.</summary>
     public bool Holds => Probabilities <= Tolerance && Scores <= Tolerance && Maps <= Tolerance;
 
-    /// <summary>Scores the reference's images and compares.</summary>
-    /// <param name="model">A model file.</param>
-    /// <param name="reference">What the training library says.</param>
-    public static Parity Of(ModelFile model, ReferenceOutputs reference)
+    /// <summary>Classifies the reference's images and compares the outputs.</summary>
+    /// <param name="model">The opened model file.</param>
+    /// <param name="reference">Images and the training library's outputs for them.</param>
+    public static Parity Measure(OnnxClassifier model, ReferenceOutputs reference)
     {
-        var said = model.Score(reference.Pixels, reference.Count);
+        var outputs = model.Classify(reference.Pixels, reference.Count);
+        // The score of one cell can be many times that of the image, and so can its last digit.
+        var scale = reference.Maps.Aggregate(1.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
         return new(
             reference.Count,
-            Largest(said.SelectMany(output => output.Probabilities), reference.Probabilities),
-            Largest(said.SelectMany(output => output.Scores), reference.Scores),
-            // One place's score can be a multiple of the image's, and so can its last digit.
-            Largest(said.SelectMany(output => output.Maps), reference.Maps) / reference.Maps.Aggregate(1.0, (largest, value) => Math.Max(largest, Math.Abs(value))));
+            AbsoluteDifference.Largest(outputs.SelectMany(output => output.Probabilities), ToDouble(reference.Probabilities)),
+            AbsoluteDifference.Largest(outputs.SelectMany(output => output.Scores), ToDouble(reference.Scores)),
+            AbsoluteDifference.Largest(outputs.SelectMany(output => output.Maps), ToDouble(reference.Maps)) / scale);
     }
 
-    private static double Largest(IEnumerable<float> values, float[] expected) => Difference.Largest(values, expected.Select(value => (double)value));
+    private static IEnumerable<double> ToDouble(float[] values) => values.Select(value => (double)value);
 }
 
-/// <summary>How far two lists of numbers are apart.</summary>
-internal static class Difference
+/// <summary>Compares lists of numbers.</summary>
+internal static class AbsoluteDifference
 {
-    /// <summary>The largest absolute difference; NaN where one holds a NaN or they differ in length, so that no comparison passes by accident.</summary>
+    /// <summary>
+    /// The largest absolute difference; NaN if either list holds a NaN or the lengths differ, so that no check passes by accident.
+    /// </summary>
     public static double Largest(IEnumerable<float> values, IEnumerable<double> expected)
     {
         using var other = expected.GetEnumerator();
         var largest = 0.0;
-        foreach (var value in values)
-            largest = Math.Max(largest, other.MoveNext() ? Math.Abs(value - other.Current) : double.NaN); // Math.Max hands a NaN on, LINQ's Max does not
+        foreach (var value in values) // Math.Max passes a NaN on, LINQ's Max does not
+            largest = Math.Max(largest, other.MoveNext() ? Math.Abs(value - other.Current) : double.NaN);
         return other.MoveNext() ? double.NaN : largest;
-    }
-}
-
-/// <summary>How a model file did in its own golden self-test.</summary>
-/// <param name="Difference">Largest difference of a probability from the expected one; NaN where the graph gave none.</param>
-/// <param name="Tolerance">Largest that still passes.</param>
-public sealed record SelfTestResult(double Difference, double Tolerance)
-{
-    /// <summary>Whether the file says of its drawn image what it should.</summary>
-    public bool Passed => Difference <= Tolerance; // not so for NaN
-
-    /// <summary>Runs the self-test of a model file.</summary>
-    public static SelfTestResult Of(ModelFile model)
-    {
-        var test = model.Card.SelfTest;
-        var said = model.Score(test.Pixels, 1)[0].Probabilities;
-        return new(Models.Difference.Largest(said, test.Probabilities), test.Tolerance);
     }
 }

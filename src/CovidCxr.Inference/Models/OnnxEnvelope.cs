@@ -4,21 +4,21 @@ using CovidCxr.Core.Storage;
 namespace CovidCxr.Inference.Models;
 
 /// <summary>
-/// Looks at a file's outermost layer before ONNX Runtime does: it tells a file that ends early from one that never was a model, where
-/// the runtime says "parsing failed" of both.
+/// Checks a file's outermost layer before ONNX Runtime opens it, to tell a file that ends early from one that never was a model; the
+/// runtime says "parsing failed" of both.
 /// </summary>
 /// <remarks>
-/// A model is a list of numbered fields in protobuf's encoding (protobuf.dev, Encoding): a varint with the field's number and kind,
-/// then a varint, or a length and as many bytes. Only these are read, the contents are stepped over.
+/// A model is a list of numbered fields in protobuf's encoding (https://protobuf.dev/programming-guides/encoding): a varint with the
+/// field's number and wire type, then a varint, or a length and as many bytes. Only these are read; the contents are skipped.
 /// </remarks>
 internal static class OnnxEnvelope
 {
-    private const int IrVersion = 1, Graph = 7;
-    private const int VarintKind = 0, BytesKind = 2;
+    private const int VersionField = 1, GraphField = 7;
+    private const int VarintType = 0, BytesType = 2;
 
-    /// <summary>Looks whether a file can be a whole model.</summary>
+    /// <summary>Checks that a file can be a whole model.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InputException">Missing, empty, of another kind, or not whole.</exception>
+    /// <exception cref="InputException">The file is missing, empty, of another kind, or not whole.</exception>
     public static void Check(string path)
     {
         if (Directory.Exists(path))
@@ -30,38 +30,38 @@ internal static class OnnxEnvelope
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 512);
             if (file.Length == 0)
                 throw new InputException($"{path} is empty (0 bytes); get the model file again");
-            Walk(file, path);
+            SkipFields(file, path);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{path} cannot be read: {FileError.Reason(e)}", e);
+            throw FileError.CannotRead(path, e);
         }
     }
 
-    private static void Walk(FileStream file, string path)
+    private static void SkipFields(FileStream file, string path)
     {
         var hasGraph = false;
         while (file.Position < file.Length)
         {
             var first = file.Position == 0;
-            var tag = Varint(file, path);
-            var (number, kind) = (tag >> 3, tag & 7);
+            var tag = ReadVarint(file, path);
+            var (field, type) = (tag >> 3, tag & 7);
             // Every writer puts the version first.
-            if ((first && (number, kind) != (IrVersion, VarintKind)) || kind is not (VarintKind or BytesKind))
-                throw NoModel(path);
-            var value = Varint(file, path);
-            if (kind == VarintKind)
+            if ((first && (field, type) != (VersionField, VarintType)) || type is not (VarintType or BytesType))
+                throw NotAModel(path);
+            var value = ReadVarint(file, path);
+            if (type == VarintType)
                 continue;
             if (value > (ulong)(file.Length - file.Position))
                 throw EndsEarly(path, file);
             file.Position += (long)value;
-            hasGraph |= number == Graph;
+            hasGraph |= field == GraphField;
         }
         if (!hasGraph)
-            throw NoModel(path);
+            throw NotAModel(path);
     }
 
-    private static ulong Varint(FileStream file, string path)
+    private static ulong ReadVarint(FileStream file, string path)
     {
         var value = 0UL;
         for (var shift = 0; shift < 64; shift += 7)
@@ -73,10 +73,11 @@ internal static class OnnxEnvelope
             if (read < 0x80)
                 return value;
         }
-        throw NoModel(path);
+        throw NotAModel(path);
     }
 
-    private static InputException NoModel(string path) => new($"{path} is not an ONNX model, whatever its name says; give a model file that 'covidcxr export' wrote");
+    private static InputException NotAModel(string path) =>
+        new($"{path} is not an ONNX model, whatever its name says; give a model file that 'covidcxr export' wrote");
 
     private static InputException EndsEarly(string path, FileStream file) =>
         new($"{path} ends early, after {file.Length} bytes; get the model file again");

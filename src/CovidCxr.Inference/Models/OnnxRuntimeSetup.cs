@@ -3,40 +3,36 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CovidCxr.Inference.Models;
 
-/// <summary>Prepares ONNX Runtime once for the process.</summary>
+/// <summary>Prepares ONNX Runtime once for the process: its telemetry off, its log reduced to errors.</summary>
 internal static class OnnxRuntimeSetup
 {
+    /// <summary>The environment variable that turns telemetry off; the runtime reads it when it starts.</summary>
+    public const string TelemetryVariable = "ORT_DISABLE_TELEMETRY";
+
     private static readonly Lock Gate = new();
 
-    /// <summary>Lets the runtime tell errors only, and its makers nothing: its warnings, about the machine's graphics cards for one, would stand among the program's own lines.</summary>
+    /// <summary>Prepares the runtime unless that has been done; the caller must not have used it before.</summary>
     public static void EnsureReady()
     {
         lock (Gate)
         {
             if (OrtEnv.IsCreated)
                 return;
-            NoTelemetry.Ensure();
+            DisableTelemetry();
+            // Warnings, for example about the machine's graphics cards, would mix with the program's own lines.
             var options = new EnvironmentCreationOptions { logId = "covidcxr", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
             OrtEnv.CreateInstanceWithOptions(ref options);
         }
     }
-}
 
-/// <summary>
-/// Keeps ONNX Runtime from reporting to its makers. Its builds for Linux and macOS otherwise write an identifier of the device to the user's cache
-/// folder and send what they run over the network; whoever scores X-rays must not find that out afterwards.
-/// </summary>
-internal static class NoTelemetry
-{
-    /// <summary>The variable that the runtime reads when it starts.</summary>
-    public const string Variable = "ORT_DISABLE_TELEMETRY";
-
-    /// <summary>Must be called before the runtime is first used. On Windows nothing is sent unless the system's own settings allow it.</summary>
-    public static void Ensure()
+    // The runtime's builds for Linux and macOS write a device identifier to the user's cache folder and upload events as soon as
+    // the environment is created (https://github.com/microsoft/onnxruntime/pull/27379). On Windows the system's settings decide.
+    // Remove when EnvironmentCreationOptions can turn telemetry off (https://github.com/microsoft/onnxruntime/issues/25573).
+    private static void DisableTelemetry()
     {
-        // .NET's own SetEnvironmentVariable reaches no native code on these systems.
+        // Environment.SetEnvironmentVariable does not reach native code here (https://github.com/dotnet/runtime/issues/9529).
         if (!OperatingSystem.IsWindows())
-            _ = SetVariable(Variable, "1", overwrite: 1);
+            _ = SetVariable(TelemetryVariable, "1", overwrite: 1);
     }
 
     [DllImport("libc", EntryPoint = "setenv", CharSet = CharSet.Ansi)]

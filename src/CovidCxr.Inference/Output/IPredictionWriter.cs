@@ -2,9 +2,10 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Inference.Output;
 
-/// <summary>A form in which predictions are written, one by one as they come.</summary>
+/// <summary>Writes predictions in one format, one by one as they come; disposing completes the text.</summary>
 public interface IPredictionWriter : IDisposable
 {
-    /// <summary>Writes one; disposing ends the whole.</summary>
+    /// <summary>Writes one prediction.</summary>
+    /// <exception cref="IOException">The text cannot be written.</exception>
     void Write(Prediction prediction);
 }

@@ -5,27 +5,28 @@ using CovidCxr.Core.Storage;
 namespace CovidCxr.Inference.Output;
 
 /// <summary>
-/// CSV (RFC 4180) with the columns <c>file,class,p_covid19,p_normal,p_pneumonia,refer,reasons,model</c>. A file that could not be
-/// read has no class and no probabilities; its reason says why.
+/// Writes CSV (RFC 4180) with the columns <c>file,class,p_covid19,p_normal,p_pneumonia,refer,reasons,model</c>. A file that could not be
+/// read has no class and no probabilities, and the error as its reason.
 /// </summary>
 public sealed class PredictionCsv : IPredictionWriter
 {
-    /// <summary>The columns.</summary>
-    public static readonly string Header = Csv.Line(["file", "class", .. Findings.All.Select(finding => $"p_{finding.Key()}"), "refer", "reasons", "model"]);
+    /// <summary>The first line, without its end.</summary>
+    public static readonly string Header =
+        Csv.Line(["file", "class", .. Findings.All.Select(finding => $"p_{finding.Key()}"), "refer", "reasons", "model"]);
 
     private readonly TextWriter text;
 
-    /// <param name="text">Where to; stays open.</param>
-    /// <param name="goesOn">Whether there are lines already, and with them the header.</param>
-    public PredictionCsv(TextWriter text, bool goesOn = false)
+    /// <param name="text">Receives the lines, each ending in a line feed; stays open.</param>
+    /// <param name="append">Whether <paramref name="text"/> already has the header.</param>
+    public PredictionCsv(TextWriter text, bool append = false)
     {
         this.text = text;
-        if (!goesOn)
-            Line(Header);
+        if (!append)
+            WriteLine(Header);
     }
 
     /// <inheritdoc/>
-    public void Write(Prediction prediction) => Line(Csv.Line(
+    public void Write(Prediction prediction) => WriteLine(Csv.Line(
     [
         prediction.File,
         prediction.Class?.Name() ?? "",
@@ -35,9 +36,9 @@ public sealed class PredictionCsv : IPredictionWriter
         prediction.Model,
     ]));
 
-    // In one piece, so that a killed run rarely leaves half a line.
-    private void Line(string line) => text.Write(line + "\n");
-
     /// <inheritdoc/>
     public void Dispose() => text.Flush();
+
+    // In one call, so that a killed process rarely leaves half a line.
+    private void WriteLine(string line) => text.Write(line + "\n");
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
@@ -7,36 +6,31 @@ using CovidCxr.Core.Storage;
 namespace CovidCxr.Inference.Output;
 
 /// <summary>
-/// A JSON array of objects, one a line, with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name, <c>operating_points</c>, <c>refer</c>,
-/// <c>reasons</c> and <c>model</c>; for a file that could not be read, <c>file</c> and <c>error</c>.
+/// Writes a JSON array of objects, one on each line, with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name,
+/// <c>operating_points</c>, <c>refer</c>, <c>reasons</c> and <c>model</c>; for a file that could not be read, with <c>file</c> and
+/// <c>error</c>.
 /// </summary>
 public sealed class PredictionJson : IPredictionWriter
 {
     private readonly TextWriter text;
-    private bool first;
+    private bool isEmpty;
 
-    /// <param name="text">Where to; stays open.</param>
-    /// <param name="goesOn">Whether there are objects already, the last of them without what follows it.</param>
-    public PredictionJson(TextWriter text, bool goesOn = false)
+    /// <param name="text">Receives the array; stays open.</param>
+    /// <param name="append">
+    /// Whether <paramref name="text"/> already has the beginning of the array, up to the end of an object.
+    /// </param>
+    public PredictionJson(TextWriter text, bool append = false)
     {
         this.text = text;
-        first = !goesOn;
-        if (first)
+        isEmpty = !append;
+        if (isEmpty)
             text.Write('[');
     }
 
-    /// <inheritdoc/>
-    public void Write(Prediction prediction)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json.Writer(indented: false)))
-            WriteObject(json, prediction);
-        // In one piece, so that a killed run rarely leaves half a line.
-        text.Write((first ? "\n  " : ",\n  ") + Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        first = false;
-    }
-
-    private static void WriteObject(Utf8JsonWriter json, Prediction prediction)
+    /// <summary>Writes the object of one prediction.</summary>
+    /// <param name="json">Receives the object.</param>
+    /// <param name="prediction">The prediction.</param>
+    public static void WriteObject(Utf8JsonWriter json, Prediction prediction)
     {
         json.WriteStartObject();
         json.WriteString("file", prediction.File);
@@ -70,9 +64,20 @@ public sealed class PredictionJson : IPredictionWriter
     }
 
     /// <inheritdoc/>
+    public void Write(Prediction prediction)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Json.Writer(indented: false)))
+            WriteObject(json, prediction);
+        // In one call, so that a killed process rarely leaves half a line.
+        text.Write((isEmpty ? "\n  " : ",\n  ") + Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        isEmpty = false;
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        text.Write(first ? "]\n" : "\n]\n");
+        text.Write(isEmpty ? "]\n" : "\n]\n");
         text.Flush();
     }
 }

@@ -5,33 +5,33 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Pipeline;
 
 /// <summary>
-/// Scores files on all cores: every thread reads, decodes, checks and scores a few files of its own, and the predictions come out in the
-/// order of the files. Memory does not grow with their number.
+/// Predicts files on all cores: every thread reads, decodes, classifies and checks a few files of its own, and the predictions come out
+/// in the order of the files. Memory does not grow with their number.
 /// </summary>
-/// <param name="scorer">The network.</param>
-/// <param name="options">How it is done.</param>
-public sealed class PredictionPipeline(IClassifier scorer, PredictionOptions options)
+/// <param name="classifier">The network.</param>
+/// <param name="options">Decoders, threads and callbacks.</param>
+public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions options)
 {
     /// <summary>
-    /// Files of one share of the work. The first shares are smaller: the first answer comes at once, and a few large pictures do
-    /// not all go to one thread.
+    /// Most files in one share of the work. The first shares are smaller, so that the first prediction comes at once and a few large
+    /// images do not all go to one thread.
     /// </summary>
     private const int LargestShare = 16;
 
-    // Finished shares may wait for a slower one before them.
+    /// <summary>Shares in flight for each thread: finished ones may have to wait for a slower one before them.</summary>
     private const int SharesPerThread = 4;
 
-    private readonly Predictor predictor = new(scorer);
+    private readonly Predictor predictor = new(classifier);
 
-    /// <summary>Scores files as they are asked for.</summary>
+    /// <summary>Predicts files while the caller enumerates the result.</summary>
     /// <param name="files">The files; read ahead by a few hundred at most.</param>
     /// <param name="cancel">Stops between two files.</param>
-    /// <returns>One prediction for each file, in their order; one that could not be read has an error.</returns>
+    /// <returns>One prediction for each file, in their order; the prediction of an unreadable file has an error.</returns>
     public IEnumerable<Prediction> Run(IEnumerable<string> files, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var work = new TransformBlock<string[], Prediction[]>(
-            share => Score(share, stop.Token),
+            share => Predict(share, stop.Token),
             new ExecutionDataflowBlockOptions
             {
                 MaxDegreeOfParallelism = options.Threads,
@@ -39,8 +39,9 @@ public sealed class PredictionPipeline(IClassifier scorer, PredictionOptions opt
                 EnsureOrdered = true,
                 CancellationToken = stop.Token,
             });
-        // On a thread of its own: it may wait long for the next line of a list.
-        var feeding = Task.Factory.StartNew(() => Feed(files, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Long-running: the next line of a list can be a long time coming.
+        var feeding = Task.Factory.StartNew(
+            () => Feed(files, work, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             while (work.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
@@ -52,7 +53,7 @@ public sealed class PredictionPipeline(IClassifier scorer, PredictionOptions opt
         }
         finally
         {
-            // Whoever stops early may dispose of the network next: nothing may still be using it.
+            // A caller that stops early may dispose of the classifier next, so no thread may still be using it.
             stop.Cancel();
             work.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
@@ -85,44 +86,49 @@ public sealed class PredictionPipeline(IClassifier scorer, PredictionOptions opt
         }
     }
 
-    private Prediction[] Score(string[] files, CancellationToken stop)
+    private Prediction[] Predict(string[] files, CancellationToken stop)
     {
         var predictions = new Prediction[files.Length];
-        var readable = new List<(int Place, ScaledImage Picture)>(files.Length);
+        var readable = new List<(int Index, ScaledImage Image)>(files.Length);
         for (var i = 0; i < files.Length; i++)
         {
             stop.ThrowIfCancellationRequested();
             try
             {
-                readable.Add((i, FastImageDecoder.Read(files[i], scorer.InputSize)));
+                readable.Add((i, options.Decoders.ReadScaled(files[i], classifier.InputSize)));
             }
             catch (InputException e)
             {
-                predictions[i] = new Prediction { File = files[i], Model = scorer.Model, Error = e.Message };
+                predictions[i] = new Prediction { File = files[i], Model = classifier.Model, Error = e.Message };
             }
         }
-        var scored = predictor.Predict([.. readable.Select(r => (files[r.Place], r.Picture))]);
-        foreach (var ((place, picture), (output, prediction)) in readable.Zip(scored))
+        var predicted = predictor.Predict([.. readable.Select(r => (files[r.Index], r.Image))]);
+        for (var i = 0; i < predicted.Count; i++)
         {
-            options.OnScored?.Invoke(new PredictedImage(picture, output, prediction));
-            predictions[place] = prediction;
+            options.OnPredicted?.Invoke(predicted[i]);
+            predictions[readable[i].Index] = predicted[i].Prediction;
         }
         return predictions;
     }
 }
 
-/// <summary>How predicting is done.</summary>
+/// <summary>Options of a <see cref="PredictionPipeline"/>.</summary>
 public sealed record PredictionOptions
 {
+    /// <summary>Read the files; default: <see cref="ImageDecoders.Default"/>.</summary>
+    public ImageDecoders Decoders { get; init; } = ImageDecoders.Default;
+
     /// <summary>Images that are worked on at once, at least 1; default: one for each processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Called with every image that is scored, before its prediction is given out, from several threads at once; default: nothing.</summary>
-    public Action<PredictedImage>? OnScored { get; init; }
+    /// <summary>
+    /// Called for every image that could be read, before its prediction is given out and from several threads at once; default: null.
+    /// </summary>
+    public Action<PredictedImage>? OnPredicted { get; init; }
 }
 
-/// <summary>An image with all that is known of it.</summary>
-/// <param name="Picture">The picture as the network reads it.</param>
-/// <param name="Output">What the network says.</param>
-/// <param name="Prediction">What is said of it to the user.</param>
-public sealed record PredictedImage(ScaledImage Picture, ModelOutput Output, Prediction Prediction);
+/// <summary>An image with the network's output and the prediction.</summary>
+/// <param name="Image">The image at the network's input size.</param>
+/// <param name="Output">The network's outputs.</param>
+/// <param name="Prediction">The prediction made from them.</param>
+public sealed record PredictedImage(ScaledImage Image, ModelOutput Output, Prediction Prediction);

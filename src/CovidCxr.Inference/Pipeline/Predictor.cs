@@ -5,28 +5,32 @@ using CovidCxr.Inference.Referral;
 
 namespace CovidCxr.Inference.Pipeline;
 
-/// <summary>From pictures to predictions, one batch at a time. Safe to call from several threads at once.</summary>
-/// <param name="scorer">The network.</param>
-internal sealed class Predictor(IClassifier scorer)
+/// <summary>Turns decoded images into predictions, one batch at a time. Safe to call from several threads at once.</summary>
+/// <param name="classifier">The network.</param>
+internal sealed class Predictor(IClassifier classifier)
 {
-    private readonly ReferralChecks checks = new(scorer);
+    private readonly ReferralChecks checks = new(classifier);
 
-    /// <summary>Scores pictures.</summary>
-    /// <param name="pictures">Each with its file's name, read to the network's input size.</param>
-    /// <returns>What the network says and what is said to the user, in the order of the pictures.</returns>
-    public IReadOnlyList<(ModelOutput Output, Prediction Prediction)> Predict(IReadOnlyList<(string File, ScaledImage Picture)> pictures)
+    /// <summary>Predicts a batch.</summary>
+    /// <param name="images">Each image with its file's name, scaled to the network's input size.</param>
+    /// <returns>The images with the network's output and the prediction, in their order.</returns>
+    public IReadOnlyList<PredictedImage> Predict(IReadOnlyList<(string File, ScaledImage Image)> images)
     {
-        if (pictures.Count == 0)
+        if (images.Count == 0)
             return [];
-        var area = scorer.InputSize * scorer.InputSize;
-        // Lent: the collector would go over the whole memory for an array as large as this.
-        var pixels = ArrayPool<byte>.Shared.Rent(pictures.Count * area);
+        var area = classifier.InputSize * classifier.InputSize;
+        // Pooled: a fresh large array per batch triggers frequent gen-2 collections.
+        var pixels = ArrayPool<byte>.Shared.Rent(images.Count * area);
         try
         {
-            for (var i = 0; i < pictures.Count; i++)
-                pictures[i].Picture.Pixels.CopyTo(pixels, i * area);
-            var outputs = scorer.Score(pixels.AsSpan(0, pictures.Count * area), pictures.Count);
-            return [.. pictures.Zip(outputs, (picture, output) => (output, Of(picture.File, picture.Picture, output)))];
+            for (var i = 0; i < images.Count; i++)
+                images[i].Image.Pixels.CopyTo(pixels, i * area);
+            var outputs = classifier.Classify(pixels.AsSpan(0, images.Count * area), images.Count);
+            return
+            [
+                .. images.Zip(outputs, (image, output) =>
+                    new PredictedImage(image.Image, output, Predict(image.File, image.Image, output))),
+            ];
         }
         finally
         {
@@ -34,29 +38,18 @@ internal sealed class Predictor(IClassifier scorer)
         }
     }
 
-    private Prediction Of(string file, ScaledImage picture, ModelOutput output) => new()
+    private Prediction Predict(string file, ScaledImage image, ModelOutput output) => new()
     {
         File = file,
-        Probabilities = Probabilities(output),
-        OperatingPoints = Passed(output),
-        Reasons = checks.Reasons(picture, output),
-        Model = scorer.Model,
+        Probabilities = Prediction.Normalize(output.Probabilities),
+        OperatingPoints =
+        [
+            .. classifier.OperatingPoints
+                .Where(point => point.IsPassedBy(output.Probabilities))
+                .OrderBy(point => point.Finding)
+                .ThenBy(point => point.Threshold),
+        ],
+        Reasons = checks.ReasonsFor(image, output),
+        Model = classifier.Model,
     };
-
-    // The strictest of each finding last.
-    private PassedPoint[] Passed(ModelOutput output) =>
-    [
-        .. scorer.OperatingPoints
-            .Where(point => point.IsPassedBy(output.Probabilities))
-            .OrderBy(point => point.Finding)
-            .ThenBy(point => point.Threshold)
-            .Select(point => new PassedPoint(point.Finding, point.Name)),
-    ];
-
-    // In double, and summing to exactly 1 as far as double goes.
-    private static double[] Probabilities(ModelOutput output)
-    {
-        var sum = output.Probabilities.Sum(p => (double)p);
-        return Array.ConvertAll(output.Probabilities, p => p / sum);
-    }
 }

@@ -2,12 +2,15 @@ using System.Numerics.Tensors;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary>What the gray values of a picture are like, wherever they lie.</summary>
+/// <summary>Measures of an image's gray values.</summary>
 internal static class GrayValues
 {
     private const int Bins = 32;
 
-    /// <summary>The entropy of the histogram in 32 bins, 0 to 5 bits: 0 for a picture of one gray value, about 1 for black on white.</summary>
+    /// <summary>
+    /// The entropy of the histogram in 32 bins, 0 to 5 bits: 0 for an image of one gray value, about 1 for black on white.
+    /// </summary>
+    /// <param name="pixels">At least one.</param>
     public static double Entropy(ReadOnlySpan<byte> pixels)
     {
         Span<int> counts = stackalloc int[Bins];
@@ -20,9 +23,12 @@ internal static class GrayValues
         return entropy;
     }
 
-    /// <summary>The mean difference of neighboring pixels, across and down added up and halved, over the standard deviation of all; 0 for a smooth picture, about 1 for noise.</summary>
+    /// <summary>
+    /// The mean absolute difference of neighboring pixels, averaged over both directions, divided by the standard deviation of all pixels:
+    /// 0 for an image of one gray value, about 1 for noise.
+    /// </summary>
     /// <param name="pixels">[side, side].</param>
-    /// <param name="side">Pixels in a row.</param>
+    /// <param name="side">Pixels in a row, at least 2.</param>
     public static double Roughness(ReadOnlySpan<byte> pixels, int side)
     {
         var values = new float[pixels.Length];

@@ -6,11 +6,11 @@ namespace CovidCxr.Inference.Referral;
 /// <summary>One reason why a person should read an image.</summary>
 internal interface IReferralCheck
 {
-    /// <summary>The stable word for it in tables and JSON.</summary>
+    /// <summary>The stable word for the reason in tables and JSON.</summary>
     string Reason { get; }
 
-    /// <summary>Whether it holds.</summary>
-    /// <param name="picture">The picture as the network reads it.</param>
-    /// <param name="output">What the network says.</param>
-    bool Holds(ScaledImage picture, ModelOutput output);
+    /// <summary>Whether the reason applies to an image.</summary>
+    /// <param name="image">The image at the network's input size.</param>
+    /// <param name="output">The network's output for it.</param>
+    bool Applies(ScaledImage image, ModelOutput output);
 }

@@ -3,19 +3,19 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary><c>inverted</c>: bones dark and lungs bright, the gray values the wrong way round.</summary>
-/// <remarks>
-/// The likeness to a chest of an inverted picture is that of the picture with the other sign. No validation image, control or adult training
-/// image is called inverted; inverted, 557 of the 561 validation images are. A picture that shows no chest may be called so too.
-/// </remarks>
+/// <summary><c>inverted</c>: bones are dark and lungs bright. An image without a chest may be called so too.</summary>
 internal sealed class Inverted : IReferralCheck
 {
-    /// <summary>The likeness to a chest (<see cref="ChestPattern"/>) at or below which a picture is inverted. Validation: 0.13 and above.</summary>
-    internal const double HighestLikeness = -0.2;
+    /// <summary>
+    /// The correlation with <see cref="ChestPattern"/> up to which an image counts as inverted; inverting an image changes its sign.
+    /// Validation: at least 0.13, and 557 of the 561 inverted images are found.
+    /// </summary>
+    internal const double HighestChestCorrelation = -0.2;
 
     /// <inheritdoc/>
     public string Reason => "inverted";
 
     /// <inheritdoc/>
-    public bool Holds(ScaledImage picture, ModelOutput output) => ChestPattern.DetailCorrelation(picture.Pixels, picture.Side) <= HighestLikeness;
+    public bool Applies(ScaledImage image, ModelOutput output) =>
+        ChestPattern.Correlation(image.Pixels, image.Side) <= HighestChestCorrelation;
 }

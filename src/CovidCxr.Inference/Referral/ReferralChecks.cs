@@ -3,25 +3,25 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary>All reasons to refer, in the order in which they are told.</summary>
+/// <summary>All reasons to refer an image to a person, in the order in which they are written.</summary>
 internal sealed class ReferralChecks
 {
     private readonly IReadOnlyList<IReferralCheck> checks;
 
-    /// <param name="scorer">The model, whose limits some of them use.</param>
-    public ReferralChecks(IClassifier scorer) => checks =
+    /// <param name="classifier">The network, whose operating points and novelty limit some checks use.</param>
+    public ReferralChecks(IClassifier classifier) => checks =
     [
-        new LowConfidence(scorer.OperatingPoints),
-        new OutOfDistribution(scorer.NoveltyLimit),
+        new LowConfidence(classifier.OperatingPoints),
+        new OutOfDistribution(classifier.NoveltyLimit),
         new NotChestXRay(),
         new TooSmall(),
         new Inverted(),
         new ColorPhotograph(),
     ];
 
-    /// <summary>The words of those that hold for an image; empty where no person needs to look.</summary>
-    /// <param name="picture">The picture as the network reads it.</param>
-    /// <param name="output">What the network says.</param>
-    public IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output) =>
-        [.. checks.Where(check => check.Holds(picture, output)).Select(check => check.Reason)];
+    /// <summary>The words of the reasons that apply to an image; empty if none does.</summary>
+    /// <param name="image">The image at the network's input size.</param>
+    /// <param name="output">The network's output for it.</param>
+    public IReadOnlyList<string> ReasonsFor(ScaledImage image, ModelOutput output) =>
+        [.. checks.Where(check => check.Applies(image, output)).Select(check => check.Reason)];
 }

@@ -2,24 +2,26 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Reports.Comparing;
 
-/// <summary>The figures of a report that a model's card tells.</summary>
+/// <summary>Reads the metrics of a report that a model card contains.</summary>
 public static class CardScores
 {
-    private static readonly IReadOnlyList<string> Told =
+    private static readonly IReadOnlyList<string> Names =
     [
         "test.images", "test.accuracy", "test.macro_auc", "test.ece",
         .. Findings.All.SelectMany(finding => new[] { $"test.{finding.Key()}.recall", $"test.{finding.Key()}.precision" }),
         "val.accuracy", "controls.images", "controls.called_covid19", "controls.auc_vs_covid19",
     ];
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the metrics and checks that the report belongs to a run.</summary>
     /// <param name="report">The report's folder.</param>
-    /// <param name="recipe">Name of the recipe that the report must be of.</param>
-    /// <param name="seed">And its seed.</param>
-    /// <param name="dataset">And the fingerprint of the dataset.</param>
-    /// <param name="weights">And the fingerprint of the weights: two trainings of one recipe and seed differ where libraries or processors do.</param>
-    /// <returns>By name, those that were measured, always in the same order.</returns>
-    /// <exception cref="InputException">The folder is no report, or one of another run.</exception>
+    /// <param name="recipe">The name of the run's recipe.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="dataset">The fingerprint of the run's dataset.</param>
+    /// <param name="weights">
+    /// The fingerprint of the run's weights; two trainings of one recipe and seed differ if libraries or processors do.
+    /// </param>
+    /// <returns>The measured metrics by their path in <c>metrics.json</c>, always in the same order.</returns>
+    /// <exception cref="InputException">The folder is not a report, or belongs to another run.</exception>
     public static IReadOnlyDictionary<string, double> Read(string report, string recipe, long seed, string dataset, string weights)
     {
         using var metrics = MetricsDocument.Open(report);
@@ -28,7 +30,7 @@ public static class CardScores
         Same("dataset", metrics.Text("dataset.fingerprint"), dataset);
         Same("weights", metrics.Text("fingerprint"), weights);
         var scores = new OrderedDictionary<string, double>();
-        foreach (var name in Told)
+        foreach (var name in Names)
             if (metrics.Number(name) is { } number)
                 scores.Add(name, number);
         return scores;
@@ -36,7 +38,8 @@ public static class CardScores
         void Same(string what, string reported, string expected)
         {
             if (reported != expected)
-                throw new InputException($"--report {report}: is of {what} '{reported}', the run is of '{expected}'; give the report of this run");
+                throw new InputException(
+                    $"--report {report}: has {what} '{reported}' but the run has {what} '{expected}'; name the report of this run");
         }
     }
 }

@@ -6,7 +6,7 @@ using CovidCxr.Reports.Tables;
 
 namespace CovidCxr.Reports.Comparing;
 
-/// <summary>Sets reports side by side: runs of one recipe with several seeds, or of several recipes.</summary>
+/// <summary>Compares reports: runs of one recipe with several seeds, or of several recipes.</summary>
 public sealed class RunComparison
 {
     private static readonly IReadOnlyList<(string Name, double? Paper)> Compared =
@@ -26,25 +26,25 @@ public sealed class RunComparison
         ("controls.auc_vs_covid19", null),
     ];
 
-    private RunComparison(IReadOnlyList<string> runs, IReadOnlyList<RunFigure> figures, string conditions)
+    // How each run was measured, one line each, equal ones once.
+    private readonly IReadOnlyList<string> conditions;
+
+    private RunComparison(IReadOnlyList<string> runs, IReadOnlyList<ComparedMetric> metrics, IReadOnlyList<string> conditions)
     {
         Runs = runs;
-        Figures = figures;
-        Conditions = conditions;
+        Metrics = metrics;
+        this.conditions = conditions;
     }
 
-    /// <summary>The runs' names: recipe and seed.</summary>
+    /// <summary>The names of the runs: recipe and seed.</summary>
     public IReadOnlyList<string> Runs { get; }
 
-    /// <summary>The figures, the most telling first.</summary>
-    public IReadOnlyList<RunFigure> Figures { get; }
+    /// <summary>The metrics, the most important first.</summary>
+    public IReadOnlyList<ComparedMetric> Metrics { get; }
 
-    /// <summary>How they were measured: commands, processors, dates, weights, one line each; equal ones once.</summary>
-    public string Conditions { get; }
-
-    /// <summary>Reads the reports' <c>metrics.json</c>.</summary>
+    /// <summary>Reads the <c>metrics.json</c> of the reports.</summary>
     /// <param name="reports">Folders of reports, at least one.</param>
-    /// <exception cref="InputException">A folder is no report, or the reports were measured on different datasets.</exception>
+    /// <exception cref="InputException">A folder is not a report, or the reports were measured on different datasets.</exception>
     public static RunComparison Read(IReadOnlyList<string> reports)
     {
         var documents = reports.Select(MetricsDocument.Open).ToList();
@@ -53,11 +53,12 @@ public sealed class RunComparison
             var dataset = documents[0].Text("dataset.fingerprint");
             for (var i = 1; i < documents.Count; i++)
                 if (documents[i].Text("dataset.fingerprint") != dataset)
-                    throw new InputException($"{reports[i]}: was measured on another dataset than {reports[0]}; their figures cannot be compared");
+                    throw new InputException(
+                        $"{reports[i]}: was measured on another dataset than {reports[0]}; compare reports of one dataset");
             return new RunComparison(
                 [.. documents.Select(d => $"{d.Text("recipe")} seed {d.Text("seed")}")],
-                [.. Compared.Select(c => new RunFigure(c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))]))],
-                string.Join('\n', documents.Select(Condition).Distinct()));
+                [.. Compared.Select(c => new ComparedMetric(c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))]))],
+                [.. documents.Select(Condition).Distinct()]);
         }
         finally
         {
@@ -69,30 +70,30 @@ public sealed class RunComparison
     {
         var weights = metrics.Text("fingerprint");
         return $"{metrics.Text("command")} ({metrics.Text("processor")}, {metrics.Text("date")}, version {metrics.Text("version")}"
-            + (weights.Length == 0 ? ")" : $", weights {weights})"); // an older report does not name them
+            + (weights.Length == 0 ? ")" : $", weights {weights})"); // missing in reports of older versions
     }
 
-    /// <summary>The table as CSV, with the conditions as comment lines before it.</summary>
+    /// <summary>Writes the table as CSV, preceded by comment lines with command, processor, date, version and weights.</summary>
     public byte[] ToCsv()
     {
         var csv = new CsvText(["figure", "paper", .. Runs, "mean", "standard_deviation"]);
-        foreach (var figure in Figures)
-            csv.Row([figure.Name, figure.Paper, .. figure.Values.Cast<object?>(), figure.Mean, figure.Deviation]);
-        var conditions = string.Concat(Conditions.Split('\n').Select(line => $"# {line}\n"));
-        return [.. Encoding.UTF8.GetBytes(conditions), .. csv.ToBytes()];
+        foreach (var metric in Metrics)
+            csv.Row([metric.Name, metric.Paper, .. metric.Values.Cast<object?>(), metric.Mean, metric.Deviation]);
+        var comments = string.Concat(conditions.Select(line => $"# {line.ReplaceLineEndings("\n# ")}\n"));
+        return [.. Encoding.UTF8.GetBytes(comments), .. csv.ToBytes()];
     }
 }
 
-/// <summary>One figure of several runs.</summary>
-/// <param name="Name">Its place in <c>metrics.json</c>, for example <c>test.accuracy</c>.</param>
-/// <param name="Paper">The paper's value; null where it has none.</param>
-/// <param name="Values">The runs' values, in their order; null where a run has none.</param>
-public sealed record RunFigure(string Name, double? Paper, IReadOnlyList<double?> Values)
+/// <summary>One metric of several runs.</summary>
+/// <param name="Name">Its path in <c>metrics.json</c>, for example <c>test.accuracy</c>.</param>
+/// <param name="Paper">The paper's value; null if it gives none.</param>
+/// <param name="Values">The values in the order of the runs; null if a run has none.</param>
+public sealed record ComparedMetric(string Name, double? Paper, IReadOnlyList<double?> Values)
 {
-    /// <summary>The mean of the runs that have a value; null where none has.</summary>
+    /// <summary>The mean over the runs that have a value; null if none has.</summary>
     public double? Mean => Values.Average();
 
-    /// <summary>Their standard deviation (n - 1); null with fewer than two.</summary>
+    /// <summary>The standard deviation (n - 1) over the runs that have a value; null with fewer than two.</summary>
     public double? Deviation
     {
         get

@@ -9,21 +9,21 @@ using CovidCxr.Reports.Tables;
 namespace CovidCxr.Reports.Evaluation;
 
 /// <summary>
-/// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables as CSV and the
-/// figures as PNG and SVG, X-rays as PNG. The same input gives the same bytes.
+/// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables as CSV, the figures as
+/// PNG and SVG, and X-rays as PNG. The same input gives the same bytes.
 /// </summary>
 public static class EvaluationReport
 {
-    /// <summary>Checks, before images are scored, that a folder could take a report.</summary>
-    /// <param name="folder">A new or empty folder, or one that holds an older report and nothing else.</param>
-    /// <exception cref="InputException">It is a file, or holds something else.</exception>
+    /// <summary>Checks that a folder can take a report; call it before the long work of scoring.</summary>
+    /// <param name="folder">A new or empty folder, or one that contains an older report and nothing else.</param>
+    /// <exception cref="InputException">The path is a file, or the folder contains something else.</exception>
     public static void CheckFolder(string folder) => ReportFolder.CheckReplaceable(folder);
 
-    /// <summary>Writes the report, whole or not at all; an older report in the folder is replaced.</summary>
-    /// <param name="input">What is reported on.</param>
-    /// <param name="folder">A new or empty folder, or one that holds an older report and nothing else.</param>
-    /// <returns>The figures; <see cref="PaperComparison"/> makes a table of them.</returns>
-    /// <exception cref="InputException">The folder holds other files, or cannot be written.</exception>
+    /// <summary>Writes the report completely or not at all, and replaces an older one.</summary>
+    /// <param name="input">The scored images and where they come from.</param>
+    /// <param name="folder">A new or empty folder, or one that contains an older report and nothing else.</param>
+    /// <returns>The metrics; <see cref="PaperComparison"/> turns them into a table.</returns>
+    /// <exception cref="InputException">The folder contains other files or cannot be written.</exception>
     /// <exception cref="ArgumentException">The test set is empty, or an image does not have three probabilities from 0 to 1.</exception>
     public static EvaluationMetrics Write(EvaluationInput input, string folder)
     {
@@ -33,7 +33,7 @@ public static class EvaluationReport
         return run;
     }
 
-    /// <summary>Every file of the report by name.</summary>
+    /// <summary>Makes the content of every file of the report, by name.</summary>
     internal static IReadOnlyDictionary<string, byte[]> Files(EvaluationInput input, EvaluationMetrics run)
     {
         IReadOnlyList<Figure> figures = [.. Draw(input, run)];

@@ -3,14 +3,12 @@ using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Evaluation;
 
-/// <summary>
-/// Writes a report completely or not at all. A folder that holds anything but an older report is never touched.
-/// </summary>
+/// <summary>Writes a report completely or not at all. A folder that contains anything but an older report is never touched.</summary>
 internal static class ReportFolder
 {
-    /// <param name="folder">The report's folder; may exist if it is empty or an older report.</param>
-    /// <param name="files">The files' contents by name, each in <see cref="ReportFiles.All"/>.</param>
-    /// <exception cref="InputException">The folder holds other files, or cannot be written.</exception>
+    /// <param name="folder">A new or empty folder, or an older report.</param>
+    /// <param name="files">The content of the files by name; each name is in <see cref="ReportFiles.All"/>.</param>
+    /// <exception cref="InputException">The folder contains other files or cannot be written.</exception>
     public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files)
     {
         try
@@ -26,12 +24,12 @@ internal static class ReportFolder
         }
     }
 
-    /// <summary>Says that a folder cannot take a report; asked before the work that a report needs, it spares that work.</summary>
-    /// <exception cref="InputException">The path is a file, or a folder with other files in it.</exception>
+    /// <summary>Checks that a folder can take a report.</summary>
+    /// <exception cref="InputException">The path is a file, or the folder contains other files or cannot be read.</exception>
     public static void CheckReplaceable(string folder)
     {
         if (File.Exists(folder))
-            throw new InputException($"{folder}: is a file; give a new or empty folder for the report");
+            throw new InputException($"{folder}: is a file; name a new or empty folder for the report");
         if (!Directory.Exists(folder))
             return;
         try
@@ -42,11 +40,11 @@ internal static class ReportFolder
                 .Order(StringComparer.Ordinal)
                 .FirstOrDefault();
             if (other is not null)
-                throw new InputException($"{folder}: holds '{other}', which is no part of a report; give a new or empty folder");
+                throw new InputException($"{folder}: contains '{other}', which is not part of a report; name a new or empty folder");
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder}: cannot be read; give a new or empty folder for the report", e);
+            throw FileError.CannotRead(folder, e, "name a new or empty folder for the report");
         }
     }
 

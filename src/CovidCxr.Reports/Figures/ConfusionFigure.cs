@@ -5,7 +5,7 @@ using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;
 
-/// <summary>Figure 4: the test set's confusion matrix, the paper's percentages beside this run's counts and percentages.</summary>
+/// <summary>Figure 4: the paper's confusion matrix of the test set in percent, beside this run's with counts.</summary>
 internal static class ConfusionFigure
 {
     public static Figure Draw(ConfusionMatrix confusion)
@@ -19,10 +19,10 @@ internal static class ConfusionFigure
             confusion.RowPercent(actual, predicted) is { } percent
                 ? (percent / 100, $"{percent:0.0} %", $"{confusion[actual, predicted]} of {confusion.Actual(actual)}")
                 : (0, "no image", ""));
-        var right = Findings.All.Select(f => $"{f.Name()} {confusion[f, f]} of {confusion.Actual(f)}");
+        var correct = Findings.All.Select(f => $"{f.Name()} {confusion[f, f]} of {confusion.Actual(f)}");
         return FigureCanvas.Draw(
             "figure4",
-            $"Confusion matrices of the test set, the paper's and this run's. Read right in this run: {string.Join(", ", right)}.",
+            $"Confusion matrices of the test set, the paper's and this run's. Correct in this run: {string.Join(", ", correct)}.",
             500,
             450,
             paper,
@@ -37,7 +37,7 @@ internal static class ConfusionFigure
             foreach (var predicted in Findings.All)
             {
                 var (share, percent, count) = cell(actual, predicted);
-                // The first class stands at the top, as in a table.
+                // The first class is at the top, as in a table.
                 double x = (int)predicted, y = last - (int)actual;
                 var box = plot.Add.Rectangle(x - 0.5, x + 0.5, y - 0.5, y + 0.5);
                 box.FillColor = Palette.Shade(share);
@@ -48,10 +48,10 @@ internal static class ConfusionFigure
                     AddText(plot, count, x, y - 0.16, PlotStyle.TickSize, Palette.InkOn(share));
             }
 
-        double[] places = [.. Findings.All.Select(f => (double)f)];
+        double[] positions = [.. Findings.All.Select(f => (double)f)];
         string[] names = [.. Findings.All.Select(f => f.Name())];
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(places, names);
-        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. places.Select(p => last - p)], names);
+        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(positions, names);
+        plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. positions.Select(p => last - p)], names);
         foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left })
         {
             axis.MajorTickStyle.Length = 0;

@@ -4,7 +4,9 @@ using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;
 
-/// <summary>Figures 5 and 6: the curves of training against the epoch. The paper's second curve is its test set, ours the validation part.</summary>
+/// <summary>
+/// Figures 5 and 6: training curves by epoch. The second curve is the validation split; the paper shows its test set instead.
+/// </summary>
 internal static class HistoryFigures
 {
     /// <summary>Figure 5, loss and accuracy.</summary>
@@ -50,10 +52,10 @@ internal static class HistoryFigures
             line.LegendText = $"paper, test: {figure:0.000}";
         }
 
-        // Whole epochs only, and not so many that their numbers touch.
+        // Ticks at whole epochs only, and few enough that their labels do not touch.
         var every = (int)PlotStyle.RoundStep(Math.Max(1, (last - first) / 12));
         PlotStyle.Ticks(plot.Axes.Bottom, history.Select(e => (double)e.Epoch).Where(e => e % every == 0 || every == 1), "0");
-        // A share ends at 1, so its axis does too; a loss starts at 0.
+        // The axis of a share ends at 1; that of a loss starts at 0.
         if (paper is null)
         {
             var top = Math.Max(0.01, values.DefaultIfEmpty(1).Max() * 1.08);
@@ -90,7 +92,8 @@ internal static class HistoryFigures
         line.LegendText = name;
     }
 
-    private static string Ends(string name, IReadOnlyList<EpochRecord> history, Func<EpochRecord, double> train, Func<EpochRecord, double> val) =>
+    private static string Ends(
+        string name, IReadOnlyList<EpochRecord> history, Func<EpochRecord, double> train, Func<EpochRecord, double> val) =>
         $"Last {name}: train {Number(train(history[^1]))}, validation {Number(val(history[^1]))}.";
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000") : "not measured";

@@ -4,9 +4,13 @@ using ScottPlot;
 namespace CovidCxr.Reports.Figures;
 
 /// <summary>
-/// Colors after Okabe and Ito (2008), which people with any color vision tell apart; curves also differ in the shape of
-/// their markers. Dashes are not used: Skia's SVG writer cannot draw them.
+/// Colors after Okabe and Ito (2008), which people with any color vision can distinguish; curves also differ in the shape of their
+/// markers.
 /// </summary>
+/// <remarks>
+/// No line is dashed, because Skia's SVG canvas draws dashes as solid lines (https://github.com/ScottPlot/ScottPlot/issues/4754);
+/// dashes become possible when it writes them.
+/// </remarks>
 internal static class Palette
 {
     public static readonly Color Ink = Color.FromHex("#1f2933");
@@ -16,7 +20,7 @@ internal static class Palette
     public static readonly Color Val = Color.FromHex("#d55e00");
     public static readonly Color Paper = Color.FromHex("#7b8794");
 
-    // Full shade of a confusion matrix's cell.
+    // The shade of a full cell of a confusion matrix.
     private static readonly Color Deep = Color.FromHex("#08519c");
 
     public static Color Of(Finding finding) => finding switch
@@ -33,9 +37,9 @@ internal static class Palette
         _ => MarkerShape.FilledTriangleUp,
     };
 
-    /// <summary>White to deep blue, for 0 to 1.</summary>
+    /// <summary>Shades a cell from white at 0 to deep blue at 1.</summary>
     public static Color Shade(double share) => Colors.White.InterpolateRgb(Deep, Math.Clamp(share, 0, 1));
 
-    /// <summary>The ink that stands out on <see cref="Shade"/>.</summary>
+    /// <summary>The text color that is legible on <see cref="Shade"/>.</summary>
     public static Color InkOn(double share) => share > 0.5 ? Colors.White : Ink;
 }

@@ -4,22 +4,25 @@ using SkiaSharp;
 namespace CovidCxr.Reports.Figures;
 
 /// <summary>
-/// The font that all text of plots is drawn with, Liberation Sans, shipped inside the assembly: pictures then look the same
-/// everywhere, also on a system without fonts or fontconfig, where text would otherwise be missing or boxes.
+/// The font of all text in figures, Liberation Sans, shipped inside the assembly: figures look the same everywhere, and a system
+/// without fonts or fontconfig does not draw boxes or nothing instead of text.
 /// </summary>
+/// <remarks>
+/// The resolver is ScottPlot's seam for such fonts (https://github.com/ScottPlot/ScottPlot/pull/3841), not a work-around.
+/// </remarks>
 internal sealed class PlotFont : IFontResolver
 {
-    /// <summary>The family's name.</summary>
+    /// <summary>The name of the font family.</summary>
     public const string Name = "Liberation Sans";
 
-    /// <summary>The typeface; bold and italic are not shipped, so one serves all. Never disposed: Skia reads its bytes for as long as it lives.</summary>
+    /// <summary>The typeface for all weights; bold and italic are not shipped. Skia reads its bytes while in use: never disposed.</summary>
     public static SKTypeface Face { get; } = Load();
 
     private PlotFont()
     {
     }
 
-    /// <summary>Makes the font known to ScottPlot, once per process, ahead of the system's own fonts.</summary>
+    /// <summary>Registers the font with ScottPlot once per process, ahead of the system's fonts.</summary>
     public static void Register()
     {
         lock (Fonts.FontResolvers)

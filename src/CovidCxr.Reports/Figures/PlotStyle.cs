@@ -1,3 +1,4 @@
+using CovidCxr.Core;
 using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;
@@ -9,7 +10,7 @@ internal static class PlotStyle
     public const float LabelSize = 15;
     public const float TickSize = 14;
 
-    /// <summary>An empty plot with title and axis labels in the shipped font, open to the right and above.</summary>
+    /// <summary>Makes an empty plot with title and axis labels in the shipped font, without a frame on the right and at the top.</summary>
     public static Plot Of(string title, string xLabel, string yLabel)
     {
         PlotFont.Register();
@@ -27,13 +28,12 @@ internal static class PlotStyle
             axis.Label.Bold = false;
             axis.TickLabelStyle.FontSize = TickSize;
         }
-        // Room between the ticks' numbers and the axis' label, also where an SVG falls back to a wider font.
+        // Keeps the label clear of the tick labels, even if the viewer of an SVG falls back to a wider font.
         plot.Axes.Left.MinimumSize = 64;
         plot.Axes.Right.FrameLineStyle.IsVisible = false;
         plot.Axes.Top.FrameLineStyle.IsVisible = false;
         plot.Font.Set(PlotFont.Name);
         plot.Legend.FontName = PlotFont.Name;
-        plot.Legend.SetBestFontOnEachRender = false;
         plot.Legend.FontSize = TickSize;
         plot.Legend.FontColor = Palette.Ink;
         plot.Legend.OutlineColor = Palette.Grid;
@@ -42,11 +42,11 @@ internal static class PlotStyle
         return plot;
     }
 
-    /// <summary>Fixed ticks at the given places, written with the format.</summary>
-    public static void Ticks(IAxis axis, IEnumerable<double> places, string format)
+    /// <summary>Sets fixed ticks with labels in a number format.</summary>
+    public static void Ticks(IAxis axis, IEnumerable<double> positions, string format)
     {
-        double[] at = [.. places];
-        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(at, [.. at.Select(place => place.ToString(format))]);
+        double[] at = [.. positions];
+        axis.TickGenerator = new ScottPlot.TickGenerators.NumericManual(at, [.. at.Select(position => position.ToString(format))]);
     }
 
     /// <summary>The smallest 1, 2 or 5 times a power of ten that is at least <paramref name="step"/>, a positive number.</summary>
@@ -57,7 +57,7 @@ internal static class PlotStyle
         return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
     }
 
-    /// <summary>From 0 to 1 in fifths, on both axes, with a little air so that lines on the border are seen whole.</summary>
+    /// <summary>Sets both axes to 0..1 with ticks every 0.2 and a margin that shows lines on the border completely.</summary>
     public static void UnitSquare(Plot plot)
     {
         plot.Axes.SetLimits(-0.02, 1.02, -0.02, 1.02);

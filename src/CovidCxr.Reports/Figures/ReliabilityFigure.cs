@@ -11,7 +11,7 @@ internal static class ReliabilityFigure
         var plot = PlotStyle.Of(
             $"Reliability, ECE {calibration.Expected:0.000}",
             "mean confidence in the predicted class",
-            "share read right");
+            "share classified correctly");
         var ideal = plot.Add.Line(0, 0, 1, 1);
         ideal.LineColor = Palette.Faint;
         ideal.LineWidth = 1;
@@ -35,7 +35,8 @@ internal static class ReliabilityFigure
         plot.ShowLegend(Alignment.UpperLeft);
         return FigureCanvas.Draw(
             "reliability",
-            $"Reliability diagram of the test set in {calibration.Bins.Count} bins. Expected calibration error {calibration.Expected:0.000}.",
+            $"Reliability diagram of the test set in {calibration.Bins.Count} bins. "
+                + $"Expected calibration error {calibration.Expected:0.000}.",
             540,
             500,
             plot);

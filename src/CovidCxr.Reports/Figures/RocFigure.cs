@@ -5,7 +5,7 @@ using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;
 
-/// <summary>The test set's ROC curves, each class against the other two.</summary>
+/// <summary>The ROC curves of the test set, each class against the other two.</summary>
 internal static class RocFigure
 {
     private const float LineWidth = 2.5f;
@@ -24,7 +24,7 @@ internal static class RocFigure
             line.Color = Palette.Of(one.Finding);
             line.LineWidth = LineWidth;
 
-            // Shapes tell the curves apart where colors cannot; they are set off against each other where curves meet.
+            // Markers distinguish the curves for readers who cannot by color; offsets keep them apart where curves meet.
             var marks = Spread(one.Roc.Points, MarkerDistance * (0.3 + ((int)one.Finding / 3.0)));
             var shapes = plot.Add.ScatterPoints(marks);
             shapes.Color = line.Color;
@@ -56,10 +56,10 @@ internal static class RocFigure
         MarkerSize = MarkerSize,
     };
 
-    /// <summary>Places along the curve, at equal distances measured along both axes.</summary>
+    /// <summary>Points along the curve at equal distances, measured along both axes.</summary>
     private static Coordinates[] Spread(IReadOnlyList<RocPoint> points, double first)
     {
-        var places = new List<Coordinates>();
+        var spread = new List<Coordinates>();
         double walked = 0, next = first;
         for (var i = 1; i < points.Count; i++)
         {
@@ -69,11 +69,11 @@ internal static class RocFigure
             while (length > 0 && next <= walked + length)
             {
                 var share = (next - walked) / length;
-                places.Add(new Coordinates(from.FalsePositiveRate + (share * dx), from.TruePositiveRate + (share * dy)));
+                spread.Add(new Coordinates(from.FalsePositiveRate + (share * dx), from.TruePositiveRate + (share * dy)));
                 next += MarkerDistance;
             }
             walked += length;
         }
-        return [.. places];
+        return [.. spread];
     }
 }

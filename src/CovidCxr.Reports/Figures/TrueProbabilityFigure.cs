@@ -6,16 +6,16 @@ using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;
 
-/// <summary>Table 4 as a picture: the mean probability of the true class with its 95 % interval, the paper's beside this run's.</summary>
+/// <summary>Table 4 as a figure: the mean probability of the true class with its 95 % interval, the paper's beside this run's.</summary>
 internal static class TrueProbabilityFigure
 {
-    private const double Apart = 0.12;
+    private const double Offset = 0.12;
 
     public static Figure Draw(ClassificationMetrics test)
     {
-        var plot = PlotStyle.Of("Probability given to the true class", "", "mean, with 95 % interval");
-        Add(plot, Findings.All.Select(PaperResults.TrueProbability), -Apart, Palette.Paper, MarkerShape.FilledSquare, "paper, table 4");
-        Add(plot, test.Classes.Select(one => one.TrueProbability), Apart, Palette.Train, MarkerShape.FilledCircle, "this run");
+        var plot = PlotStyle.Of("Probability of the true class", "", "mean, with 95 % interval");
+        Add(plot, Findings.All.Select(PaperResults.TrueProbability), -Offset, Palette.Paper, MarkerShape.FilledSquare, "paper, table 4");
+        Add(plot, test.Classes.Select(one => one.TrueProbability), Offset, Palette.Train, MarkerShape.FilledCircle, "this run");
 
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericManual(
             [.. Findings.All.Select(f => (double)f)],

@@ -2,19 +2,19 @@ using System.Text;
 
 namespace CovidCxr.Reports.Html;
 
-/// <summary>A table with caption and headers, in a frame that scrolls sideways on a narrow screen. Cells are HTML already.</summary>
-/// <param name="caption">What the table shows, plain text.</param>
-/// <param name="columns">The columns' headers, plain text; the first is that of the rows' headers.</param>
+/// <summary>A table with caption and headers that scrolls sideways on a narrow screen.</summary>
+/// <param name="caption">The caption, plain text.</param>
+/// <param name="columns">The headers of the columns, plain text; the first stands above the headers of the rows.</param>
 internal sealed class HtmlTable(string caption, params IReadOnlyList<string> columns)
 {
     private readonly StringBuilder rows = new();
 
     /// <summary>Adds a row.</summary>
-    /// <param name="header">The row's header, plain text.</param>
+    /// <param name="header">The header of the row, plain text.</param>
     /// <param name="cells">The other cells, HTML.</param>
     public HtmlTable Row(string header, params IEnumerable<string> cells) => Add("", header, cells);
 
-    /// <summary>Adds a row that is set back: the paper's figures beside the run's.</summary>
+    /// <summary>Adds a row of the paper's numbers, in a fainter color.</summary>
     public HtmlTable PaperRow(string header, params IEnumerable<string> cells) => Add(" class=\"paper\"", header, cells);
 
     /// <summary>Adds a row of sums.</summary>
@@ -38,16 +38,16 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
             """;
     }
 
-    private HtmlTable Add(string mark, string header, IEnumerable<string> cells)
+    private HtmlTable Add(string attribute, string header, IEnumerable<string> cells)
     {
-        rows.Append($"<tr{mark}><th scope=\"row\">{Header(header)}</th>");
+        rows.Append($"<tr{attribute}><th scope=\"row\">{Header(header)}</th>");
         foreach (var cell in cells)
             rows.Append($"<td>{cell}</td>");
         rows.Append("</tr>\n");
         return this;
     }
 
-    /// <summary>The class's name must not break at its hyphen in a narrow column.</summary>
+    /// <summary>Keeps the class's name from breaking at its hyphen in a narrow column.</summary>
     private static string Header(string text) =>
         HtmlText.Escape(text).Replace("COVID-19", "<span class=\"whole\">COVID-19</span>");
 }

@@ -4,7 +4,7 @@ using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;
 
-/// <content>What the classes look like.</content>
+/// <content>Example X-rays of each class.</content>
 internal sealed partial class ReportPage
 {
     private void AddExamples()
@@ -18,9 +18,10 @@ internal sealed partial class ReportPage
         {
             foreach (var figure in examples)
                 XRays(figure);
-            Note("Training images of different patient groups, drawn by the dataset's seed, first among those whose licence lets a changed copy be passed "
-                + "on. They are as the dataset has them, grey and stretched to a square. Nearly every COVID-19 picture shows an adult, every other one a child; "
-                + "a model can tell them apart <a href=\"#controls\">by that alone</a>. The paper's own pictures are not repeated here.");
+            Note("Training images of different patient groups, drawn with the seed of the dataset; images whose licence permits sharing a "
+                + "changed copy come first. They are shown as in the dataset, grey and stretched to a square. Nearly every COVID-19 image "
+                + "shows an adult and every other image a child; a model can tell them apart <a href=\"#controls\">by that alone</a>. The "
+                + "paper's own images are not repeated here.");
         }
         Close();
     }
@@ -33,7 +34,9 @@ internal sealed partial class ReportPage
             var (origin, image) = figure.XRays[i];
             var alt = $"{origin.Class}, example {i + 1} of {figure.XRays.Count}";
             var url = origin.Url is "" ? "" : $"<small>{Escape(origin.Url)}</small>";
-            html.Append($"<li><img alt=\"{Escape(alt)}\" width=\"{image.Width}\" height=\"{image.Height}\" src=\"data:image/png;base64,{Convert.ToBase64String(PngWriter.Encode(image))}\"/>")
+            var png = Convert.ToBase64String(PngWriter.Encode(image));
+            html.Append($"<li><img alt=\"{Escape(alt)}\" width=\"{image.Width}\" height=\"{image.Height}\" ")
+                .Append($"src=\"data:image/png;base64,{png}\"/>")
                 .Append($"<span>{Escape(ExampleFigure.Credit(origin))}</span>{url}</li>\n");
         }
         html.Append($"</ul>\n<figcaption>{Escape(figure.Caption)}</figcaption>\n</figure>\n");

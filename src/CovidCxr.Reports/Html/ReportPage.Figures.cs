@@ -4,7 +4,7 @@ using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;
 
-/// <content>Curves of training, ROC and calibration.</content>
+/// <content>Training curves, ROC curves and calibration.</content>
 internal sealed partial class ReportPage
 {
     private void AddCurves()
@@ -16,10 +16,11 @@ internal sealed partial class ReportPage
         }
         else
         {
-            Picture("figure5", "Figure 5. Loss and accuracy against the epoch.");
-            Picture("figure6", "Figure 6. Precision and recall against the epoch, micro-averaged at 0.5.");
-            Note("The training curves are taken while training, over augmented images; their loss is the one that the recipe "
-                + "minimises. The second curve is the validation part, its loss neither weighted nor smoothed. The paper drew its test set there; the grey line is where that ended (table 3).");
+            AddFigure("figure5", "Figure 5. Loss and accuracy by epoch.");
+            AddFigure("figure6", "Figure 6. Precision and recall by epoch, micro-averaged at 0.5.");
+            Note("The training curves were measured while training, over augmented images; their loss is the one that the recipe "
+                + "minimises. The second curve is the validation split; its loss is neither weighted nor smoothed. The paper shows its "
+                + "test set instead; the grey line is its final value (table 3).");
         }
         Close();
     }
@@ -27,7 +28,7 @@ internal sealed partial class ReportPage
     private void AddRoc()
     {
         Open("roc", "ROC curves");
-        Picture("roc", "Each class of the test set against the other two. The paper has no such figure.");
+        AddFigure("roc", "Each class of the test set against the other two. The paper has no such figure.");
         Text($"The macro-averaged area under the curves is {Number(run.Test.MacroAuc)}"
             + (run.Test.MacroAucInterval is { } interval ? $" (95 % interval {Range(interval)})." : "."));
         Close();
@@ -36,14 +37,14 @@ internal sealed partial class ReportPage
     private void AddCalibration()
     {
         var calibration = run.Test.Calibration;
-        var tooSure = calibration.Bins.Sum(bin => bin.Count * (bin.Confidence - bin.Accuracy)) / run.Test.Images;
+        var excess = calibration.Bins.Sum(bin => bin.Count * (bin.Confidence - bin.Accuracy)) / run.Test.Images;
         Open("calibration", "Calibration");
-        Picture("reliability", "Reliability diagram of the test set. The bars are the gaps that the calibration error averages.");
-        Text($"The expected calibration error is {Number(calibration.Expected)} over {calibration.Bins.Count} bins of equal mass: that far apart are, on average, "
-            + "the probability of the predicted class and the share of images read right. "
-            + (Math.Abs(tooSure) < 0.005
-                ? "On the whole, the model is neither too sure nor too unsure."
-                : $"On the whole, the model is {(tooSure > 0 ? "too sure" : "not sure enough")} of itself, by {Number(Math.Abs(tooSure))}."));
+        AddFigure("reliability", "Reliability diagram of the test set. The bars are the gaps that the calibration error averages.");
+        Text($"The expected calibration error is {Number(calibration.Expected)} over {calibration.Bins.Count} bins of equal mass: the mean "
+            + "difference between the probability of the predicted class and the share of images classified correctly. "
+            + (Math.Abs(excess) < 0.005
+                ? "Overall, the model is neither overconfident nor underconfident."
+                : $"Overall, the model is {(excess > 0 ? "overconfident" : "underconfident")} by {Number(Math.Abs(excess))}."));
         Close();
     }
 }

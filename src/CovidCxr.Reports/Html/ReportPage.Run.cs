@@ -3,7 +3,7 @@ using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;
 
-/// <content>How the run was made, so that it can be made again.</content>
+/// <content>What is needed to repeat the run.</content>
 internal sealed partial class ReportPage
 {
     private void AddHowItWasRun()
@@ -20,7 +20,8 @@ internal sealed partial class ReportPage
         AddFact("Processor", Escape(input.Processor));
         AddFact("Date", $"{input.Date:yyyy-MM-dd}");
         html.Append("</dl>\n");
-        Text("Beside this page lie all its numbers as <code>metrics.json</code> and CSV files, and its figures as PNG and SVG (X-rays as PNG alone).");
+        Text("The folder of this page also contains all numbers as <code>metrics.json</code> and CSV files, and the figures as PNG and SVG "
+            + "(X-rays as PNG only).");
         Text("<strong>Not a medical device.</strong> Research and teaching only; not for diagnosis.");
         Close();
     }

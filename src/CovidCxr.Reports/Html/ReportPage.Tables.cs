@@ -8,7 +8,7 @@ using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;
 
-/// <content>The paper's tables, this run's figures beside them.</content>
+/// <content>The paper's tables beside this run's.</content>
 internal sealed partial class ReportPage
 {
     private void AddDataset()
@@ -18,24 +18,25 @@ internal sealed partial class ReportPage
         foreach (var finding in Findings.All)
             table.Row(
                 finding.Name(),
-                $"{PaperTable1.Train(finding)}",
+                $"{PaperResults.TrainImages(finding)}",
                 Count(DatasetSplit.Train, finding),
                 Count(DatasetSplit.Val, finding),
-                $"{PaperTable1.Test(finding)}",
+                $"{PaperResults.TestImages(finding)}",
                 Count(DatasetSplit.Test, finding));
         table.SumRow(
             "Sum",
-            $"{Findings.All.Sum(PaperTable1.Train)}",
+            $"{Findings.All.Sum(PaperResults.TrainImages)}",
             Sum(DatasetSplit.Train),
             Sum(DatasetSplit.Val),
-            $"{Findings.All.Sum(PaperTable1.Test)}",
+            $"{Findings.All.Sum(PaperResults.TestImages)}",
             Sum(DatasetSplit.Test));
         html.Append(table);
-        Note("The paper trained on all of its training images and had no validation part; here the validation part is taken out of them by "
-            + "groups, and every choice is made on it. Which 100 COVID-19 images the paper tested on was never published.");
+        Note("The paper trained on all of its training images, without a validation split. Here whole patient groups are taken out of "
+            + "them for validation, and every choice is made on those. The paper did not publish which 100 COVID-19 images it tested on.");
         var controls = input.DatasetCounts.Where(c => c.Split == DatasetSplit.Controls).Sum(c => c.Images);
         if (controls > 0)
-            Note($"Besides, the dataset holds {controls} images of adults without COVID-19, which are of none of these classes: the <a href=\"#controls\">controls</a>.");
+            Note($"The dataset also contains {controls} images of adults without COVID-19, which belong to none of these classes: the "
+                + "<a href=\"#controls\">controls</a>.");
         Close();
     }
 
@@ -51,7 +52,12 @@ internal sealed partial class ReportPage
         foreach (var row in Table3Row.Of(run))
         {
             if (row.Paper is { } paper)
-                micro.PaperRow($"{row.Title}, paper", Number(paper.Loss), Number(paper.Accuracy), Number(paper.Precision), Number(paper.Recall));
+                micro.PaperRow(
+                    $"{row.Title}, paper",
+                    Number(paper.Loss),
+                    Number(paper.Accuracy),
+                    Number(paper.Precision),
+                    Number(paper.Recall));
             micro.Row(
                 $"{row.Title}, this run",
                 Number(row.Loss),
@@ -60,13 +66,15 @@ internal sealed partial class ReportPage
                 Number(row.Run.AtHalf.Recall));
         }
         html.Append(micro);
-        Note("Precision and recall are micro-averaged over all class scores above 0.5, so an image whose best score is below that counts as no "
-            + "prediction. Losses are smoothed with e = 0.12; the training set's is weighted 10, 3 and 1 too. (That "
-            + "the paper's test losses are smoothed is inferred: with the probabilities of table 4, that of the COVID-19 images would else be about half as "
-            + "large.) The paper's training figures were presumably taken while training, with augmentation and dropout, as Keras reports them; this run's "
-            + "are of the finished network on the plain images.");
+        Note("Precision and recall are micro-averaged over all class probabilities above 0.5, so an image without such a probability "
+            + "counts as no prediction. Losses are smoothed with e = 0.12; that of the training set is also weighted 10, 3 and 1. (That "
+            + "the paper's test losses are smoothed is inferred: given the probabilities of table 4, that of the COVID-19 images would "
+            + "otherwise be about half as large.) The paper's training numbers were presumably measured while training, with "
+            + "augmentation and dropout, as Keras reports them; those of this run are measured with the final network on "
+            + "unaugmented images.");
 
-        var macro = new HtmlTable("Macro averages, which the paper does not give", "Set", "Precision", "Recall", "F1", "AUC", "Cross-entropy");
+        var macro = new HtmlTable(
+            "Macro averages, which the paper does not give", "Set", "Precision", "Recall", "F1", "AUC", "Cross-entropy");
         foreach (var row in Table3Row.Of(run).Where(row => row.Macro))
             macro.Row(
                 row.Title,
@@ -97,28 +105,37 @@ internal sealed partial class ReportPage
         foreach (var one in run.Test.Classes)
         {
             var (own, paper) = (one.TrueProbability, PaperResults.TrueProbability(one.Finding));
-            table.Row(one.Finding.Name(), WithRange(paper.Mean, paper.Interval), WithRange(own.Count == 0 ? null : own.Mean, own.Interval));
+            double? mean = own.Count == 0 ? null : own.Mean;
+            table.Row(one.Finding.Name(), WithRange(paper.Mean, paper.Interval), WithRange(mean, own.Interval));
         }
         html.Append(table);
-        Picture("table4", "Table 4 as a picture: the mean with its 95 % interval.");
-        Note("The interval is the mean plus and minus 1.96 standard errors, images taken as independent. Single images vary far more than that.");
+        AddFigure("table4", "Table 4 as a figure: the mean with its 95 % interval.");
+        Note("The interval is the mean plus and minus 1.96 standard errors and takes the images as independent. Single images vary far "
+            + "more.");
         Close();
     }
 
     private void AddTable5()
     {
-        Open("table5", "Who was read as what");
-        var table = new HtmlTable("Table 5. Confusion matrix of the test set", ["Actual class", .. Findings.All.Select(f => $"read as {f.Name()}")]);
+        Open("table5", "Confusion matrix");
+        var predictedAs = Findings.All.Select(f => $"classified as {f.Name()}");
+        var table = new HtmlTable("Table 5. Confusion matrix of the test set", ["Actual class", .. predictedAs]);
         foreach (var actual in Findings.All)
         {
-            table.PaperRow($"{actual.Name()}, paper", Findings.All.Select(predicted => $"{PaperResults.ConfusionPercent(actual, predicted)} %"));
-            table.Row(
-                $"{actual.Name()}, this run",
-                Findings.All.Select(predicted =>
-                    $"{Percent(run.Test.Confusion.RowPercent(actual, predicted) / 100)}<small>{run.Test.Confusion[actual, predicted]} of {run.Test.Confusion.Actual(actual)}</small>"));
+            table.PaperRow(
+                $"{actual.Name()}, paper",
+                Findings.All.Select(predicted => $"{PaperResults.ConfusionPercent(actual, predicted)} %"));
+            table.Row($"{actual.Name()}, this run", Findings.All.Select(predicted => Cell(actual, predicted)));
         }
         html.Append(table);
-        Picture("figure4", "Figure 4. Confusion matrix of the test set, share of each actual class: the paper's and this run's.");
+        AddFigure("figure4", "Figure 4. Confusion matrix of the test set, share of each actual class: the paper's and this run's.");
         Close();
+    }
+
+    private string Cell(Finding actual, Finding predicted)
+    {
+        var confusion = run.Test.Confusion;
+        return $"{Percent(confusion.RowPercent(actual, predicted) / 100)}"
+            + $"<small>{confusion[actual, predicted]} of {confusion.Actual(actual)}</small>";
     }
 }

@@ -6,8 +6,7 @@ using static CovidCxr.Reports.Html.HtmlText;
 namespace CovidCxr.Reports.Html;
 
 /// <summary>
-/// The file <c>report.html</c>: one page that needs nothing beside it, no script and no network. It is well-formed XML too,
-/// so that other programs can read it.
+/// Writes <c>report.html</c>: one self-contained page without scripts. It is also well-formed XML, so that other programs can read it.
 /// </summary>
 internal sealed partial class ReportPage
 {
@@ -17,7 +16,8 @@ internal sealed partial class ReportPage
     private readonly IReadOnlyList<ExampleFigure> examples;
     private readonly StringBuilder html = new();
 
-    private ReportPage(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
+    private ReportPage(
+        EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
     {
         this.input = input;
         this.run = run;
@@ -25,7 +25,8 @@ internal sealed partial class ReportPage
         this.examples = examples;
     }
 
-    public static byte[] Write(EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
+    public static byte[] Write(
+        EvaluationInput input, EvaluationMetrics run, IEnumerable<Figure> figures, IReadOnlyList<ExampleFigure> examples)
     {
         var page = new ReportPage(input, run, figures, examples);
         page.AddHead();
@@ -72,7 +73,8 @@ internal sealed partial class ReportPage
             <p class="kicker">CovidCxr {Escape(input.Version)} · evaluation · {input.Date:yyyy-MM-dd}</p>
             <h1>{title}</h1>
             <p class="lead">{Escape(input.Model)}</p>
-            <p class="notice"><strong>Not a medical device.</strong> These figures describe a research model on public pictures. They must not be used to diagnose or treat anyone.</p>
+            <p class="notice"><strong>Not a medical device.</strong> This page describes a research model on public images.
+            It must not be used to diagnose or treat anyone.</p>
             </header>
 
             """);
@@ -86,13 +88,14 @@ internal sealed partial class ReportPage
 
     private void Note(string paragraph) => html.Append($"<p class=\"note\">{paragraph}</p>\n");
 
-    /// <summary>A picture, its panels side by side where there is room and one below the other where not.</summary>
-    private void Picture(string name, string caption)
+    /// <summary>Adds a figure, its panels side by side if there is room and stacked if not.</summary>
+    private void AddFigure(string name, string caption)
     {
         var figure = figures[name];
         html.Append($"<figure>\n<div class=\"panels\" role=\"img\" aria-label=\"{Escape(figure.Alt)}\">\n");
         foreach (var svg in figure.PanelSvgs)
-            html.Append($"<img alt=\"\" width=\"{figure.PanelWidth}\" height=\"{figure.PanelHeight}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\"/>\n");
+            html.Append($"<img alt=\"\" width=\"{figure.PanelWidth}\" height=\"{figure.PanelHeight}\" ")
+                .Append($"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\"/>\n");
         html.Append($"</div>\n<figcaption>{Escape(caption)}</figcaption>\n</figure>\n");
     }
 }

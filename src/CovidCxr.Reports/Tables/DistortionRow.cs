@@ -3,13 +3,13 @@ using CovidCxr.Imaging.Perturbations;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>How the validation part was read as it is, or under one distortion.</summary>
-/// <param name="Name">The distortion's key; <c>none</c> for the images as they are.</param>
-/// <param name="Meaning">What was done, for people.</param>
-/// <param name="Confusion">What was read as what.</param>
+/// <summary>Results on the validation split, unchanged or under one distortion.</summary>
+/// <param name="Name">The distortion's key; <c>none</c> for the unchanged images.</param>
+/// <param name="Meaning">The distortion in words.</param>
+/// <param name="Confusion">The confusion matrix.</param>
 internal sealed record DistortionRow(string Name, string Meaning, ConfusionMatrix Confusion)
 {
-    /// <summary>The rows of a report, the images as they are first; none where nothing was distorted, or there is no validation part.</summary>
+    /// <summary>The rows of a report, the unchanged images first; empty if nothing was distorted or the split was not scored.</summary>
     public static IReadOnlyList<DistortionRow> Of(EvaluationInput input) => input.Distorted.Count == 0 || input.Val.Count == 0
         ? []
         :

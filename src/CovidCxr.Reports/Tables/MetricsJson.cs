@@ -9,7 +9,7 @@ using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>The file <c>metrics.json</c>: the same keys in the same order always, null for what was not measured or is not defined.</summary>
+/// <summary>Writes <c>metrics.json</c>: always the same keys in the same order, null for values not measured or undefined.</summary>
 internal static class MetricsJson
 {
     public static byte[] Write(EvaluationInput input, EvaluationMetrics run)
@@ -158,15 +158,19 @@ internal static class MetricsJson
     private static void WritePaper(Utf8JsonWriter json)
     {
         json.WriteStartObject("paper");
-        foreach (var (name, row) in new[] { ("train", PaperResults.Train), ("test", PaperResults.Test), ("test_covid19", PaperResults.TestCovid19) })
-        {
-            json.WriteStartObject(name);
-            Number(json, "loss", row.Loss);
-            Number(json, "accuracy", row.Accuracy);
-            Number(json, "micro_precision", row.Precision);
-            Number(json, "micro_recall", row.Recall);
-            json.WriteEndObject();
-        }
+        WritePaperSet(json, "train", PaperResults.Train);
+        WritePaperSet(json, "test", PaperResults.Test);
+        WritePaperSet(json, "test_covid19", PaperResults.TestCovid19);
+        json.WriteEndObject();
+    }
+
+    private static void WritePaperSet(Utf8JsonWriter json, string name, PaperTable3Row row)
+    {
+        json.WriteStartObject(name);
+        Number(json, "loss", row.Loss);
+        Number(json, "accuracy", row.Accuracy);
+        Number(json, "micro_precision", row.Precision);
+        Number(json, "micro_recall", row.Recall);
         json.WriteEndObject();
     }
 
@@ -185,7 +189,7 @@ internal static class MetricsJson
             json.WriteNull(name);
             return;
         }
-        // Raw, so that an interval stands on one line.
+        // Written raw to keep an interval on one line.
         json.WritePropertyName(name);
         json.WriteRawValue($"[{Rounding.Six(range.Low)}, {Rounding.Six(range.High)}]");
     }

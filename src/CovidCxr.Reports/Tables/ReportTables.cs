@@ -5,10 +5,10 @@ using CovidCxr.Core.Paper;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>The report's CSV files. Shares are 0..1, losses nats; columns <c>paper_*</c> repeat what the paper printed.</summary>
+/// <summary>Writes the report's CSV files. Shares are 0..1, losses in nats; columns <c>paper_*</c> repeat the paper's numbers.</summary>
 internal static class ReportTables
 {
-    /// <summary>Table 3, one line for each measured set; the loss is the one that the paper gives for it.</summary>
+    /// <summary>Table 3, one row for each measured set; the loss is the one that the paper gives for such a set.</summary>
     public static byte[] Table3(EvaluationMetrics run)
     {
         var csv = new CsvText(
@@ -27,7 +27,7 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>Table 4, one line for each class of the test set.</summary>
+    /// <summary>Table 4, one row for each class of the test set.</summary>
     public static byte[] Table4(ClassificationMetrics test)
     {
         var csv = new CsvText("class", "images", "mean", "low", "high", "paper_mean", "paper_low", "paper_high");
@@ -41,7 +41,7 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>Table 5, one line for each cell of the confusion matrix of the test set.</summary>
+    /// <summary>Table 5, one row for each cell of the confusion matrix of the test set.</summary>
     public static byte[] Table5(ConfusionMatrix confusion)
     {
         var csv = new CsvText("actual", "predicted", "count", "row_percent", "paper_row_percent");
@@ -53,7 +53,7 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>A ROC curve from (0, 0), whose threshold is <c>inf</c>, to (1, 1); only the header where it is not defined.</summary>
+    /// <summary>A ROC curve from (0, 0), with the threshold <c>inf</c>, to (1, 1); only the header if it is undefined.</summary>
     public static byte[] Roc(RocCurve curve)
     {
         var csv = new CsvText("threshold", "false_positive_rate", "true_positive_rate");
@@ -62,18 +62,18 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>The curves of training, one line an epoch; without its time, which says nothing about the network.</summary>
+    /// <summary>The training curves, one row for each epoch, without its duration, which says nothing about the network.</summary>
     public static byte[] History(IReadOnlyList<EpochRecord> history)
     {
         EpochColumn[] columns = [.. EpochColumn.All.Where(column => column != EpochColumn.Seconds)];
         var csv = new CsvText(columns.Select(column => column.Name));
         foreach (var epoch in history)
-            // Six digits behind the point would leave nothing of a small rate.
+            // Rounded to six digits behind the point, a small rate would be zero.
             csv.Row(columns.Select(column => column == EpochColumn.Rate ? epoch.Rate.ToString("0.######e0") : (object)column.Value(epoch)));
         return csv.ToBytes();
     }
 
-    /// <summary>The reliability table of the test set, one line for each bin of equal mass.</summary>
+    /// <summary>The reliability table of the test set, one row for each bin of equal mass.</summary>
     public static byte[] Reliability(CalibrationError calibration)
     {
         var csv = new CsvText("bin", "images", "lowest_confidence", "highest_confidence", "mean_confidence", "accuracy");
@@ -85,16 +85,19 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
-    /// <summary>The validation part as it is and under each distortion, one line each.</summary>
+    /// <summary>The validation split unchanged and under each distortion, one row each.</summary>
     public static byte[] Distortions(EvaluationInput input)
     {
         var csv = new CsvText(["distortion", "meaning", "images", "accuracy", .. Findings.All.Select(f => $"recall_{f.Key()}")]);
         foreach (var row in DistortionRow.Of(input))
-            csv.Row([row.Name, row.Meaning, row.Confusion.Total, row.Confusion.Accuracy, .. Findings.All.Select(f => (object?)row.Confusion.Recall(f))]);
+        {
+            var recalls = Findings.All.Select(f => (object?)row.Confusion.Recall(f));
+            csv.Row([row.Name, row.Meaning, row.Confusion.Total, row.Confusion.Accuracy, .. recalls]);
+        }
         return csv.ToBytes();
     }
 
-    /// <summary>Every scored image, split by split; the actual class of a control is its source's finding.</summary>
+    /// <summary>Every scored image, split by split; the actual class of a control is the finding of its source.</summary>
     public static byte[] Predictions(EvaluationInput input)
     {
         var csv = new CsvText(["path", "group", "actual", "predicted", .. Findings.All.Select(f => $"p_{f.Key()}")]);

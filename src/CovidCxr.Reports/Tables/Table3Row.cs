@@ -3,13 +3,13 @@ using CovidCxr.Core.Paper;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>A line of table 3: a measured set and what the paper has for it.</summary>
-/// <param name="Set">The set's name in files.</param>
-/// <param name="Title">The set's name on the page.</param>
-/// <param name="Run">This run's figures.</param>
-/// <param name="Loss">The loss that the paper gives for such a set.</param>
-/// <param name="Paper">The paper's row; null for the validation part, which the paper did not have.</param>
-/// <param name="Macro">Whether macro averages mean anything: not for a set of one class.</param>
+/// <summary>A row of table 3: a measured set beside the paper's numbers.</summary>
+/// <param name="Set">The name of the set in files.</param>
+/// <param name="Title">The name of the set on the page.</param>
+/// <param name="Run">This run's metrics.</param>
+/// <param name="Loss">This run's loss of the kind that the paper gives for such a set.</param>
+/// <param name="Paper">The paper's row; null for the validation split, which the paper did not have.</param>
+/// <param name="Macro">Whether macro averages are meaningful; not for a set of one class.</param>
 internal sealed record Table3Row(string Set, string Title, ClassificationMetrics Run, double Loss, PaperTable3Row? Paper, bool Macro)
 {
     /// <summary>The rows of all measured sets, in the paper's order.</summary>

@@ -3,19 +3,25 @@ using CovidCxr.Inference.Models;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary>Opens what <c>--model</c> names.</summary>
+/// <summary>Opens the classifier that <c>--model</c> names.</summary>
 internal static class Classifiers
 {
-    /// <summary>A model file or the folder of a run; the shipped model where none is named.</summary>
-    /// <param name="model">The path of a file or folder, or null.</param>
-    /// <param name="openRun">Opens the folder of a run; only the program with the training library can.</param>
-    /// <exception cref="InputException">Missing, damaged, or neither.</exception>
-    public static IClassifier Open(string? model, Func<string, IClassifier> openRun)
+    /// <summary>Opens a model file or the folder of a run.</summary>
+    /// <param name="model">The path of a file or folder; null for the model that comes with the program.</param>
+    /// <param name="openRun">Opens the folder of a run; null in the program without the training library.</param>
+    /// <exception cref="InputException">The path is missing, damaged, or of a kind that this program cannot open.</exception>
+    public static IClassifier Open(string? model, Func<string, IClassifier>? openRun)
     {
         if (Directory.Exists(model))
-            return openRun(model);
+            return openRun is not null ? openRun(model) : throw OnlyPredicts(model);
         if (model is not null && !File.Exists(model))
-            throw new InputException($"--model {model}: no such file or folder; give a model file (.onnx) or the folder of 'covidcxr train --out'");
-        return ModelFileScorer.Open(ShippedModel.Or(model));
+            throw new InputException(
+                $"--model {model}: no such file or folder; give a model file (.onnx)"
+                + (openRun is null ? "" : " or the folder of a run (covidcxr train --out)"));
+        return OnnxClassifier.Open(ShippedModel.Or(model));
     }
+
+    private static InputException OnlyPredicts(string folder) => new(
+        $"--model {folder} is a folder, but this program opens only model files (.onnx); to predict with a run, "
+        + FullProgram.HowToRun($"predict --model {folder}"));
 }

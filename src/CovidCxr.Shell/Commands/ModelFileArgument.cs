@@ -4,21 +4,21 @@ using CovidCxr.Inference.Models;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary>The model file of a command line; the one that comes with the product where none is named.</summary>
+/// <summary>The model file argument; by default the model that comes with the program.</summary>
 internal sealed class ModelFileArgument : Argument<string?>
 {
     public ModelFileArgument()
         : base("file")
     {
-        Description = "A model file (covidcxr export --out). Default: the one that comes with the program.";
+        Description = "Model file (covidcxr export --out). Default: the model that comes with the program.";
         Arity = ArgumentArity.ZeroOrOne;
     }
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="InputException">No such file, or not a model file; or none is named and none came with the program.</exception>
-    public (string Path, ModelFile Model) Open(ParseResult parsed)
+    /// <summary>Opens the model file.</summary>
+    /// <exception cref="InputException">The file does not exist or is not a model file, or none came with the program.</exception>
+    public (string Path, OnnxClassifier Model) Open(ParseResult parsed)
     {
         var path = ShippedModel.Or(parsed.GetValue(this));
-        return (path, ModelFile.Open(path, Environment.ProcessorCount));
+        return (path, OnnxClassifier.Open(path, Environment.ProcessorCount));
     }
 }

@@ -4,14 +4,14 @@ using CovidCxr.Shell.Views;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary><c>covidcxr model show</c>: a model file's card.</summary>
+/// <summary><c>covidcxr model show</c>: shows the card of a model file.</summary>
 internal sealed class ModelShowCommand : Command, IHasExamples
 {
     private readonly ModelFileArgument file = new();
-    private readonly Option<bool> json = new("--json") { Description = "The whole card as it stands in the file, for programs." };
+    private readonly Option<bool> json = new("--json") { Description = "Print the complete card as JSON." };
 
     public ModelShowCommand()
-        : base("show", "Show a model file's card: what it was trained on and how, what it gives out, how well it did, its limits.")
+        : base("show", "Show the card of a model file: training, outputs, measured performance and limits.")
     {
         Add(file);
         Add(json);

@@ -4,13 +4,13 @@ using CovidCxr.Shell.Views;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary><c>covidcxr model verify</c>: a model file's golden self-test.</summary>
+/// <summary><c>covidcxr model verify</c>: runs the self-test of a model file.</summary>
 internal sealed class ModelVerifyCommand : Command, IHasExamples
 {
     private readonly ModelFileArgument file = new();
 
     public ModelVerifyCommand()
-        : base("verify", "Run a model file's golden self-test: the drawn image that it carries must get the probabilities it carries.")
+        : base("verify", "Check that a model file still gives the probabilities it was exported with, on the synthetic image it carries.")
     {
         Add(file);
         SetAction(Run);
@@ -23,11 +23,11 @@ internal sealed class ModelVerifyCommand : Command, IHasExamples
     {
         var (path, opened) = file.Open(parsed);
         using var model = opened;
-        var test = SelfTestResult.Of(model);
+        var test = SelfTestResult.Run(model);
         if (test.Passed)
             Screen.WriteLine($"{path}: {SelfTestLine.Of(test)}");
         else
-            Console.Error.WriteLine($"error: {path}: {SelfTestLine.Of(test)}; do not use it, get the model file again");
+            Console.Error.WriteLine($"error: {path}: {SelfTestLine.Of(test)}; do not use this file, get it again");
         return test.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -8,18 +8,14 @@ using CovidCxr.Shell.Resume;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary><c>covidcxr predict</c>: probabilities of new X-rays.</summary>
+/// <summary><c>covidcxr predict</c>: scores X-rays.</summary>
 internal sealed class PredictCommand : Command, IHasExamples
 {
-    private readonly Option<string?> model = new("--model")
-    {
-        Description = "A model file, or the folder of a run (covidcxr train --out). Default: the model that comes with the product.",
-        HelpName = "file.onnx|run",
-    };
+    private readonly Option<string?> model = new("--model");
 
     private readonly Option<string?> format = new("--format")
     {
-        Description = "table for people, csv or json for programs. Default: as --out ends, else table.",
+        Description = "Format of the output. Default: that of the extension of --out, else table.",
         HelpName = "table|csv|json",
     };
 
@@ -31,38 +27,44 @@ internal sealed class PredictCommand : Command, IHasExamples
 
     private readonly Option<string?> heatmaps = new("--heatmaps")
     {
-        Description = "Write for every X-ray a picture with what speaks for its class laid over it, and the bare map, to this folder.",
+        Description = "Write two images per X-ray to this folder: the X-ray with a heat map of its class, and the bare map.",
         HelpName = "folder",
     };
 
     private readonly Option<int?> threads = new("--threads")
     {
-        Description = "Images that are worked on at once. Default: one for each processor.",
+        Description = "Number of images to process at once. Default: the number of processors.",
         HelpName = "N",
     };
 
-    private readonly Option<bool> resume = new("--resume") { Description = "Keep what --out already holds (csv and json), and score only the other files." };
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "Keep the predictions in --out (csv or json) and score only the other images.",
+    };
 
     private readonly Option<string?> list = new("--from")
     {
-        Description = "Read paths from this file, one a line; - for standard input.",
+        Description = "Read paths from this file, one per line; - for standard input.",
         HelpName = "list",
     };
 
     private readonly Argument<string[]> paths = new("files or folders")
     {
-        Description = "Pictures, folders of pictures at any depth, patterns in quotes ('ward/**/*.png'), or - for a list from standard input.",
+        Description = "Images, folders (searched at any depth), quoted patterns ('ward/**/*.png'), or - for a list from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Func<string, IClassifier> openRun;
+    private readonly Func<string, IClassifier>? openRun;
 
-    /// <param name="openRun">Opens the folder of a run; only the program with the training library can.</param>
-    public PredictCommand(Func<string, IClassifier> openRun)
+    /// <param name="openRun">Opens the folder of a run; null in the program without the training library.</param>
+    public PredictCommand(Func<string, IClassifier>? openRun)
         : base("predict", "Score X-rays. For research; not a medical device.")
     {
         this.openRun = openRun;
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        (model.HelpName, model.Description) = openRun is null
+            ? ("file.onnx", "Model file to use. Default: the model that comes with the program.")
+            : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
+        format.AcceptOnlyFromAmong(PredictionFormats.Names);
         Add(model);
         Add(format);
         Add(output);
@@ -74,19 +76,19 @@ internal sealed class PredictCommand : Command, IHasExamples
         Validators.Add(result =>
         {
             if (result.GetValue(paths) is null or [] && result.GetValue(list) is null)
-                result.AddError("No picture is named: give files or folders, or a list with --from.");
+                result.AddError("No image is named: give files or folders, or a list with --from.");
         });
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Examples { get; } =
+    public IReadOnlyList<string> Examples =>
     [
         "covidcxr predict samples/",
         "covidcxr predict --out scores.csv --heatmaps maps folder",
         "covidcxr predict --out scores.csv --resume folder",
         "find folder -newer scores.csv -name '*.jpg' | covidcxr predict --format json -",
-        "covidcxr predict --model runs/paper/run xray.jpg",
+        $"covidcxr predict --model {(openRun is null ? "seed0.onnx" : "runs/paper/run")} xray.jpg",
     ];
 
     private int Run(ParseResult parsed, CancellationToken cancel)
@@ -94,31 +96,37 @@ internal sealed class PredictCommand : Command, IHasExamples
         var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
         if (options.Threads < 1)
             throw new InputException($"--threads is {options.Threads}; give 1 or more");
-        var form = Format(parsed);
-        var (path, goesOn) = (parsed.GetValue(output), parsed.GetValue(resume));
-        if (goesOn && (path is null || form == "table"))
-            throw new InputException("--resume goes on with a file: give it with --out and --format csv or json");
-        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list));
+        var path = parsed.GetValue(output);
+        var chosen = PredictionFormats.Choose(parsed.GetValue(format), path);
+        var append = parsed.GetValue(resume);
+        if (append && (path is null || chosen == PredictionFormat.Table))
+            throw new InputException("--resume continues a file; give the file with --out, in the format csv or json");
+        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
 
-        using var scorer = Classifiers.Open(parsed.GetValue(model), openRun);
+        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun);
         if (parsed.GetValue(heatmaps) is { } folder)
         {
-            var maps = HeatmapFolder.Open(folder, scorer);
+            var maps = HeatmapFolder.Open(folder, classifier, options.Decoders);
             files = maps.Name(files);
-            options = options with { OnScored = maps.Write };
+            options = options with { OnPredicted = maps.Write };
         }
-        var held = goesOn ? PredictionOutput.Held(path!, form, scorer.Model) : null;
-        using var writer = path is null ? PredictionOutput.To(parsed.InvocationConfiguration.Output, form) : PredictionOutput.To(path, form, held);
-        var counts = Score(new PredictionPipeline(scorer, options), held?.Remaining(files) ?? files, writer, path is not null, cancel);
+        var kept = append ? ResumeFile.Read(path!, chosen, classifier.Model) : null;
+        using var writer = path is null
+            ? PredictionOutput.To(parsed.InvocationConfiguration.Output, chosen)
+            : PredictionOutput.To(path, chosen, kept);
+        var pipeline = new PredictionPipeline(classifier, options);
+        var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, path is not null, cancel);
         if (path is not null)
-            Console.Out.WriteLine(held is { Count: > 0 } ? $"{path}: {held.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
-        if (held is { Unread: > 0 })
-            Console.Error.WriteLine($"error: {path} holds {held.Unread} {(held.Unread == 1 ? "file" : "files")} that could not be read before; leave out --resume to try again");
-        return counts.Unread + (held?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
+            Console.Out.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
+        if (kept is { Unread: > 0 })
+            Console.Error.WriteLine(
+                $"error: --out {path} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} that an earlier run could not read; "
+                + "leave out --resume to try again");
+        return counts.Unread + (kept?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static PredictionCounts Score(
-        PredictionPipeline pipeline, IEnumerable<string> files, IPredictionWriter writer, bool toFile, CancellationToken cancel)
+    private static PredictionCounts Predict(
+        PredictionPipeline pipeline, IEnumerable<string> files, PredictionOutput output, bool toFile, CancellationToken cancel)
     {
         var counts = new PredictionCounts();
         using var ticker = toFile ? new PredictionTicker() : null;
@@ -129,18 +137,10 @@ internal sealed class PredictCommand : Command, IHasExamples
                 ticker?.Clear();
                 Console.Error.WriteLine($"error: {OneLine.Of(error)}");
             }
-            writer.Write(prediction);
+            output.Write(prediction);
             counts.Add(prediction);
             ticker?.Count();
         }
         return counts;
     }
-
-    private string Format(ParseResult parsed) =>
-        parsed.GetValue(format) ?? Path.GetExtension(parsed.GetValue(output))?.ToLowerInvariant() switch
-        {
-            ".csv" => "csv",
-            ".json" => "json",
-            _ => "table",
-        };
 }

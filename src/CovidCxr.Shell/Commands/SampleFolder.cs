@@ -6,10 +6,10 @@ using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary>Writes the pictures of <c>samples/</c> and the page that says what they are.</summary>
-public static class SampleFolder
+/// <summary>Writes the images of <c>samples/</c> and the page that explains them.</summary>
+internal static class SampleFolder
 {
-    /// <summary>Draws all pictures of <see cref="Samples"/> into a folder; pictures of the same names are replaced.</summary>
+    /// <summary>Draws all <see cref="Samples"/> into a folder; existing files of the same name are replaced.</summary>
     /// <exception cref="InputException">The folder cannot be written.</exception>
     public static void Write(string folder)
     {
@@ -17,12 +17,15 @@ public static class SampleFolder
         {
             Directory.CreateDirectory(folder);
             foreach (var plan in Samples.All)
-                File.WriteAllBytes(Path.Combine(folder, $"{plan.Name}.png"), PngWriter.Encode(ChestPhantom.Draw(plan), plan.Width, plan.Height));
+            {
+                var png = PngWriter.Encode(ChestPhantom.Draw(plan), plan.Width, plan.Height);
+                File.WriteAllBytes(Path.Combine(folder, $"{plan.Name}.png"), png);
+            }
             File.WriteAllText(Path.Combine(folder, "README.md"), Readme());
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw new InputException($"{folder} cannot be written: {FileError.Reason(e)}; free space or choose another --out", e);
+            throw FileError.CannotWrite($"--out {folder}", e, "free space or choose another --out");
         }
     }
 
@@ -30,11 +33,11 @@ public static class SampleFolder
     {
         var text = new StringBuilder(
             """
-            # Drawn pictures, not X-rays
+            # Synthetic images, not X-rays
 
-            These pictures are synthetic. A program drew them from formulas (`src/CovidCxr.Imaging/Phantoms`); no pixel comes from a patient. They are
-            there to try `covidcxr predict samples/` on, and show nothing of how well a model reads real X-rays: a model that measures how far a
-            picture is from its training images marks them as `not-like-training-images`.
+            These images are synthetic. A program drew them from formulas (`src/CovidCxr.Imaging/Phantoms`); no pixel comes from a patient.
+            They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays: a model that measures
+            how far an image is from its training images marks them as `not-like-training-images`.
 
             | file | drawn as |
             |---|---|
@@ -42,7 +45,7 @@ public static class SampleFolder
             """);
         foreach (var plan in Samples.All)
             text.Append($"| `{plan.Name}.png` | {plan.About} |\n");
-        text.Append("\n`covidcxr samples draw --out samples` draws them again, pixel by pixel the same.\n");
+        text.Append("\n`covidcxr samples draw --out samples` draws the same images again.\n");
         return text.ToString().ReplaceLineEndings("\n");
     }
 }

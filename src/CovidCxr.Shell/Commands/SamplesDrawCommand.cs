@@ -3,18 +3,18 @@ using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Shell.Commands;
 
-/// <summary><c>covidcxr samples draw</c>: draws the pictures of <c>samples/</c>.</summary>
+/// <summary><c>covidcxr samples draw</c>: draws the images of <c>samples/</c>.</summary>
 internal sealed class SamplesDrawCommand : Command, IHasExamples
 {
     private readonly Option<string> output = new("--out")
     {
-        Description = "Folder of the pictures; those of the same names are replaced.",
+        Description = "Folder for the images; existing ones of the same name are replaced.",
         HelpName = "folder",
         Required = true,
     };
 
     public SamplesDrawCommand()
-        : base("draw", "Draw a few pictures that look like chest X-rays. They are synthetic: no pixel comes from a patient.")
+        : base("draw", "Draw a few synthetic images that look like chest X-rays. No pixel comes from a patient.")
     {
         Add(output);
         SetAction(Run);

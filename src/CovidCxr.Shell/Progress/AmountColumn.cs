@@ -3,7 +3,8 @@ using Spectre.Console.Rendering;
 
 namespace CovidCxr.Shell.Progress;
 
-/// <summary>The column of a progress bar that says how much is done, of how much, and how fast.</summary>
+/// <summary>Column of a progress bar with the amount, the total and the rate.</summary>
+/// <param name="unit">What the work counts.</param>
 internal sealed class AmountColumn(ProgressUnit unit) : ProgressColumn
 {
     /// <inheritdoc/>

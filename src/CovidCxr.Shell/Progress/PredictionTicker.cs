@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CovidCxr.Shell.Progress;
 
-/// <summary>Shows on standard error how many files are scored and how fast, on one line that is written over; nothing where nobody looks on.</summary>
+/// <summary>Counts predicted files and their rate on one line of standard error; silent unless that is a terminal.</summary>
 internal sealed class PredictionTicker : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -11,7 +11,7 @@ internal sealed class PredictionTicker : IDisposable
     private TimeSpan next = Pause;
     private long count;
 
-    /// <summary>One more file.</summary>
+    /// <summary>Counts one file.</summary>
     public void Count()
     {
         count++;
@@ -21,7 +21,7 @@ internal sealed class PredictionTicker : IDisposable
         Console.Error.Write($"\r{count} files, {ProgressUnit.Items.Rate(count / watch.Elapsed.TotalSeconds)}  ");
     }
 
-    /// <summary>Makes room for another line.</summary>
+    /// <summary>Erases the line, to make room for another.</summary>
     public void Clear()
     {
         if (shown && next > Pause)

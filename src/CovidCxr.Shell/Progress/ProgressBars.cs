@@ -3,10 +3,11 @@ using Spectre.Console;
 
 namespace CovidCxr.Shell.Progress;
 
-/// <summary>One bar for each stage of the work, the running one at the bottom. A stage ends when its total is reached.</summary>
+/// <summary>Shows one bar per stage of the work, the running one at the bottom.</summary>
+/// <param name="context">The live display.</param>
 internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProgress>
 {
-    // A bar samples its speed with every update, which costs more than many a report does.
+    // A bar samples its speed with every update, which can cost more than the reported step.
     private const long PauseMilliseconds = 50;
 
     private readonly Lock gate = new();
@@ -23,7 +24,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
             if (bar is null || value.Stage != last.Stage)
                 Begin(value);
             else if (last.Total > 0 && last.Done >= last.Total)
-                return; // a late report of another thread
+                return; // a late report from another thread
             else if (now - drawn < PauseMilliseconds && value.Done < value.Total)
                 last = value;
             else
@@ -31,7 +32,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
         }
     }
 
-    /// <summary>Draws what the last report said and ends its bar.</summary>
+    /// <summary>Draws the last report and ends its bar.</summary>
     public void Finish()
     {
         lock (gate)

@@ -4,34 +4,30 @@ using Spectre.Console;
 namespace CovidCxr.Shell.Progress;
 
 /// <summary>
-/// Shows long work as it goes: a bar with rate and time left for each stage on a terminal, and plain lines, at most one
-/// every few seconds and one at each stage's end, where the output goes to a file. Every stage has a name of its own; it
-/// ends when its total is reached or the next one begins.
+/// Shows the progress of long work on standard output: bars with rate and time left on a terminal, plain lines in a file. A stage of
+/// the work ends when its total is reached or the next one begins.
 /// </summary>
 /// <param name="unit">What the work counts.</param>
-/// <param name="console">Where it is shown; default standard output.</param>
-internal sealed class ProgressDisplay(ProgressUnit unit = ProgressUnit.Items, IAnsiConsole? console = null)
+internal sealed class ProgressDisplay(ProgressUnit unit = ProgressUnit.Items)
 {
-    private readonly IAnsiConsole console = console ?? Screen.Out;
-
-    /// <summary>Runs work that blocks on a thread of its own (libtorch and NetVips like to stay on one).</summary>
+    /// <summary>Runs blocking work on a thread of its own, so that native libraries stay on one thread.</summary>
     public Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, T> work) =>
         ShowAsync(progress => Task.Factory.StartNew(
             () => work(progress), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
 
-    /// <summary>Runs work that awaits.</summary>
+    /// <summary>Runs asynchronous work.</summary>
     public Task<T> RunAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work) => ShowAsync(work);
 
     private async Task<T> ShowAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work)
     {
-        if (!Screen.IsLive(console))
+        if (!Screen.IsLive(Screen.Out))
         {
-            var lines = new ProgressLines(console.Profile.Out.Writer, unit);
+            var lines = new ProgressLines(Screen.Out.Profile.Out.Writer, unit);
             var result = await work(lines);
             lines.Finish();
             return result;
         }
-        return await console.Progress()
+        return await Screen.Out.Progress()
             .AutoClear(false)
             .ExcludeVerticalPadding()
             .Columns(

@@ -3,7 +3,9 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Shell.Progress;
 
-/// <summary>Progress as plain lines, for logs: one every few seconds and one at each stage's end.</summary>
+/// <summary>Shows progress as plain lines for logs: one every few seconds, and one at the end of each stage.</summary>
+/// <param name="writer">The log.</param>
+/// <param name="unit">What the work counts.</param>
 internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IProgress<WorkProgress>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -22,7 +24,7 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
             if (value.Stage != last.Stage)
             {
                 Close();
-                // A resumed download begins in the middle; its rate counts only what this run does.
+                // A resumed download begins in the middle; the rate counts what this run does.
                 first = value.Done;
                 sinceStart.Restart();
                 sinceLine.Restart();
@@ -40,7 +42,7 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
         }
     }
 
-    /// <summary>Ends the last stage where its own reports did not.</summary>
+    /// <summary>Ends the last stage if its own reports did not.</summary>
     public void Finish()
     {
         lock (gate)

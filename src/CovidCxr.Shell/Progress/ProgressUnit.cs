@@ -1,21 +1,21 @@
 namespace CovidCxr.Shell.Progress;
 
-/// <summary>What the numbers of a progress report count.</summary>
+/// <summary>Units of progress.</summary>
 internal enum ProgressUnit
 {
-    /// <summary>Images, steps, files.</summary>
+    /// <summary>Images, steps or files.</summary>
     Items,
 
     /// <summary>Bytes, shown as MB.</summary>
     Bytes,
 }
 
-/// <summary>Amounts and rates in words.</summary>
+/// <summary>Formats amounts and rates.</summary>
 internal static class ProgressUnits
 {
     private const double Megabyte = 1e6;
 
-    /// <summary>For example <c>120/640</c> or <c>12.5/80.0 MB</c>; only the first number where the total is unknown (0).</summary>
+    /// <summary>For example <c>120/640</c> or <c>12.5/80.0 MB</c>; without the total if it is unknown (0).</summary>
     public static string Amount(this ProgressUnit unit, long done, long total) => (unit, total > 0) switch
     {
         (ProgressUnit.Bytes, true) => $"{done / Megabyte:0.0}/{total / Megabyte:0.0} MB",
@@ -32,7 +32,7 @@ internal static class ProgressUnits
     };
 }
 
-/// <summary>Lengths of time in words.</summary>
+/// <summary>Formats lengths of time.</summary>
 internal static class Durations
 {
     /// <summary>For example <c>3.2 s</c>, <c>4:05 min</c> or <c>1:02 h</c>.</summary>

@@ -1,51 +1,42 @@
-using System.Text;
 using System.Text.Json;
-using CovidCxr.Core;
+using CovidCxr.Inference.Output;
 
 namespace CovidCxr.Shell.Resume;
 
-/// <summary>Reads what a JSON file of predictions holds, one that a killed run left behind too.</summary>
-internal static class JsonResume
+/// <summary>
+/// Collects the predictions of a <see cref="PredictionJson"/>, one object a line. The comma after the last one and the end of the array
+/// are not kept, because the writer begins every further object with them.
+/// </summary>
+/// <param name="state">Where to.</param>
+internal sealed class JsonResume(ResumeState state) : IResumeParser
 {
-    /// <summary>Reads it.</summary>
-    /// <exception cref="InputException">It is no array of predictions as this program writes it, or of more than one model.</exception>
-    public static ResumeState Read(string path)
+    private bool begun, ended;
+
+    /// <inheritdoc/>
+    public bool Take(OutputLine line)
     {
-        var held = new ResumeState(path);
-        var (first, ended) = (true, false);
-        foreach (var (text, end, whole) in OutputLines.Read(path, quotes: false))
+        if (ended)
+            return false;
+        if (!begun)
         {
-            if (ended)
-                throw NoArray(path);
-            if (first)
-            {
-                if (text is not ("[" or "[]"))
-                    throw NoArray(path);
-                first = false;
-                ended = text == "[]";
-            }
-            else if (text == "]")
-            {
-                ended = true;
-            }
-            else if (!Add(held, text, whole ? end - 1 : end) && whole)
-            {
-                throw NoArray(path);
-            }
+            begun = true;
+            ended = line.Text == "[]";
+            return line.Text is "[" or "[]";
         }
-        return held;
+        ended = line.Text == "]";
+        return ended || TryAdd(line) || !line.Whole;
     }
 
-    // False where the line is no whole prediction.
-    private static bool Add(ResumeState held, string line, long end)
+    private bool TryAdd(OutputLine line)
     {
-        var comma = line.EndsWith(',');
+        var comma = line.Text.EndsWith(',') ? 1 : 0;
         try
         {
-            using var json = JsonDocument.Parse(comma ? line.AsMemory(0, line.Length - 1) : line.AsMemory());
-            var file = json.RootElement.GetProperty("file").GetString()!;
-            var model = json.RootElement.TryGetProperty("model", out var named) ? named.GetString() : null;
-            held.Add(file, json.RootElement.TryGetProperty("error", out _), model, comma ? end - 1 : end);
+            using var json = JsonDocument.Parse(line.Text.AsMemory(0, line.Text.Length - comma));
+            if (json.RootElement.GetProperty("file").GetString() is not { } file)
+                return false;
+            var model = json.RootElement.TryGetProperty("model", out var name) ? name.GetString() : null;
+            state.Add(file, unread: json.RootElement.TryGetProperty("error", out _), model, line.End - comma);
             return true;
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -53,7 +44,4 @@ internal static class JsonResume
             return false;
         }
     }
-
-    private static InputException NoArray(string path) =>
-        new($"--out {path} is no array of 'covidcxr predict --format json'; choose another --out, or leave out --resume to replace it");
 }

@@ -2,30 +2,30 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Shell.Resume;
 
-/// <summary>What an output file already holds: the whole predictions in it, and where they end.</summary>
-/// <param name="path">The output file, for the message.</param>
+/// <summary>The complete predictions that an output file already holds.</summary>
+/// <param name="path">The output file, for messages.</param>
 internal sealed class ResumeState(string path)
 {
     private readonly Dictionary<string, int> files = new(StringComparer.Ordinal);
 
-    /// <summary>Bytes of the file that are kept; what follows is half a prediction or the end of a list.</summary>
-    public long Length { get; set; }
+    /// <summary>Length of the part of the file that is kept, bytes; half a prediction or the end of an array may follow.</summary>
+    public long KeptBytes { get; set; }
 
-    /// <summary>Predictions in it.</summary>
+    /// <summary>Number of predictions.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Those of files that could not be read.</summary>
+    /// <summary>Number of predictions that tell of an unreadable image.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>The model of all; null where none names it.</summary>
+    /// <summary>The model of all predictions; null if none names it.</summary>
     public string? Model { get; private set; }
 
-    /// <summary>Notes one prediction.</summary>
-    /// <param name="file">Its file.</param>
-    /// <param name="unread">Whether the file could not be read.</param>
-    /// <param name="model">Its model, where it names one.</param>
-    /// <param name="end">Where it ends in the output file, bytes.</param>
-    /// <exception cref="InputException">It is another model's than those before.</exception>
+    /// <summary>Adds one prediction.</summary>
+    /// <param name="file">Its image.</param>
+    /// <param name="unread">Whether the image could not be read.</param>
+    /// <param name="model">Its model, or null if it names none.</param>
+    /// <param name="end">Its end in the output file, bytes.</param>
+    /// <exception cref="InputException">The prediction is of another model than those before.</exception>
     public void Add(string file, bool unread, string? model, long end)
     {
         if (Model is { } before && model is not null && model != before)
@@ -34,10 +34,11 @@ internal sealed class ResumeState(string path)
         Count++;
         Unread += unread ? 1 : 0;
         Model = model ?? Model;
-        Length = end;
+        KeptBytes = end;
     }
 
-    /// <summary>The files that are still to be scored. A file that is named twice is left out only as often as it is held.</summary>
+    /// <summary>Leaves out the images that the file holds; one that is listed twice must be held twice to be left out twice.</summary>
+    /// <param name="all">The images that the output should hold in the end.</param>
     public IEnumerable<string> Remaining(IEnumerable<string> all)
     {
         foreach (var file in all)

@@ -1,17 +1,19 @@
 using System.Globalization;
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Inference.Models;
+using CovidCxr.Shell.Resume;
 using Spectre.Console;
 
 namespace CovidCxr.Shell.Views;
 
-/// <summary>A model file's card on the terminal, readable at 80 columns.</summary>
+/// <summary>Shows a model file and its card on the terminal, readable at 80 columns.</summary>
 internal static class ModelView
 {
     /// <summary>Prints the card.</summary>
-    public static void Print(string path, ModelFile model)
+    /// <param name="path">The model file.</param>
+    /// <param name="model">The opened file.</param>
+    public static void Print(string path, OnnxClassifier model)
     {
         var card = model.Card;
         Screen.WriteLine($"{path}: {card.Name}, made by version {card.Version}");
@@ -24,7 +26,7 @@ internal static class ModelView
         PrintSteps("Limits", card.Limits);
     }
 
-    private static void PrintFacts(ModelCard card, ModelFile model)
+    private static void PrintFacts(ModelCard card, OnnxClassifier model)
     {
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
@@ -41,7 +43,7 @@ internal static class ModelView
         Screen.WriteLine();
     }
 
-    private static IEnumerable<string> Outputs(ModelCard card, ModelFile model)
+    private static IEnumerable<string> Outputs(ModelCard card, OnnxClassifier model)
     {
         yield return GraphNames.Probabilities;
         yield return GraphNames.Scores;
@@ -60,7 +62,11 @@ internal static class ModelView
         Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
         foreach (var point in calibration.OperatingPoints)
             table.AddRow(
-                new Text(point.Name), new Text(point.Finding.Name()), Number(point.Threshold), Number(point.Sensitivity), Number(point.Specificity));
+                new Text(point.Name),
+                new Text(point.Finding.Name()),
+                Number(point.Threshold),
+                Number(point.Sensitivity),
+                Number(point.Specificity));
         Screen.Write("Operating points, on the validation split", table);
     }
 
@@ -72,7 +78,10 @@ internal static class ModelView
         table.AddColumn("figure");
         Screen.AddNumbers(table, "value");
         foreach (var (name, value) in scores)
-            table.AddRow(new Text(name), new Text(value.ToString(value == Math.Floor(value) && value > 1 ? "F0" : "F4", CultureInfo.InvariantCulture)));
+        {
+            var format = value == Math.Floor(value) && value > 1 ? "F0" : "F4"; // counts have no decimals
+            table.AddRow(new Text(name), new Text(value.ToString(format, CultureInfo.InvariantCulture)));
+        }
         Screen.Write("Measured", table);
     }
 
@@ -84,7 +93,7 @@ internal static class ModelView
         Screen.WriteLine();
     }
 
-    /// <summary>Enough of a checksum to tell one from another, on one line.</summary>
+    // Enough to tell checksums apart, and short enough for one line.
     private static string Beginning(string checksum) => checksum[..Math.Min(checksum.Length, 16)];
 
     private static Text Number(double value) => new(value.ToString("F4", CultureInfo.InvariantCulture));
@@ -92,11 +101,12 @@ internal static class ModelView
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
 
-/// <summary>The outcome of a model file's self-test as a line.</summary>
+/// <summary>Formats the outcome of a model file's self-test.</summary>
 internal static class SelfTestLine
 {
-    /// <summary>What came out.</summary>
+    /// <summary>For example <c>self-test passed: probabilities differ by at most 6.0E-8 (allowed 1.0E-4)</c>.</summary>
     public static string Of(SelfTestResult test) => string.Create(
         CultureInfo.InvariantCulture,
-        $"self-test {(test.Passed ? "passed" : "failed")}: probabilities differ by at most {test.Difference:0.0E+0} (allowed {test.Tolerance:0.0E+0})");
+        $"self-test {(test.Passed ? "passed" : "failed")}: "
+        + $"probabilities differ by at most {test.Difference:0.0E+0} (allowed {test.Tolerance:0.0E+0})");
 }

@@ -1,15 +1,19 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Inference.Output;
+using CovidCxr.Shell.Resume;
 
 namespace CovidCxr.Shell.Views;
 
-/// <summary>A table for people: one line a picture as soon as it is scored, the numbers in columns, the file last; at the end how many of each.</summary>
-/// <param name="text">Where to; stays open.</param>
-/// <param name="colored">Whether classes and reasons stand out in color.</param>
+/// <summary>Writes predictions as a table for people: a line per image as soon as it is scored, and counts at the end.</summary>
+/// <param name="text">The target; stays open.</param>
+/// <param name="colored">Whether to color classes and reasons.</param>
 internal sealed class PredictionTable(TextWriter text, bool colored) : IPredictionWriter
 {
     private const int ClassWidth = 9, NumberWidth = 9, PointWidth = 16, ReferWidth = 24;
+
+    // SGR parameters of ECMA-48.
+    private const string Red = "31", Yellow = "33", BoldRed = "1;31", BoldGreen = "1;32", BoldYellow = "1;33";
 
     private readonly PredictionCounts counts = new();
     private bool begun;
@@ -21,15 +25,17 @@ internal sealed class PredictionTable(TextWriter text, bool colored) : IPredicti
         counts.Add(prediction);
         if (prediction.Probabilities is not { } probabilities)
         {
-            Line("-".PadRight(ClassWidth), Findings.All.Select(_ => "-"), "-", Paint("not read", ReferWidth, "31"), prediction.File);
+            Line("-".PadRight(ClassWidth), Findings.All.Select(_ => "-"), "-", Paint("not read", ReferWidth, Red), prediction.File);
             return;
         }
         var finding = prediction.Class!.Value;
+        var color = finding switch { Finding.Covid19 => BoldRed, Finding.Pneumonia => BoldYellow, _ => BoldGreen };
+        var refer = prediction.Reasons.Count == 0 ? "-" : string.Join(", ", prediction.Reasons);
         Line(
-            Paint(finding.Name(), ClassWidth, finding switch { Finding.Covid19 => "1;31", Finding.Pneumonia => "1;33", _ => "1;32" }),
+            Paint(finding.Name(), ClassWidth, color),
             probabilities.Select(p => (p * 100).ToString("F1", CultureInfo.InvariantCulture) + " %"),
             Point(prediction, finding),
-            Paint(prediction.Reasons.Count == 0 ? "-" : string.Join(", ", prediction.Reasons), ReferWidth, prediction.Reasons.Count == 0 ? null : "33"),
+            Paint(refer, ReferWidth, prediction.Reasons.Count == 0 ? null : Yellow),
             prediction.File);
     }
 
@@ -50,14 +56,18 @@ internal sealed class PredictionTable(TextWriter text, bool colored) : IPredicti
         Line("class".PadRight(ClassWidth), Findings.All.Select(f => f.Name()), "passes", "refer".PadRight(ReferWidth), "file");
     }
 
-    // The strictest that its own class passes.
+    // The strictest point that the image's own class passes.
     private static string Point(Prediction prediction, Finding finding) =>
         prediction.OperatingPoints.LastOrDefault(point => point.Finding == finding)?.Name ?? "-";
 
-    private void Line(string finding, IEnumerable<string> numbers, string point, string refer, string file) => text.Write(
-        $"{finding}  {string.Join("  ", numbers.Select(number => number.PadLeft(NumberWidth)))}  {point.PadRight(PointWidth)}  {refer}  {file}\n");
+    private void Line(string finding, IEnumerable<string> numbers, string point, string refer, string file)
+    {
+        var columns = string.Join("  ", numbers.Select(number => number.PadLeft(NumberWidth)));
+        text.Write($"{finding}  {columns}  {point.PadRight(PointWidth)}  {refer}  {file}\n");
+    }
 
-    // Padded first: what paints has no width.
-    private string Paint(string word, int width, string? color) =>
-        colored && color is not null ? $"\e[{color}m{word}\e[0m{new string(' ', Math.Max(0, width - word.Length))}" : word.PadRight(width);
+    // Pads by hand, because the escape sequences have no width.
+    private string Paint(string word, int width, string? color) => colored && color is not null
+        ? $"\e[{color}m{word}\e[0m{new string(' ', Math.Max(0, width - word.Length))}"
+        : word.PadRight(width);
 }

@@ -3,17 +3,17 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Transforms in their order.</summary>
+/// <summary>Applies transforms in order.</summary>
 public sealed class Augmenter
 {
     private readonly IReadOnlyList<ITransform> transforms;
 
-    /// <param name="transforms">The transforms.</param>
+    /// <param name="transforms">The transforms, first to last.</param>
     public Augmenter(params IReadOnlyList<ITransform> transforms) => this.transforms = transforms;
 
-    /// <summary>Those of a recipe.</summary>
-    /// <param name="recipe">Which transforms, and how strong; one that can change nothing is left out.</param>
-    /// <param name="inputSize">Side of what comes out, pixels.</param>
+    /// <summary>Makes the augmenter of a recipe.</summary>
+    /// <param name="recipe">The strengths of the transforms; a transform that cannot change anything is left out.</param>
+    /// <param name="inputSize">Side of the result, pixels.</param>
     public Augmenter(AugmentationRecipe recipe, int inputSize)
     {
         var list = new List<ITransform>();
@@ -37,9 +37,9 @@ public sealed class Augmenter
         transforms = list;
     }
 
-    /// <summary>Changes one picture; by a recipe, [resize, resize] to [input size, input size].</summary>
-    /// <param name="image">The picture; may be changed in place.</param>
-    /// <param name="random">Where chance comes from.</param>
+    /// <summary>Changes one image; with a recipe's transforms from [resize, resize] to [input size, input size].</summary>
+    /// <param name="image">The image; may be changed in place.</param>
+    /// <param name="random">The source of random numbers.</param>
     public GrayImage Apply(GrayImage image, SeededRandom random)
     {
         foreach (var transform in transforms)

@@ -3,11 +3,14 @@ using CovidCxr.Imaging.Resizing;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Stretches, resizes, rotates and shifts about the center, bilinear; what comes from outside repeats the nearest border pixel.</summary>
+/// <summary>
+/// Stretches, scales, rotates about the center and shifts, with bilinear interpolation; pixels from outside repeat the nearest border
+/// pixel.
+/// </summary>
 /// <param name="degrees">Largest rotation to either side.</param>
-/// <param name="zoomLow">Smallest factor of the size.</param>
+/// <param name="zoomLow">Smallest factor of the size, above 0.</param>
 /// <param name="zoomHigh">Largest factor of the size.</param>
-/// <param name="stretch">Largest factor by which the width grows against the height, or the height against the width; 1 for none.</param>
+/// <param name="stretch">Largest factor by which the width is stretched against the height, or the reverse; 1 for none.</param>
 /// <param name="shift">Largest shift in each direction, as a part of the side.</param>
 public sealed class RandomAffine(double degrees, double zoomLow, double zoomHigh, double stretch, double shift) : ITransform
 {
@@ -20,10 +23,10 @@ public sealed class RandomAffine(double degrees, double zoomLow, double zoomHigh
         var shiftX = random.Between(-shift, shift) * image.Width;
         var shiftY = random.Between(-shift, shift) * image.Height;
 
-        // The inverse map: from a pixel of the result to the place it comes from.
+        // The inverse map, from a pixel of the result to its position in the source.
         var (sin, cos) = MathF.SinCos(angle);
         var (wide, high) = (zoom * aspect, zoom / aspect);
-        var (stepX, stepY) = (cos / wide, -sin / high); // in the source, for one pixel to the right in the result
+        var (stepX, stepY) = (cos / wide, -sin / high); // change of the position from one pixel to the next
         var (centerX, centerY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
         var result = new GrayImage(image.Width, image.Height);
         for (var y = 0; y < image.Height; y++)

@@ -3,8 +3,8 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Adds one value to every pixel; nothing is clipped, as in tf.image.random_brightness.</summary>
-/// <param name="delta">The value lies from -delta to delta.</param>
+/// <summary>Adds one random value to all pixels, without clipping, as <c>tf.image.random_brightness</c>.</summary>
+/// <param name="delta">Largest absolute value.</param>
 public sealed class RandomBrightness(double delta) : ITransform
 {
     /// <inheritdoc/>

@@ -3,7 +3,9 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Multiplies the distance of every pixel from the picture's mean; nothing is clipped, as in tf.image.random_contrast.</summary>
+/// <summary>
+/// Multiplies the distance of all pixels from the image's mean by one factor, without clipping, as <c>tf.image.random_contrast</c>.
+/// </summary>
 /// <param name="low">Lowest factor.</param>
 /// <param name="high">Highest factor.</param>
 public sealed class RandomContrast(double low, double high) : ITransform

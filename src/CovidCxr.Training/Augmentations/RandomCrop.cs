@@ -2,8 +2,8 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>A square piece from anywhere in the picture.</summary>
-/// <param name="size">Its side, pixels, no more than the picture's.</param>
+/// <summary>Cuts out a square at a random position.</summary>
+/// <param name="size">Side of the square, pixels, at most the image's.</param>
 public sealed class RandomCrop(int size) : ITransform
 {
     /// <inheritdoc/>
@@ -11,9 +11,9 @@ public sealed class RandomCrop(int size) : ITransform
     {
         var left = random.Below(image.Width - size + 1);
         var top = random.Below(image.Height - size + 1);
-        var piece = new GrayImage(size, size);
+        var crop = new GrayImage(size, size);
         for (var y = 0; y < size; y++)
-            image.Pixels.AsSpan(((top + y) * image.Width) + left, size).CopyTo(piece.Pixels.AsSpan(y * size, size));
-        return piece;
+            image.Pixels.AsSpan(((top + y) * image.Width) + left, size).CopyTo(crop.Pixels.AsSpan(y * size, size));
+        return crop;
     }
 }

@@ -2,8 +2,8 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Replaces one rectangle of every second picture by an even gray (Zhong et al. 2017, random erasing).</summary>
-/// <param name="largestArea">Largest part of the picture's area, 0 to 0.9.</param>
+/// <summary>Replaces one rectangle in half of the images by one gray (random erasing, Zhong et al. 2017).</summary>
+/// <param name="largestArea">Largest part of the image's area, 0 to 0.9.</param>
 public sealed class RandomErasing(double largestArea) : ITransform
 {
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Left-right flip.</summary>
-/// <param name="probability">0 to 1.</param>
+/// <summary>Flips an image left to right.</summary>
+/// <param name="probability">Probability of a flip, 0 to 1.</param>
 public sealed class RandomFlip(double probability) : ITransform
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Raises every pixel to a power; values below 0 become 0.</summary>
+/// <summary>Raises all pixels to one power; values below 0 become 0 first.</summary>
 /// <param name="low">Lowest exponent, above 0.</param>
 /// <param name="high">Highest exponent.</param>
 public sealed class RandomGamma(double low, double high) : ITransform
@@ -10,7 +10,7 @@ public sealed class RandomGamma(double low, double high) : ITransform
     /// <inheritdoc/>
     public GrayImage Apply(GrayImage image, ref SeededRandom random)
     {
-        // Even in the logarithm: making darker by a factor is as likely as making lighter by it.
+        // Uniform in the logarithm, so that darker and lighter are equally likely.
         var exponent = MathF.Exp(random.Between(Math.Log(low), Math.Log(high)));
         foreach (ref var pixel in image.Pixels.AsSpan())
             pixel = MathF.Pow(MathF.Max(pixel, 0), exponent);

@@ -3,8 +3,8 @@ using CovidCxr.Imaging.Resizing;
 
 namespace CovidCxr.Training.Augmentations;
 
-/// <summary>Brings the whole picture to a square of one size, bilinear with pixel centers aligned (as tf.image.resize).</summary>
-/// <param name="size">Its side, pixels.</param>
+/// <summary>Scales the whole image to a square, bilinear with aligned pixel centers, as <c>tf.image.resize</c>.</summary>
+/// <param name="size">Side of the square, pixels.</param>
 public sealed class Resize(int size) : ITransform
 {
     /// <inheritdoc/>

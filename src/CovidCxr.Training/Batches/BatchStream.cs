@@ -1,17 +1,16 @@
 using System.Collections.Concurrent;
-using System.Numerics.Tensors;
 using CovidCxr.Core;
 using CovidCxr.Training.Augmentations;
 
 namespace CovidCxr.Training.Batches;
 
 /// <summary>
-/// The batches of one epoch, made ahead on a thread of their own so that the network finds the next one ready. Order and
-/// augmentation follow from seed and epoch alone; an epoch can be entered at any step.
+/// The batches of one epoch, produced ahead on a separate thread so that the network does not wait for them. Order and augmentation
+/// depend only on seed and epoch, and reading can begin at any step.
 /// </summary>
 public sealed class BatchStream : IDisposable
 {
-    /// <summary>Batches kept ready.</summary>
+    /// <summary>The number of batches kept ready.</summary>
     public const int Ahead = 4;
 
     private readonly BlockingCollection<Batch> ready = new(Ahead);
@@ -19,21 +18,24 @@ public sealed class BatchStream : IDisposable
     private readonly Task producer;
 
     /// <param name="store">The training images.</param>
-    /// <param name="augmenter">What is done to each of them.</param>
+    /// <param name="augmenter">Changes each image.</param>
     /// <param name="batch">Images in a batch; the last one of an epoch may be smaller.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="epoch">The epoch, from 0.</param>
-    /// <param name="firstStep">The first step wanted, from 0.</param>
+    /// <param name="firstStep">The step to begin with, from 0.</param>
     public BatchStream(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep = 0)
     {
         producer = Task.Factory.StartNew(
-            () => Produce(store, augmenter, batch, seed, epoch, firstStep), stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Produce(store, augmenter, batch, seed, epoch, firstStep),
+            stop.Token,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
     }
 
     /// <summary>The number of steps of an epoch.</summary>
     public static int StepsOf(int images, int batch) => (images + batch - 1) / batch;
 
-    /// <summary>The batches in order. An error of the making thread comes out here.</summary>
+    /// <summary>Reads the batches in order. An error of the producing thread is thrown here.</summary>
     public IEnumerable<Batch> Read(CancellationToken cancel)
     {
         foreach (var batch in ready.GetConsumingEnumerable(cancel))
@@ -41,7 +43,7 @@ public sealed class BatchStream : IDisposable
         producer.GetAwaiter().GetResult();
     }
 
-    /// <summary>One epoch's order of the images.</summary>
+    /// <summary>The order of the images in one epoch: a permutation of 0 to <paramref name="count"/> - 1.</summary>
     public static int[] Shuffle(int count, long seed, int epoch)
     {
         var order = new int[count];
@@ -62,7 +64,10 @@ public sealed class BatchStream : IDisposable
         {
             var order = Shuffle(store.Count, seed, epoch);
             for (var first = firstStep * batch; first < order.Length; first += batch)
-                ready.Add(Make(store, augmenter, order.AsSpan(first, Math.Min(batch, order.Length - first)), seed, epoch), stop.Token);
+            {
+                var chosen = order.AsSpan(first, Math.Min(batch, order.Length - first));
+                ready.Add(Augment(store, augmenter, chosen, seed, epoch), stop.Token);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -73,21 +78,20 @@ public sealed class BatchStream : IDisposable
         }
     }
 
-    private static Batch Make(PixelStore store, Augmenter augmenter, ReadOnlySpan<int> images, long seed, int epoch)
+    private static Batch Augment(PixelStore store, Augmenter augmenter, ReadOnlySpan<int> chosen, long seed, int epoch)
     {
         float[]? pixels = null;
         var size = 0;
-        var labels = new int[images.Length];
-        for (var i = 0; i < images.Length; i++)
+        var labels = new int[chosen.Length];
+        for (var i = 0; i < chosen.Length; i++)
         {
             var source = new GrayImage(store.Size, store.Size);
-            TensorPrimitives.ConvertChecked(store.Pixels(images[i]), source.Pixels.AsSpan());
-            TensorPrimitives.Multiply(source.Pixels, 1 / 255f, source.Pixels);
-            var image = augmenter.Apply(source, new SeededRandom(seed, epoch, images[i]));
+            store.CopyTo(chosen[i], source.Pixels);
+            var image = augmenter.Apply(source, new SeededRandom(seed, epoch, chosen[i]));
             size = image.Width;
-            pixels ??= new float[images.Length * size * size];
+            pixels ??= new float[chosen.Length * size * size];
             image.Pixels.CopyTo(pixels.AsSpan(i * size * size));
-            labels[i] = store.Labels[images[i]];
+            labels[i] = store.Labels[chosen[i]];
         }
         return new Batch(pixels!, size, labels);
     }
@@ -102,7 +106,7 @@ public sealed class BatchStream : IDisposable
         }
         catch (AggregateException)
         {
-            // Already reported to the reader, or nobody reads any more.
+            // Thrown to the reader already, or nobody reads any more.
         }
         ready.Dispose();
         stop.Dispose();

@@ -3,15 +3,15 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Training.Batches;
 
-/// <summary>Decodes images on all cores, a few ahead of the reader and in the order given; memory does not grow with their number.</summary>
+/// <summary>Decodes images on all cores, a bounded number ahead of the reader and in the given order.</summary>
 public static class ImageStream
 {
-    /// <summary>Images decoded ahead of the reader.</summary>
+    /// <summary>The number of images decoded ahead of the reader.</summary>
     private const int Ahead = 256;
 
-    /// <summary>The images one by one.</summary>
+    /// <summary>Decodes images one by one.</summary>
     /// <param name="names">The files.</param>
-    /// <param name="decode">Reads one of them to bytes, [size, size]; its <see cref="InputException"/> becomes the image's error.</param>
+    /// <param name="decode">Reads a file to bytes, [size, size]; its <see cref="InputException"/> becomes the image's error.</param>
     /// <param name="cancel">Stops between two images.</param>
     public static IEnumerable<DecodedImage> Read(IEnumerable<string> names, Func<string, byte[]> decode, CancellationToken cancel)
     {
@@ -66,8 +66,8 @@ public static class ImageStream
     }
 }
 
-/// <summary>An image on its way to be scored.</summary>
-/// <param name="Name">Its file.</param>
-/// <param name="Pixels">[size, size], 0 black to 255 white; null where it could not be read.</param>
-/// <param name="Error">Why not, one line; null where it could.</param>
+/// <summary>A decoded image, or the reason why it could not be decoded.</summary>
+/// <param name="Name">The file.</param>
+/// <param name="Pixels">[size, size], 0 black to 255 white; null if the file could not be read.</param>
+/// <param name="Error">The reason, one line; null if the file could be read.</param>
 public sealed record DecodedImage(string Name, byte[]? Pixels, string? Error);

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Training.Recipes;
@@ -23,14 +22,14 @@ internal static class ExportCard
         "It knows three answers. Other diseases, other views, CT and pictures that are no X-rays get one of the three all the same.",
     ];
 
+    /// <summary>Makes the card of a run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="network">Its network's graph.</param>
     /// <param name="calibration">Temperature and thresholds.</param>
-    /// <param name="noveltyLimit">Null where the graph measures no novelty.</param>
+    /// <param name="noveltyLimit">The distance above which an image is unlike the training images; null if it is not measured.</param>
     /// <param name="scores">Measured figures by name.</param>
     /// <param name="selfTest">The drawn image and torch's answer.</param>
     public static ModelCard Of(
-        TrainedRun run, INetworkGraph network, Calibration calibration, double? noveltyLimit, IReadOnlyDictionary<string, double> scores, SelfTest selfTest)
+        TrainedRun run, Calibration calibration, double? noveltyLimit, IReadOnlyDictionary<string, double> scores, SelfTest selfTest)
     {
         var recipe = File.ReadAllText(run.Folder.Recipe);
         return new ModelCard
@@ -39,7 +38,7 @@ internal static class ExportCard
             Version = ProductVersion.Number,
             Labels = [.. Findings.All.Select(finding => finding.Name())],
             InputSize = run.Recipe.InputSize,
-            Preprocessing = Steps(run.Recipe.InputSize, network),
+            Preprocessing = Preprocessing(run),
             Calibration = calibration,
             NoveltyLimit = noveltyLimit,
             Network = run.Recipe.Network,
@@ -56,11 +55,12 @@ internal static class ExportCard
         };
     }
 
-    private static List<string> Steps(int size, INetworkGraph network) =>
+    private static List<string> Preprocessing(TrainedRun run) =>
     [
         "before the graph: turned upright by the EXIF tag, transparency laid on black, 8-bit luminance",
-        $"before the graph: stretched to {size} x {size} pixels without keeping the aspect ratio, antialiased when it shrinks, bilinear when it grows",
+        $"before the graph: stretched to {run.Recipe.InputSize} x {run.Recipe.InputSize} pixels without keeping the aspect ratio, "
+            + "antialiased when it shrinks, bilinear when it grows",
         "in the graph: divided by 255",
-        .. network.Preprocessing.Select(step => $"in the graph: {step}"),
+        .. run.Network.Preprocessing.Select(step => $"in the graph: {step}"),
     ];
 }

@@ -3,6 +3,7 @@ using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Training.Networks;
 using CovidCxr.Training.Novelty;
 using CovidCxr.Training.Onnx;
 using CovidCxr.Training.Recipes;
@@ -12,79 +13,78 @@ using Google.Protobuf;
 namespace CovidCxr.Training.Export;
 
 /// <summary>
-/// Writes a trained network as an ONNX file that is enough by itself: preprocessing, network, calibration and card. On one machine
-/// the same run and dataset give the same bytes.
+/// Writes a trained network as a self-contained ONNX file: preprocessing, network, calibration and card. On one machine the same run and
+/// dataset give the same bytes.
 /// </summary>
 public static class ModelExport
 {
-    /// <summary>Validation images whose outputs are taken along for the check.</summary>
-    private const int Checked = 64;
+    /// <summary>The number of validation images whose outputs are returned for the comparison with ONNX Runtime.</summary>
+    private const int ReferenceImages = 64;
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes a run's model file.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="data">The dataset it was trained on, to measure novelty and to check on real images; may be null.</param>
+    /// <param name="data">The dataset it was trained on, for measuring novelty and for reference outputs; may be null.</param>
     /// <param name="scores">Measured figures for the card, by name.</param>
-    /// <param name="path">The file; replaced where it exists, and not to be taken for whole before this returns.</param>
-    /// <param name="progress">Told of every batch; may be null.</param>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="progress">Reports every batch; may be null.</param>
     /// <param name="cancel">Stops between two images.</param>
     /// <exception cref="InputException">
-    /// The dataset is another one or changed, the calibration damaged, the network's weights no numbers, or the file cannot be written.
+    /// The dataset is another one or was changed, the calibration is damaged, the network's outputs are not finite, or the file cannot
+    /// be written.
     /// </exception>
     public static ExportedModel Write(
-        TrainedRun run, Dataset? data, IReadOnlyDictionary<string, double> scores, string path, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        TrainedRun run,
+        Dataset? data,
+        IReadOnlyDictionary<string, double> scores,
+        string path,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancel)
     {
         if (data is not null && data.Fingerprint != run.Description.Dataset)
-            throw new InputException($"--data {data.Folder}: is not the dataset that {run.Folder.Path} was trained on; give that one, or leave --data out");
+            throw new InputException(
+                $"--data {data.Folder}: not the dataset that {run.Folder.Path} was trained on; give that one, or leave --data out");
         if (data is not null && (data.In(DatasetSplit.Train).Count == 0 || data.In(DatasetSplit.Val).Count == 0))
-            throw new InputException($"--data {data.Folder}: has no image to train on or to validate with; give a larger dataset, or leave --data out");
+            throw new InputException(
+                $"--data {data.Folder}: has no training or no validation images; give a larger dataset, or leave --data out");
         var calibration = run.Calibration ?? RunCalibration.None;
         var size = run.Recipe.InputSize;
-        var network = NetworkGraphs.Of(run.Network, size);
-        var novelty = data is not null && network.HasFeatures ? new NoveltyFit(network, data, size).Run(progress, cancel) : default;
+        var hasFeatures = NetworkRegistry.Find(run.Recipe.Network).HasFeatures;
+        var novelty = data is not null && hasFeatures ? new NoveltyFit(run.Network, data, size).Run(progress, cancel) : default;
 
-        var drawn = TorchOutputs.Of(network, ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), 1, size, calibration.Temperature);
-        if (!drawn.Probabilities.All(float.IsFinite))
-            throw new InputException($"{run.Folder.Path}: its network answers with no numbers (NaN or infinity); train again");
-        var selfTest = new SelfTest { Pixels = drawn.Pixels, Probabilities = [.. drawn.Probabilities.Select(p => (double)p)] };
-        var card = ExportCard.Of(run, network, calibration, novelty.Measure is null ? null : novelty.Limit, scores, selfTest);
-        Write(network, card, novelty.Measure, path);
-        return new ExportedModel(card, data is null ? null : Reference(network, data, size, calibration.Temperature));
+        var phantom = ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size });
+        var answer = TorchReference.Of(run.Network, phantom, size, calibration.Temperature);
+        if (!answer.Probabilities.All(float.IsFinite))
+            throw new InputException($"{run.Folder.Path}: the network's outputs are not finite (NaN or infinity); train again");
+        var selfTest = new SelfTest { Pixels = phantom, Probabilities = [.. answer.Probabilities.Select(p => (double)p)] };
+        var card = ExportCard.Of(run, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
+        Write(run.Network, card, novelty.Distance, path);
+        return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration.Temperature));
     }
 
-    /// <summary>Writes a network with a card that is filled in already.</summary>
+    /// <summary>Writes a network with a completed card.</summary>
     /// <param name="network">The network.</param>
     /// <param name="card">Its card.</param>
-    /// <param name="novelty">The measure of novelty; null for a graph without.</param>
-    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="novelty">The distance from the training images; null for a graph that does not measure it.</param>
+    /// <param name="path">The file; replaced if it exists.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
-    internal static void Write(INetworkGraph network, ModelCard card, MahalanobisDistance? novelty, string path)
+    internal static void Write(ClassifierNetwork network, ModelCard card, MahalanobisDistance? novelty, string path)
     {
-        var model = ModelGraph.Write(network, card.InputSize, card.Calibration.Temperature, novelty);
+        var model = ModelGraph.Build(network, card.InputSize, card.Calibration.Temperature, novelty);
         model.ProducerName = "covidcxr";
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = ModelCardJson.Write(card) });
-        try
-        {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None);
-            model.WriteTo(file);
-            file.Flush(flushToDisk: true);
-        }
-        catch (Exception e) when (FileError.IsFileError(e))
-        {
-            throw new InputException($"{path}: cannot be written ({FileError.Reason(e)}); free some disk space or choose another --out", e);
-        }
+        AtomicFile.Write(path, model.WriteTo);
     }
 
-    private static ReferenceOutputs Reference(INetworkGraph network, Dataset data, int size, double temperature)
+    private static ReferenceOutputs Reference(ClassifierNetwork network, Dataset data, int size, double temperature)
     {
-        var images = data.In(DatasetSplit.Val).Take(Checked).ToList();
-        var pixels = images.SelectMany(image => data.ReadPixels(image, size)).ToArray();
-        return TorchOutputs.Of(network, pixels, images.Count, size, temperature);
+        var images = data.In(DatasetSplit.Val).Take(ReferenceImages);
+        return TorchReference.Of(network, [.. images.SelectMany(image => data.ReadPixels(image, size))], size, temperature);
     }
 }
 
-/// <summary>What came of an export.</summary>
-/// <param name="Card">The card as it stands in the file.</param>
-/// <param name="Reference">What torch says of validation images; null without a dataset.</param>
+/// <summary>The result of an export.</summary>
+/// <param name="Card">The card in the file.</param>
+/// <param name="Reference">Torch's outputs for validation images; null without a dataset.</param>
 public sealed record ExportedModel(ModelCard Card, ReferenceOutputs? Reference);

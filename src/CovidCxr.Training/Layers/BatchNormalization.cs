@@ -1,28 +1,32 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
 /// <summary>
-/// Batch normalization (Ioffe and Szegedy 2015): in training by the batch's mean and variance of each channel, which the running ones follow by
-/// a tenth; else by the running ones.
+/// Batch normalization (Ioffe and Szegedy 2015): in training by each channel's mean and variance in the batch, which the running
+/// statistics follow with momentum 0.1; in evaluation by the running statistics.
 /// </summary>
-/// <remarks>In place of TorchSharp's layer, which counts its batches with a number that nobody keeps; see <see cref="Scalars"/>.</remarks>
+/// <remarks>
+/// Replaces TorchSharp's <c>BatchNorm2d</c>, whose <c>forward</c> counts batches with a temporary <see cref="Scalar"/> that may be
+/// freed too early. Remove when <see cref="Scalars"/> can be removed.
+/// </remarks>
 internal sealed class BatchNormalization : Module<Tensor, Tensor>
 {
-    /// <summary>Added to a variance before its root.</summary>
+    /// <summary>Added to a variance before its square root.</summary>
     public const double Epsilon = 1e-5;
 
     private const double Momentum = 0.1;
 
     private readonly Parameter weight, bias;
 
-    [TorchSharp.Utils.ComponentName(Name = "running_mean")]
+    [ComponentName(Name = "running_mean")]
     private readonly Tensor runningMean;
 
-    [TorchSharp.Utils.ComponentName(Name = "running_var")]
+    [ComponentName(Name = "running_var")]
     private readonly Tensor runningVariance;
 
     public BatchNormalization(string name, int channels)
@@ -47,7 +51,7 @@ internal sealed class BatchNormalization : Module<Tensor, Tensor>
     /// <summary>[c].</summary>
     public Tensor RunningVariance => runningVariance;
 
-    /// <summary>[b, c, h, w] to [b, c, h, w]; the norm is reckoned in float32.</summary>
+    /// <summary>[b, c, h, w] to [b, c, h, w]; the statistics are computed in float32.</summary>
     public override Tensor forward(Tensor x) =>
         functional.batch_norm(x, runningMean, runningVariance, weight, bias, training, Momentum, Epsilon);
 }

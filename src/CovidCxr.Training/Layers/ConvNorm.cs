@@ -1,3 +1,4 @@
+using CovidCxr.Training.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -5,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
-/// <summary>A convolution with 'same' padding and without bias, batch-normalized (Ioffe and Szegedy 2015).</summary>
+/// <summary>A convolution with 'same' padding and without bias, followed by a batch normalization.</summary>
 internal sealed class ConvNorm : Module<Tensor, Tensor>
 {
     private readonly Conv2d convolution;
@@ -19,12 +20,20 @@ internal sealed class ConvNorm : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    /// <summary>[channels, channels in, k, k].</summary>
-    public Conv2d Convolution => convolution;
-
-    /// <summary>One scale and shift for each channel.</summary>
-    public BatchNormalization Norm => norm;
-
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x) => norm.forward(convolution.forward(x));
+
+    /// <summary>
+    /// Adds the layer to a graph as one convolution and returns its output's name: once its statistics are fixed, a batch
+    /// normalization only scales and shifts each channel.
+    /// </summary>
+    public string Export(GraphWriter graph, string name, string x)
+    {
+        using var scope = torch.NewDisposeScope();
+        var epsilon = torch.tensor(BatchNormalization.Epsilon);
+        var scale = LayerExport.Exact(norm.Weight) / LayerExport.Exact(norm.RunningVariance).add(epsilon, Scalars.One).sqrt();
+        var weight = LayerExport.Exact(convolution.weight) * scale.reshape(-1, 1, 1, 1);
+        var bias = LayerExport.Exact(norm.Bias) - (LayerExport.Exact(norm.RunningMean) * scale);
+        return convolution.Export(graph, name, x, weight.to_type(ScalarType.Float32), bias.to_type(ScalarType.Float32));
+    }
 }

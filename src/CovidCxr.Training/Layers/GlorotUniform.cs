@@ -4,10 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
-/// <summary>The initial weights of Keras: Glorot-uniform (Glorot and Bengio 2010), biases zero.</summary>
+/// <summary>The initial weights of Keras: Glorot-uniform kernels (Glorot and Bengio 2010) and zero biases.</summary>
 internal static class GlorotUniform
 {
-    /// <summary>Fills every convolution and dense layer below a module, in the order of registration, from torch's generator.</summary>
+    /// <summary>Fills every convolution and dense layer of a module, in the order of registration, from torch's random generator.</summary>
     public static void Fill(Module module)
     {
         using var noGradient = torch.no_grad();

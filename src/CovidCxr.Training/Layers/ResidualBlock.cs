@@ -1,39 +1,44 @@
-using TorchSharp;
+using CovidCxr.Training.Onnx;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
-/// <summary>Two 3 x 3 convolutions around which the input goes by (He et al. 2016), the channels weighed before the sum.</summary>
+/// <summary>Two 3 x 3 convolutions with channel attention, beside a shortcut (He et al. 2016).</summary>
 internal sealed class ResidualBlock : Module<Tensor, Tensor>
 {
     private readonly ConvNorm first, second;
-    private readonly SqueezeExcite weighing;
-    private readonly ConvNorm? shortcut;
+
+    [ComponentName(Name = "weighing")] // in weight files
+    private readonly SqueezeExcite attention;
+
+    private readonly ConvNorm? shortcut; // null if the input has the output's shape already
 
     public ResidualBlock(string name, int channelsIn, int channels, int stride)
         : base(name)
     {
         first = new ConvNorm("first", channelsIn, channels, 3, stride);
         second = new ConvNorm("second", channels, channels, 3, 1);
-        weighing = new SqueezeExcite("weighing", channels, channels / 8);
+        attention = new SqueezeExcite("weighing", channels, channels / 8);
         shortcut = channelsIn == channels && stride == 1 ? null : new ConvNorm("shortcut", channelsIn, channels, 1, stride);
         RegisterComponents();
     }
 
-    public ConvNorm First => first;
-
-    public ConvNorm Second => second;
-
-    public SqueezeExcite Weighing => weighing;
-
-    /// <summary>Brings the input to the output's shape; null where it has it.</summary>
-    public ConvNorm? Shortcut => shortcut;
-
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x)
     {
-        var changed = weighing.forward(second.forward(first.forward(x).relu_()));
-        return changed.add_(shortcut is null ? x : shortcut.forward(x), Scalars.One).relu_();
+        var residual = attention.forward(second.forward(first.forward(x).relu_()));
+        return residual.add_(shortcut is null ? x : shortcut.forward(x), Scalars.One).relu_();
+    }
+
+    /// <summary>Adds the layer to a graph and returns its output's name.</summary>
+    public string Export(GraphWriter graph, string name, string x)
+    {
+        var residual = graph.Node("Relu", $"{name}/first/relu", [first.Export(graph, $"{name}/first", x)]);
+        residual = second.Export(graph, $"{name}/second", residual);
+        residual = attention.Export(graph, $"{name}/weighing", residual);
+        var identity = shortcut is null ? x : shortcut.Export(graph, $"{name}/shortcut", x);
+        return graph.Node("Relu", name, [graph.Node("Add", $"{name}/sum", [residual, identity])]);
     }
 }

@@ -5,8 +5,8 @@ using TorchSharp.Modules;
 namespace CovidCxr.Training.Loop;
 
 /// <summary>
-/// The run as TensorBoard shows it: loss, accuracy, precision and recall for train and val, and the learning rate, one point an
-/// epoch. TensorBoard reads all event files of a folder, so a resumed run adds one.
+/// Writes a run's events for TensorBoard: loss, accuracy, precision and recall of train and val, and the learning rate, once in an epoch.
+/// TensorBoard reads all event files of a folder, so a resumed run adds one.
 /// </summary>
 internal sealed class EventLog : IDisposable
 {

@@ -6,12 +6,12 @@ using static TorchSharp.torch;
 namespace CovidCxr.Training.Loop;
 
 /// <summary>
-/// Cross-entropy against smoothed targets, y(1 - e) + e/K, each image's loss multiplied by its class's weight; the mean is over
-/// the batch's size, not over the weights (paper, sections 3.4 and 4; Keras' <c>class_weight</c>).
+/// Cross-entropy with smoothed targets, y(1 - e) + e/K, each image's loss multiplied by the weight of its class; the mean divides by the
+/// number of images, not by the sum of the weights (paper, sections 3.4 and 4; <c>class_weight</c> of Keras).
 /// </summary>
 public sealed class SmoothedCrossEntropy : IDisposable
 {
-    private readonly Tensor targets; // [3, 3]: one row of smoothed targets for each class, multiplied by the class's weight
+    private readonly Tensor targets; // [3, 3]: for each class a row of smoothed targets, multiplied by the class's weight
 
     /// <param name="recipe">e and the weights.</param>
     public SmoothedCrossEntropy(LossRecipe recipe)
@@ -27,15 +27,15 @@ public sealed class SmoothedCrossEntropy : IDisposable
         targets = torch.tensor(rows, [classes, classes]).DetachFromDisposeScope();
     }
 
-    /// <summary>The mean loss of a batch, a float32 scalar.</summary>
+    /// <summary>Computes the mean loss of a batch, a float32 scalar.</summary>
     /// <param name="logProbabilities">[b, 3], float32.</param>
     /// <param name="labels">[b], class indices, int64.</param>
     public Tensor Of(Tensor logProbabilities, Tensor labels)
     {
-        using var wanted = targets.index_select(0, labels); // [b, 3]
-        using var product = wanted * logProbabilities;
+        using var expected = targets.index_select(0, labels); // [b, 3]
+        using var product = expected * logProbabilities;
         using var sum = product.sum();
-        // A tensor, not a number: see Networks/Scalars.
+        // A tensor instead of a number: see Scalars.
         using var count = torch.tensor(-(float)labels.shape[0]);
         return sum / count;
     }

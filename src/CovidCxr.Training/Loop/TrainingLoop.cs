@@ -5,7 +5,6 @@ using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
@@ -16,8 +15,8 @@ using CovidCxr.Training.Weights;
 namespace CovidCxr.Training.Loop;
 
 /// <summary>
-/// Trains a network by a recipe into a run folder. A run that was stopped or killed at any moment goes on from its last checkpoint
-/// and ends with the weights of an unbroken one (on the same number of threads).
+/// Trains a network by a recipe into a run folder. A run that was stopped or killed at any moment continues from its last checkpoint and
+/// ends with the same weights as an uninterrupted one (on the same number of threads).
 /// </summary>
 public sealed class TrainingLoop : IDisposable
 {
@@ -55,13 +54,13 @@ public sealed class TrainingLoop : IDisposable
     private int Steps => BatchStream.StepsOf(train.Count, recipe.Batch);
 
     /// <summary>Trains to the recipe's last epoch.</summary>
-    /// <param name="options">What to train, on what, and where to keep it.</param>
-    /// <param name="decoding">Told of every decoded image; may be null.</param>
-    /// <param name="progress">Told of every step and epoch; may be null.</param>
-    /// <param name="cancel">Ends the run after the step under way, with a checkpoint.</param>
+    /// <param name="options">Recipe, data and run folder.</param>
+    /// <param name="decoding">Reports each decoded image; may be null.</param>
+    /// <param name="progress">Reports every step and epoch; may be null.</param>
+    /// <param name="cancel">Ends the run after the current step, with a checkpoint.</param>
     /// <returns>The records of all epochs.</returns>
-    /// <exception cref="InputException">The dataset, the recipe or the run folder cannot be used, or the loss is not a number any more.</exception>
-    /// <exception cref="OperationCanceledException">Canceled; the run can be resumed.</exception>
+    /// <exception cref="InputException">The dataset or the run folder cannot be used, or the loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The caller canceled; the run can be resumed.</exception>
     public static IReadOnlyList<EpochRecord> Run(
         TrainingOptions options, IProgress<WorkProgress>? decoding, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
@@ -69,13 +68,17 @@ public sealed class TrainingLoop : IDisposable
         var recipe = options.Recipe;
         var description = RunDescription.Of(dataset, options.Seed, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)
-            throw new InputException($"{options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; build a dataset with both ('covidcxr dataset build')");
+            throw new InputException(
+                $"{options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; "
+                + "build a dataset with both ('covidcxr dataset build')");
         var run = RunStart.Prepare(options, description);
 
         try
         {
-            using var train = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
-            using var val = PixelStore.Decode(dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
+            using var train = PixelStore.Decode(
+                dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
+            using var val = PixelStore.Decode(
+                dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
             using var loop = new TrainingLoop(options, run, train, val);
             var records = loop.Run(progress, cancel);
             if (recipe.Calibrate)
@@ -108,12 +111,13 @@ public sealed class TrainingLoop : IDisposable
             average?.Swap();
             var record = Validate(epoch, meter, started);
             records.Add(record);
-            Keep(record);
+            KeepIfBest(record);
             average?.Swap();
             MetricsFile.Write(run.Metrics, records);
-            new Checkpoint { Epoch = epoch + 1, Step = 0, Meter = new EpochMeter(), Best = best, Seed = options.Seed }.Write(run, weights, optimizer, average);
+            WriteCheckpoint(epoch + 1, step: 0, new EpochMeter());
             events.Add(record);
-            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
+            progress?.Report(new TrainingProgress(
+                epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
         }
         return records;
     }
@@ -130,10 +134,11 @@ public sealed class TrainingLoop : IDisposable
             average?.Add(optimizer.Steps);
             meter.Add(value, probabilities, batch.Labels);
             done++;
-            progress?.Report(new TrainingProgress(epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
+            progress?.Report(new TrainingProgress(
+                epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
             if (done < Steps && (cancel.IsCancellationRequested || Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery))
             {
-                new Checkpoint { Epoch = epoch, Step = done, Meter = meter, Best = best, Seed = options.Seed }.Write(run, weights, optimizer, average);
+                WriteCheckpoint(epoch, done, meter);
                 saved = Stopwatch.GetTimestamp();
                 cancel.ThrowIfCancellationRequested();
             }
@@ -143,19 +148,36 @@ public sealed class TrainingLoop : IDisposable
     private EpochRecord Validate(int epoch, EpochMeter trained, long started)
     {
         var meter = new EpochMeter();
-        foreach (var batch in StoredBatches.Read(val, Math.Max(recipe.Batch, 64)))
+        foreach (var batch in val.Batches(Math.Max(recipe.Batch, 64)))
         {
-            var probabilities = Scorer.Score(weights.Network, weights.Type, batch);
-            var crossEntropy = batch.Labels.Select((label, i) => -Math.Log(Math.Max(probabilities[(i * Findings.Count) + label], 1e-7))).Average();
+            var probabilities = BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
+            var crossEntropy = batch.Labels
+                .Select((label, i) => -Math.Log(Math.Max(probabilities[(i * Findings.Count) + label], 1e-7)))
+                .Average();
             meter.Add(crossEntropy, probabilities, batch.Labels);
         }
         return new EpochRecord(
-            epoch + 1, trained.Loss, trained.Accuracy, trained.Precision, trained.Recall, meter.Loss, meter.Accuracy, meter.Precision, meter.Recall,
-            rate.At(epoch, 1), Stopwatch.GetElapsedTime(started).TotalSeconds);
+            epoch + 1,
+            trained.Loss,
+            trained.Accuracy,
+            trained.Precision,
+            trained.Recall,
+            meter.Loss,
+            meter.Accuracy,
+            meter.Precision,
+            meter.Recall,
+            rate.At(epoch, 1),
+            Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
-    /// <summary>Writes the weights as the best where the recipe's selection says so.</summary>
-    private void Keep(EpochRecord record)
+    private void WriteCheckpoint(int epoch, int step, EpochMeter meter)
+    {
+        var checkpoint = new Checkpoint { Epoch = epoch, Step = step, Meter = meter, Best = best, Seed = options.Seed };
+        checkpoint.Write(run, weights, optimizer, average);
+    }
+
+    /// <summary>Writes the weights as the best ones if the recipe's selection says so.</summary>
+    private void KeepIfBest(EpochRecord record)
     {
         var value = recipe.Select switch
         {
@@ -166,7 +188,7 @@ public sealed class TrainingLoop : IDisposable
         if (value <= best) // false while best is NaN
             return;
         best = value;
-        File.Delete(run.Calibration); // it is not these weights'
+        File.Delete(run.Calibration); // belongs to the previous weights
         Safetensors.Write(run.Best, weights.Masters, new Dictionary<string, string>
         {
             ["network"] = recipe.Network,

@@ -11,27 +11,35 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Lungs;
 
-/// <summary>Trains the lung finder on masks that people drew, those of the training split only.</summary>
+/// <summary>Trains the segmenter on masks that people drew, using only those of the training split.</summary>
 public static class LungTraining
 {
     private const int BatchSize = 32;
 
-    private static readonly StageRecipe[] Schedule = [new() { Epoch = 0, Rate = 2e-3, Ramp = true }, new() { Epoch = 3, Rate = 1e-5, Ramp = true }];
-
-    /// <summary>Passes over the training split's masks where no other number is asked for.</summary>
+    /// <summary>The default number of passes over the training split's masks.</summary>
     public const int Epochs = 40;
 
-    /// <summary>Trains and writes the finder's file.</summary>
-    /// <param name="dataset">The dataset the masks belong to.</param>
+    private static readonly StageRecipe[] Schedule =
+        [new() { Epoch = 0, Rate = 2e-3, Ramp = true }, new() { Epoch = 3, Rate = 1e-5, Ramp = true }];
+
+    /// <summary>Trains a segmenter and writes its weights.</summary>
+    /// <param name="dataset">The dataset that the masks belong to.</param>
     /// <param name="masks">The masks.</param>
-    /// <param name="seed">Of weights, order and changes.</param>
+    /// <param name="seed">Seed of weights, order and augmentation.</param>
     /// <param name="epochs">Passes over the training split's masks, at least 1.</param>
-    /// <param name="path">The file; replaced where it exists.</param>
-    /// <param name="progress">Told of every step; may be null.</param>
-    /// <param name="cancel">Stops between two steps; nothing is written then.</param>
-    /// <returns>How well it finds the validation split's lungs.</returns>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="progress">Reports every step; may be null.</param>
+    /// <param name="cancel">Stops between two steps without writing the file.</param>
+    /// <returns>The quality on the validation split.</returns>
     /// <exception cref="InputException">There are no masks, an image is missing or was changed, or the file cannot be written.</exception>
-    public static LungScores Run(Dataset dataset, LungMasks masks, long seed, int epochs, string path, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    public static LungScores Run(
+        Dataset dataset,
+        LungMasks masks,
+        long seed,
+        int epochs,
+        string path,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancel)
     {
         var train = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Train), cancel);
         var val = MaskedImages.Decode(dataset, masks.Of(dataset, DatasetSplit.Val), cancel);
@@ -46,8 +54,11 @@ public static class LungTraining
             for (var step = 0; step < steps; step++)
             {
                 cancel.ThrowIfCancellationRequested();
+                using var scope = torch.NewDisposeScope();
                 var first = step * BatchSize;
-                Take(weights, optimizer, train, order.AsMemory(first, Math.Min(BatchSize, order.Length - first)), seed, epoch, rate.At(epoch, (step + 1.0) / steps));
+                var chosen = order.AsMemory(first, Math.Min(BatchSize, order.Length - first));
+                var (images, expected) = LungBatches.Make(train, chosen, seed, epoch);
+                Step(weights, optimizer, images, expected, rate.At(epoch, (step + 1.0) / steps));
                 progress?.Report(new WorkProgress("training the lung finder", (epoch * steps) + step + 1, epochs * steps));
             }
         }
@@ -63,10 +74,8 @@ public static class LungTraining
         return scores;
     }
 
-    private static void Take(MasterWeights weights, Adam optimizer, MaskedImages pairs, ReadOnlyMemory<int> chosen, long seed, int epoch, double rate)
+    private static void Step(MasterWeights weights, Adam optimizer, Tensor images, Tensor masks, double rate)
     {
-        using var scope = torch.NewDisposeScope();
-        var (images, masks) = LungBatches.Make(pairs, chosen, seed, epoch);
         var loss = nn.functional.binary_cross_entropy_with_logits(weights.Network.forward(images), masks);
         loss.backward();
         optimizer.Step(rate);

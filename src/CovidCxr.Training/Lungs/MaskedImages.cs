@@ -6,13 +6,13 @@ namespace CovidCxr.Training.Lungs;
 
 /// <summary>X-rays and their lung masks, decoded at one size.</summary>
 /// <param name="Images">Gray values, each [size, size].</param>
-/// <param name="Masks">255 where a lung is, each [size, size].</param>
+/// <param name="Masks">255 inside the lungs, each [size, size].</param>
 internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
 {
-    /// <summary>Side of the decoded pictures, pixels.</summary>
+    /// <summary>Side of the decoded images, pixels.</summary>
     public const int Size = 192;
 
-    /// <summary>Decodes with all cores.</summary>
+    /// <summary>Decodes on all cores.</summary>
     /// <exception cref="InputException">An image or a mask is missing, changed or unreadable.</exception>
     public static MaskedImages Decode(Dataset dataset, IReadOnlyList<(DatasetImage Image, string Mask)> pairs, CancellationToken cancel)
     {
@@ -24,7 +24,7 @@ internal sealed record MaskedImages(byte[][] Images, byte[][] Masks)
             {
                 var (image, mask) = pairs[i];
                 images[i] = dataset.ReadPixels(image, Size);
-                masks[i] = ImageDecoder.ReadGray(mask, Size, Size);
+                masks[i] = ImageDecoders.Default.ReadGray(mask, Size, Size);
             });
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<InputException>().FirstOrDefault() is { } first)

@@ -1,57 +1,115 @@
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Layers;
+using CovidCxr.Training.Onnx;
 using TorchSharp;
+using TorchSharp.Utils;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Networks;
 
 /// <summary>
-/// The compact network, deciding in the lungs: the scores of the last plane's places are weighed by how much of the place is lung, so
-/// that nothing beside the chest decides by itself. The lung finder is trained before, on masks that people drew, and stays as it is.
+/// The compact network, restricted to the lungs: the scores of a cell count as much as the cell is lung, so that nothing beside the
+/// chest decides by itself. The segmenter was trained before, on masks that people drew, and does not change.
 /// </summary>
-internal sealed class LungGatedNetwork : Module<Tensor, Tensor>
+internal sealed class LungGatedNetwork : ClassifierNetwork
 {
-    /// <summary>Added to every place, so that an image without lungs is weighed evenly.</summary>
+    /// <summary>Added to every cell's share of lung, so that all cells of an image without lungs count the same.</summary>
     public const float Floor = 0.01f;
 
-    private static readonly Scalar FloorScalar = Floor.ToScalar(); // kept, see Scalars
+    private const int Stride = 16; // of the compact network's last feature maps
 
-    private readonly LungSegmenter finder;
-    private readonly CompactNetwork network;
+    private static readonly Scalar FloorScalar = Floor.ToScalar(); // lives as long as the process, see Scalars
 
-    /// <param name="finder">The finder, trained.</param>
-    public LungGatedNetwork(LungSegmenter finder)
+    private readonly int inputSize;
+
+    [ComponentName(Name = "finder")] // in weight files
+    private readonly LungSegmenter segmenter;
+
+    [ComponentName(Name = "network")]
+    private readonly CompactNetwork classifier;
+
+    /// <param name="inputSize">s, pixels: one of the spec's <see cref="NetworkSpec.InputSizes"/>.</param>
+    public LungGatedNetwork(int inputSize)
         : base(nameof(LungGatedNetwork))
     {
-        this.finder = finder.Frozen();
-        network = new CompactNetwork();
+        this.inputSize = inputSize;
+        segmenter = new LungSegmenter().Frozen();
+        classifier = new CompactNetwork();
         RegisterComponents();
     }
 
-    /// <summary>The sides of an image whose last plane is as fine as the lungs' or a whole number of times coarser, pixels.</summary>
-    public static IReadOnlyList<int> InputSizes { get; } = [64, 128, 256];
+    /// <summary>
+    /// The network's entry in <see cref="NetworkRegistry"/>. Its input sizes are those whose last feature maps are as fine as the
+    /// lung map or a whole number of times coarser.
+    /// </summary>
+    public static NetworkSpec Spec => new("compact-lungs", inputSize => new LungGatedNetwork(inputSize))
+    {
+        InputSizes = [64, 128, 256],
+        HasMaps = true,
+        HasFeatures = true,
+    };
 
-    internal LungSegmenter Finder => finder;
+    /// <summary>Finds the lungs; frozen.</summary>
+    internal LungSegmenter Segmenter => segmenter;
 
-    internal CompactNetwork Network => network;
+    /// <summary>Scores the cells.</summary>
+    internal CompactNetwork Classifier => classifier;
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Preprocessing { get; } =
+    [
+        PerImageStandardization.Description,
+        $"the lungs are found on the image shrunk to {LungSegmenter.InputSize} x {LungSegmenter.InputSize}; "
+            + "a place's scores count as much as it is lung",
+    ];
+
+    /// <inheritdoc/>
+    internal override void LoadPretrainedParts() => segmenter.LoadShipped();
 
     /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
-    /// <remarks>s is one of <see cref="InputSizes"/>.</remarks>
-    public override Tensor forward(Tensor x) => Maps(network.LastPlane(x), x).mean([2, 3]);
+    public override Tensor forward(Tensor x) => GlobalMean.Apply(ClassMaps(classifier.BlockOutputs(x)[^1], x));
 
-    /// <summary>The last plane's scores in the lungs, [b, 3, s/16, s/16].</summary>
-    /// <param name="plane">[b, 256, s/16, s/16].</param>
+    /// <summary>The scores of the cells, each multiplied by its share of lung, [b, 3, s/16, s/16].</summary>
+    /// <param name="lastBlock">The last block's feature maps, [b, 256, s/16, s/16].</param>
     /// <param name="x">The image.</param>
-    internal Tensor Maps(Tensor plane, Tensor x) => network.Maps(plane) * Weights(x, (int)plane.shape[3]);
+    internal Tensor ClassMaps(Tensor lastBlock, Tensor x) => classifier.ClassMaps(lastBlock) * CellWeights(x, (int)lastBlock.shape[3]);
 
-    /// <summary>How much each place of the last plane counts, [b, 1, n, n], 1 in the mean.</summary>
-    private Tensor Weights(Tensor x, int places)
+    /// <summary>How much each of n x n cells counts, [b, 1, n, n], with mean 1.</summary>
+    private Tensor CellWeights(Tensor x, int n)
     {
         using var noGradient = torch.no_grad();
         var gray = x.narrow(1, 0, 1).to_type(ScalarType.Float32);
-        var shrunk = functional.avg_pool2d(gray, (int)gray.shape[3] / LungSegmenter.InputSize); //     [b, 1, 64, 64]
-        var lungs = finder.forward(shrunk).sigmoid(); //                                            [b, 1, 16, 16]
-        var coarse = functional.avg_pool2d(lungs, LungSegmenter.Places / places).add(FloorScalar, Scalars.One); // [b, 1, n, n]
-        return (coarse / coarse.mean([2L, 3L], keepdim: true)).to_type(x.dtype);
+        var shrunk = AveragePool.Apply(gray, (int)gray.shape[3] / LungSegmenter.InputSize); //                           [b, 1, 64, 64]
+        var lungs = segmenter.forward(shrunk).sigmoid(); //                                                              [b, 1, 16, 16]
+        var floored = AveragePool.Apply(lungs, LungSegmenter.OutputSize / n).add(FloorScalar, Scalars.One); //           [b, 1, n, n]
+        return (floored / floored.mean([2L, 3L], keepdim: true)).to_type(x.dtype);
+    }
+
+    /// <inheritdoc/>
+    internal override NetworkOutputs<Tensor> Run(Tensor image)
+    {
+        var outputs = classifier.BlockOutputs(image);
+        var maps = ClassMaps(outputs[^1], image);
+        return new(GlobalMean.Apply(maps), maps, CompactNetwork.Features(outputs));
+    }
+
+    /// <inheritdoc/>
+    internal override NetworkOutputs<string> Export(GraphWriter graph, string image)
+    {
+        var outputs = classifier.ExportBlockOutputs(graph, image);
+        var cells = classifier.ExportClassMaps(graph, "places", outputs[^1]);
+        var maps = graph.Node("Mul", GraphNames.Maps, [cells, ExportCellWeights(graph, image)]);
+        return new(GlobalMean.Export(graph, GraphNames.Scores, maps), maps, CompactNetwork.ExportFeatures(graph, outputs));
+    }
+
+    private string ExportCellWeights(GraphWriter graph, string image)
+    {
+        var shrunk = AveragePool.Export(graph, "lungs/image", image, inputSize / LungSegmenter.InputSize);
+        var lungs = graph.Node("Sigmoid", "lungs", [segmenter.Export(graph, "lungs", shrunk)]);
+        var coarse = AveragePool.Export(graph, "lungs/coarse", lungs, LungSegmenter.OutputSize * Stride / inputSize);
+        var floored = graph.Node("Add", "lungs/floored", [coarse, graph.Constant("lungs/floor", Floor)]);
+        var mean = graph.Node(
+            "ReduceMean", "lungs/mean-weight", [floored], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 1));
+        return graph.Node("Div", "lungs/weights", [floored, mean]);
     }
 }

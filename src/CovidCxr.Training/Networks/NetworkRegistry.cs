@@ -1,37 +1,60 @@
 using CovidCxr.Core;
 using TorchSharp;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Networks;
 
-/// <summary>The networks a recipe can name.</summary>
+/// <summary>The networks that a recipe can name. A new network is one file of this folder and one line here.</summary>
 public static class NetworkRegistry
 {
-    private static readonly IReadOnlyDictionary<string, Func<int, Func<LungSegmenter>, Module<Tensor, Tensor>>> Builders =
-        new SortedDictionary<string, Func<int, Func<LungSegmenter>, Module<Tensor, Tensor>>>(StringComparer.Ordinal)
-        {
-            ["compact"] = (_, _) => new CompactNetwork(),
-            ["compact-lungs"] = (_, finder) => new LungGatedNetwork(finder()),
-            ["paper"] = (inputSize, _) => new PaperNetwork(inputSize),
-        };
+    /// <summary>All networks, sorted by name.</summary>
+    public static IReadOnlyList<NetworkSpec> All { get; } =
+    [
+        CompactNetwork.Spec,
+        LungGatedNetwork.Spec,
+        PaperNetwork.Spec,
+    ];
 
     /// <summary>The names, sorted.</summary>
-    public static IReadOnlyCollection<string> Names => [.. Builders.Keys];
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(spec => spec.Name)];
 
-    /// <summary>A network to train, [b, 3, s, s] to [b, 3] scores before the softmax: fresh weights, and the shipped lung finder where it has one.</summary>
+    /// <summary>Finds a network.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="inputSize">s, pixels.</param>
+    /// <exception cref="InvalidOperationException">No network has this name.</exception>
+    public static NetworkSpec Find(string name) => All.Single(spec => spec.Name == name);
+
+    /// <summary>Makes a network to train: fresh weights, except in the parts that come already trained with the product.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="inputSize">s, pixels; one of the network's <see cref="NetworkSpec.InputSizes"/>.</param>
     /// <param name="seed">Seed of the weights.</param>
-    /// <exception cref="InputException">The lung finder's file is missing or damaged.</exception>
-    public static Module<Tensor, Tensor> Build(string name, int inputSize, long seed)
+    /// <exception cref="InputException">The file of a trained part is missing or damaged.</exception>
+    public static ClassifierNetwork Build(string name, int inputSize, long seed)
     {
         torch.manual_seed(seed);
-        return Builders[name](inputSize, LungSegmenterFile.Read);
+        var network = Find(name).Build(inputSize);
+        try
+        {
+            network.LoadPretrainedParts();
+            return network;
+        }
+        catch
+        {
+            network.Dispose();
+            throw;
+        }
     }
+}
 
-    /// <summary>A network whose weights, the finder's too, are still to be read from a run.</summary>
-    /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="inputSize">s, pixels.</param>
-    public static Module<Tensor, Tensor> Empty(string name, int inputSize) => Builders[name](inputSize, () => new LungSegmenter());
+/// <summary>A network that a recipe can name.</summary>
+/// <param name="Name">The name in recipes.</param>
+/// <param name="Build">Makes the network for an input size s, with fresh weights from torch's random generator.</param>
+public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build)
+{
+    /// <summary>The input sizes that the network can take, pixels; null for any.</summary>
+    public IReadOnlyList<int>? InputSizes { get; init; }
+
+    /// <summary>Whether the network says how much each cell speaks for each class.</summary>
+    public bool HasMaps { get; init; }
+
+    /// <summary>Whether the network has features for measuring novelty.</summary>
+    public bool HasFeatures { get; init; }
 }

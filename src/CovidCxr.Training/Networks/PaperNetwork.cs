@@ -1,5 +1,6 @@
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Layers;
-using TorchSharp;
+using CovidCxr.Training.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -7,17 +8,18 @@ using static TorchSharp.torch.nn;
 namespace CovidCxr.Training.Networks;
 
 /// <summary>
-/// The network of Zhong 2020, figure 3: four convolution blocks whose pooled outputs are joined, each by its largest values, with
-/// the flattened fourth block, and three dense layers. 63,148,835 parameters for an 80 x 80 input.
+/// The network of Zhong 2020, figure 3: four convolution blocks, whose pooled outputs are reduced to their largest values and joined
+/// with the flattened fourth block, and three dense layers. 63,148,835 parameters for an 80 x 80 input. The dense layers see the whole
+/// image at once, so there are no maps.
 /// </summary>
-public sealed class PaperNetwork : Module<Tensor, Tensor>
+public sealed class PaperNetwork : ClassifierNetwork
 {
     // b images, c channels, h and w pixels, s = input size
     private readonly ConvBlock block1, block2, block3, block4;
     private readonly Linear dense1, dense2, dense3;
     private readonly Dropout dropout1, dropout2;
 
-    /// <param name="inputSize">s, a multiple of 8. Default: 80.</param>
+    /// <param name="inputSize">s, at least 16. Default: 80.</param>
     public PaperNetwork(int inputSize = 80)
         : base(nameof(PaperNetwork))
     {
@@ -36,9 +38,12 @@ public sealed class PaperNetwork : Module<Tensor, Tensor>
         GlorotUniform.Fill(this);
     }
 
-    internal IReadOnlyList<ConvBlock> Blocks => [block1, block2, block3, block4];
+    /// <summary>The network's entry in <see cref="NetworkRegistry"/>.</summary>
+    public static NetworkSpec Spec => new("paper", inputSize => new PaperNetwork(inputSize));
 
-    internal IReadOnlyList<Linear> Dense => [dense1, dense2, dense3];
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> Preprocessing { get; } =
+        ["grey in all three channels (the kernels of the first layer are added up instead)"];
 
     /// <summary>[b, 3, s, s], 0 to 1, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x)
@@ -60,9 +65,37 @@ public sealed class PaperNetwork : Module<Tensor, Tensor>
         return dense3.forward(hidden2); //                   [b, 3]
     }
 
+    /// <inheritdoc/>
+    internal override NetworkOutputs<Tensor> Run(Tensor image) => new(forward(image));
+
+    /// <inheritdoc/>
+    internal override NetworkOutputs<string> Export(GraphWriter graph, string image)
+    {
+        var scales = new List<string>();
+        var (x, block) = (image, "");
+        foreach (var (index, layer) in new[] { block1, block2, block3, block4 }.Index())
+        {
+            var name = $"block{index + 1}";
+            block = layer.Export(graph, name, x, isGray: index == 0);
+            x = graph.Node(
+                "MaxPool", $"{name}/pool", [block], GraphAttribute.Ints("kernel_shape", 2, 2), GraphAttribute.Ints("strides", 2, 2));
+            scales.Add(Flatten(graph, $"{name}/largest", graph.Node("GlobalMaxPool", $"{name}/largest/plane", [x])));
+        }
+        var channelsInnermost = graph.Node("Transpose", "places/order", [block], GraphAttribute.Ints("perm", 0, 2, 3, 1));
+        var flat = Flatten(graph, "places", channelsInnermost);
+        var joined = graph.Node("Concat", "joined", [.. scales, flat], GraphAttribute.Int("axis", 1));
+
+        var hidden1 = Elu.Export(graph, "dense1/elu", dense1.Export(graph, "dense1", joined));
+        var hidden2 = Elu.Export(graph, "dense2/elu", dense2.Export(graph, "dense2", hidden1));
+        return new(dense3.Export(graph, GraphNames.Scores, hidden2));
+    }
+
     /// <summary>Global max pooling, [b, c, h, w] to [b, c].</summary>
     private static Tensor Largest(Tensor x) => x.amax([2, 3]);
 
-    /// <summary>[b, c, h, w] to [b, h * w * c], the channels innermost as Keras flattens; no copy where they lie so.</summary>
+    /// <summary>[b, c, h, w] to [b, h * w * c], the channels innermost as in Keras; does not copy a channels-last tensor.</summary>
     private static Tensor Flat(Tensor x) => x.permute(0, 2, 3, 1).flatten(1);
+
+    private static string Flatten(GraphWriter graph, string name, string x) =>
+        graph.Node("Flatten", name, [x], GraphAttribute.Int("axis", 1));
 }

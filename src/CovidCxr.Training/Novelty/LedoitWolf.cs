@@ -2,17 +2,20 @@ using System.Numerics.Tensors;
 
 namespace CovidCxr.Training.Novelty;
 
-/// <summary>A covariance that can be inverted, and its inverse's root. Plain arithmetic: the same on any number of threads.</summary>
+/// <summary>
+/// An invertible estimate of a covariance (Ledoit and Wolf 2004), and the whitening transform that belongs to it. Single-threaded, so the
+/// result does not depend on the number of threads.
+/// </summary>
 internal static class LedoitWolf
 {
-    // Features that never differ would give a covariance of zero.
-    private const double Least = 1e-12;
+    // Lower bound of the mean variance: features that never differ would give a covariance of zero.
+    private const double SmallestVariance = 1e-12;
 
     /// <summary>
-    /// The covariance drawn towards a multiple of the identity as far as its own uncertainty asks for (Ledoit and Wolf 2004); without
-    /// that, directions in which the images hardly differ would decide everything.
+    /// Estimates the covariance, shrunk toward a multiple of the identity as far as its own uncertainty requires: otherwise directions
+    /// in which the images hardly differ would dominate the distance.
     /// </summary>
-    /// <param name="rows">[n][c], mean zero.</param>
+    /// <param name="rows">[n][c], with mean zero.</param>
     /// <returns>[c, c].</returns>
     public static double[,] Fit(IReadOnlyList<double[]> rows)
     {
@@ -20,34 +23,35 @@ internal static class LedoitWolf
         var columns = Enumerable.Range(0, c).Select(j => rows.Select(row => row[j]).ToArray()).ToArray();
         var squares = columns.Select(column => column.Select(value => value * value).ToArray()).ToArray();
         var covariance = new double[c, c];
-        var uncertainty = 0.0; // of all entries together, as a variance
+        var uncertainty = 0.0; // the sum of the entries' variances
         for (var i = 0; i < c; i++)
             for (var j = 0; j < c; j++)
             {
                 covariance[i, j] = TensorPrimitives.Dot<double>(columns[i], columns[j]) / n;
-                uncertainty += ((TensorPrimitives.Dot<double>(squares[i], squares[j]) / n) - (covariance[i, j] * covariance[i, j])) / n;
+                var meanOfSquares = TensorPrimitives.Dot<double>(squares[i], squares[j]) / n;
+                uncertainty += (meanOfSquares - (covariance[i, j] * covariance[i, j])) / n;
             }
 
-        var level = Math.Max(Enumerable.Range(0, c).Sum(i => covariance[i, i]) / c, Least);
-        var distance = 0.0; // between the covariance and the multiple of the identity
+        var variance = Math.Max(Enumerable.Range(0, c).Sum(i => covariance[i, i]) / c, SmallestVariance);
+        var distance = 0.0; // squared, from the covariance to the multiple of the identity
         for (var i = 0; i < c; i++)
             for (var j = 0; j < c; j++)
-                distance += Square(covariance[i, j] - (i == j ? level : 0));
-        var share = distance > 0 ? Math.Clamp(uncertainty / distance, 1e-6, 1) : 1;
+                distance += Square(covariance[i, j] - (i == j ? variance : 0));
+        var shrinkage = distance > 0 ? Math.Clamp(uncertainty / distance, 1e-6, 1) : 1;
         for (var i = 0; i < c; i++)
             for (var j = 0; j < c; j++)
-                covariance[i, j] = ((1 - share) * covariance[i, j]) + (i == j ? share * level : 0);
+                covariance[i, j] = ((1 - shrinkage) * covariance[i, j]) + (i == j ? shrinkage * variance : 0);
         return covariance;
     }
 
-    /// <summary>W with W Wᵀ the inverse of a matrix: a row vector x is as long after x W as x M⁻¹ xᵀ says, squared.</summary>
-    /// <param name="matrix">[c, c], symmetric and positive definite.</param>
-    /// <returns>[c, c], upper triangular.</returns>
+    /// <summary>Computes W with W Wᵀ = M⁻¹, so that the squared length of x W is x M⁻¹ xᵀ for every row vector x.</summary>
+    /// <param name="matrix">M, [c, c], symmetric and positive definite.</param>
+    /// <returns>W, [c, c], upper triangular.</returns>
     public static double[,] Whitening(double[,] matrix)
     {
         var root = Cholesky(matrix);
         var c = matrix.GetLength(0);
-        var inverse = new double[c, c]; // W: the transpose of the root's inverse, column by column by substitution
+        var inverse = new double[c, c]; // the transpose of the root's inverse, column by column by substitution
         for (var column = 0; column < c; column++)
             for (var i = column; i < c; i++)
             {
@@ -59,7 +63,7 @@ internal static class LedoitWolf
         return inverse;
     }
 
-    /// <summary>The lower triangular L with L Lᵀ the matrix.</summary>
+    /// <summary>Computes the lower triangular L with L Lᵀ = M.</summary>
     private static double[,] Cholesky(double[,] matrix)
     {
         var c = matrix.GetLength(0);

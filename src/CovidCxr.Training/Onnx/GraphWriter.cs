@@ -1,16 +1,14 @@
 using System.Runtime.InteropServices;
-using CovidCxr.Training.Onnx;
 using Google.Protobuf;
-using TorchSharp;
+using static CovidCxr.Training.Onnx.AttributeProto.Types;
 using static CovidCxr.Training.Onnx.TensorProto.Types;
 using static TorchSharp.torch;
-using static CovidCxr.Training.Onnx.AttributeProto.Types;
 
 namespace CovidCxr.Training.Onnx;
 
 /// <summary>
-/// Writes an ONNX graph node by node. Every node has one output, which has the node's name, so a name stands for a value; names
-/// are paths such as <c>block1/first</c>. The same calls always give the same bytes.
+/// Writes an ONNX graph node by node. Every node has one output, which has the node's name, so a name stands for a value; names are paths
+/// such as <c>block1/first</c>. The same calls always give the same bytes.
 /// </summary>
 internal sealed class GraphWriter
 {
@@ -24,15 +22,17 @@ internal sealed class GraphWriter
 
     /// <summary>Adds a node and returns its name.</summary>
     /// <param name="operation">The operator (docs/Operators.md of ONNX).</param>
-    /// <param name="name">The node's and its output's name, not yet taken.</param>
+    /// <param name="name">A new name, for the node and its output.</param>
     /// <param name="inputs">Names of inputs, weights and earlier nodes.</param>
-    /// <param name="attributes">The node's settings.</param>
-    /// <exception cref="ArgumentException">The name is taken, or an input is not there yet.</exception>
+    /// <param name="attributes">The node's attributes.</param>
+    /// <exception cref="ArgumentException">The name is taken, or an input does not exist yet.</exception>
     public string Node(string operation, string name, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes)
     {
         var node = new NodeProto { OpType = operation, Name = name, Output = { name } };
         foreach (var input in inputs)
-            node.Input.Add(names.Contains(input) ? input : throw new ArgumentException($"{name} reads {input}, which is not there yet", nameof(inputs)));
+            node.Input.Add(names.Contains(input)
+                ? input
+                : throw new ArgumentException($"{name} reads {input}, which does not exist yet", nameof(inputs)));
         foreach (var attribute in attributes)
             node.Attribute.Add(attribute);
         Graph.Node.Add(node);
@@ -40,8 +40,8 @@ internal sealed class GraphWriter
     }
 
     /// <summary>Adds weights and returns their name.</summary>
-    /// <param name="name">Not yet taken.</param>
-    /// <param name="tensor">Float32.</param>
+    /// <param name="name">A new name.</param>
+    /// <param name="tensor">The weights, float32.</param>
     public string Weights(string name, Tensor tensor)
     {
         using var plain = tensor.detach().cpu().contiguous();
@@ -50,31 +50,31 @@ internal sealed class GraphWriter
         return Weights(name, plain.bytes, plain.shape);
     }
 
-    /// <summary>Adds numbers and returns their name.</summary>
-    /// <param name="name">Not yet taken.</param>
-    /// <param name="values">Row by row.</param>
-    /// <param name="shape">None for a single number.</param>
+    /// <summary>Adds weights and returns their name.</summary>
+    /// <param name="name">A new name.</param>
+    /// <param name="values">The weights, row by row.</param>
+    /// <param name="shape">The shape; empty for a single number.</param>
     public string Weights(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> shape) =>
         Weights(name, MemoryMarshal.AsBytes(values), shape);
 
-    /// <summary>Adds one number that the graph reckons with and returns its name.</summary>
+    /// <summary>Adds a single number and returns its name.</summary>
     public string Constant(string name, float value) => Weights(name, [value]);
 
-    /// <summary>Declares an input.</summary>
-    /// <param name="name">Not yet taken.</param>
-    /// <param name="type">Element type.</param>
+    /// <summary>Declares an input and returns its name.</summary>
+    /// <param name="name">A new name.</param>
+    /// <param name="type">The element type.</param>
     /// <param name="meaning">One line.</param>
-    /// <param name="shape">A number, or a name for a dimension that is free.</param>
+    /// <param name="shape">For each dimension its size, or a name if the size is free.</param>
     public string Input(string name, DataType type, string meaning, params ReadOnlySpan<object> shape)
     {
         Graph.Input.Add(Value(name, type, meaning, shape));
         return Take(name);
     }
 
-    /// <summary>Declares a node's value an output.</summary>
-    /// <param name="name">The node's.</param>
+    /// <summary>Declares the output of a node an output of the graph, float32.</summary>
+    /// <param name="name">The node's name.</param>
     /// <param name="meaning">One line.</param>
-    /// <param name="shape">As of <see cref="Input"/>.</param>
+    /// <param name="shape">For each dimension its size, or a name if the size is free.</param>
     public void Output(string name, string meaning, params ReadOnlySpan<object> shape)
     {
         if (!names.Contains(name))
@@ -82,7 +82,7 @@ internal sealed class GraphWriter
         Graph.Output.Add(Value(name, DataType.Float, meaning, shape));
     }
 
-    // ONNX wants little-endian; libtorch comes for no processor that is not.
+    // ONNX wants little-endian bytes; libtorch supports only little-endian processors.
     private string Weights(string name, ReadOnlySpan<byte> bytes, ReadOnlySpan<long> shape)
     {
         var tensor = new TensorProto { Name = name, DataType = (int)DataType.Float, RawData = ByteString.CopyFrom(bytes) };
@@ -92,7 +92,8 @@ internal sealed class GraphWriter
         return Take(name);
     }
 
-    private string Take(string name) => names.Add(name) ? name : throw new ArgumentException($"the name {name} is taken", nameof(name));
+    private string Take(string name) =>
+        names.Add(name) ? name : throw new ArgumentException($"the name {name} is taken", nameof(name));
 
     private static ValueInfoProto Value(string name, DataType type, string meaning, ReadOnlySpan<object> shape)
     {
@@ -110,7 +111,7 @@ internal sealed class GraphWriter
     }
 }
 
-/// <summary>The settings of a node.</summary>
+/// <summary>Makes the attributes of nodes.</summary>
 internal static class GraphAttribute
 {
     /// <summary>One whole number.</summary>

@@ -6,23 +6,23 @@ using static TorchSharp.torch;
 namespace CovidCxr.Training.Optimizers;
 
 /// <summary>
-/// Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction. With a weight decay it
-/// is AdamW (Loshchilov and Hutter 2019); biases and the scales of a norm do not decay.
+/// Adam (Kingma and Ba 2015) as Keras computes it: epsilon is added to the root before the bias correction. With a weight decay it is AdamW
+/// (Loshchilov and Hutter 2019); biases and the scales of batch normalizations do not decay.
 /// </summary>
 public sealed class Adam : IOptimizer
 {
-    private readonly MasterWeights store;
+    private readonly MasterWeights weights;
     private readonly OptimizerRecipe recipe;
     private readonly Moments mean, square;
 
-    /// <param name="store">The weights to change.</param>
-    /// <param name="recipe">Betas and epsilon.</param>
-    public Adam(MasterWeights store, OptimizerRecipe recipe)
+    /// <param name="weights">The weights to update.</param>
+    /// <param name="recipe">Betas, epsilon and weight decay.</param>
+    public Adam(MasterWeights weights, OptimizerRecipe recipe)
     {
-        this.store = store;
+        this.weights = weights;
         this.recipe = recipe;
-        mean = new Moments(store, "adam.m");
-        square = new Moments(store, "adam.v");
+        mean = new Moments(weights, "adam.m");
+        square = new Moments(weights, "adam.v");
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class Adam : IOptimizer
     {
         Steps++;
         var corrected = rate * Math.Sqrt(1 - Math.Pow(recipe.Beta2, Steps)) / (1 - Math.Pow(recipe.Beta1, Steps));
-        FusedUpdate.Run(store, mean.Tensors, square.Tensors, weight => new Rule
+        FusedUpdate.Run(weights, mean.Tensors, square.Tensors, weight => new Rule
         {
             Kept = Vector256.Create(1 - (float)(weight.Master.dim() > 1 ? rate * recipe.WeightDecay : 0)),
             Rate = Vector256.Create((float)corrected),
@@ -55,7 +55,7 @@ public sealed class Adam : IOptimizer
 
     private readonly struct Rule : IUpdateRule
     {
-        /// <summary>The part of the weight that decay leaves.</summary>
+        /// <summary>The part of a weight that the decay keeps.</summary>
         public Vector256<float> Kept { get; init; }
 
         public Vector256<float> Rate { get; init; }
@@ -66,7 +66,8 @@ public sealed class Adam : IOptimizer
 
         public Vector256<float> Epsilon { get; init; }
 
-        public Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
+        public Vector256<float> Update(
+            Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
         {
             first += (gradient - first) * OneMinusBeta1;
             second += ((gradient * gradient) - second) * OneMinusBeta2;

@@ -8,22 +8,33 @@ using static TorchSharp.torch;
 namespace CovidCxr.Training.Optimizers;
 
 /// <summary>
-/// One pass over all weights on all cores: gradient, memories and weight are read and written once, and the bfloat16 copy with
-/// them. The pass is bound by memory; separate tensor operations would go over the same memory several times.
+/// Updates all weights in one pass on all cores, reading gradient, moments and weight once and writing the bfloat16 copy along with them.
+/// The update is limited by memory bandwidth: separate tensor operations would go over the same memory several times.
 /// </summary>
+/// <remarks>
+/// A weight tensor is cut into pieces that the cores share. A piece is processed eight weights at a time (one 256-bit register of
+/// float32); the last one to seven go through the same code in a zero-padded copy, so every weight gets the same arithmetic. A bfloat16
+/// number is the upper half of a float32, so a gradient widens by a shift and the new weight is rounded to the nearest, ties to even.
+/// </remarks>
 internal static unsafe class FusedUpdate
 {
-    /// <summary>Weights in one piece of work, a multiple of 8.</summary>
+    /// <summary>The number of weights in a piece, a multiple of 8.</summary>
     private const int PieceLength = 1 << 18;
 
-    public static void Run<TRule>(MasterWeights store, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor>? second, Func<MasterWeights.Weight, TRule> ruleOf)
+    /// <summary>Updates all weights.</summary>
+    /// <param name="weights">The weights; every one must have a gradient.</param>
+    /// <param name="first">The first moment of each weight.</param>
+    /// <param name="second">The second moment of each weight; null for a rule with one moment.</param>
+    /// <param name="ruleOf">Makes the rule for a weight.</param>
+    public static void Run<TRule>(
+        MasterWeights weights, IReadOnlyList<Tensor> first, IReadOnlyList<Tensor>? second, Func<MasterWeights.Weight, TRule> ruleOf)
         where TRule : struct, IUpdateRule
     {
         using var scope = torch.NewDisposeScope();
         var pieces = new List<(Piece Piece, TRule Rule)>();
-        for (var i = 0; i < store.Weights.Count; i++)
+        for (var i = 0; i < weights.Weights.Count; i++)
         {
-            var weight = store.Weights[i];
+            var weight = weights.Weights[i];
             var gradient = (weight.Working.grad ?? throw new InvalidOperationException($"{weight.Name} has no gradient")).contiguous();
             var whole = new Piece
             {
@@ -45,18 +56,20 @@ internal static unsafe class FusedUpdate
     private static T* Start<T>(Tensor tensor)
         where T : unmanaged => (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 
-    /// <summary>A stretch of weights and all that belongs to them, in native memory that stays where it is.</summary>
+    /// <summary>A range of weights with their gradients and moments, in native memory, which does not move.</summary>
     private readonly struct Piece
     {
         public float* Weight { get; init; }
 
-        /// <summary>float32, or bfloat16 where <see cref="Rounded"/> is set.</summary>
+        /// <summary>float32, or bfloat16 if <see cref="Rounded"/> is set.</summary>
         public byte* Gradient { get; init; }
 
         public float* First { get; init; }
 
+        /// <summary>null for a rule with one moment.</summary>
         public float* Second { get; init; }
 
+        /// <summary>The bfloat16 copy; null if the network computes in float32.</summary>
         public ushort* Rounded { get; init; }
 
         public int Count { get; init; }
@@ -80,7 +93,7 @@ internal static unsafe class FusedUpdate
             if (even == Count)
                 return;
 
-            // The last few weights go through the same eight lanes, by way of a padded copy.
+            // The last one to seven weights, in a padded copy.
             var rest = Count - even;
             float* copy = stackalloc float[40];
             new Span<float>(copy, 40).Clear();
@@ -127,7 +140,7 @@ internal static unsafe class FusedUpdate
                 RoundToBFloat16(weight).Store(Rounded + i);
         }
 
-        /// <summary>The upper half of each float32, rounded to the nearest, ties to even.</summary>
+        /// <summary>Rounds to the nearest bfloat16, ties to even.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<ushort> RoundToBFloat16(Vector256<float> value)
         {
@@ -140,15 +153,15 @@ internal static unsafe class FusedUpdate
 }
 
 /// <summary>
-/// What an optimizer does to eight weights at once. A rule is a struct of the step's constants, so that the compiler makes one
-/// tight loop of it and of the <see cref="FusedUpdate"/> around it.
+/// An optimizer's update of eight weights at once. A rule is a struct of the step's constants, so that the compiler inlines it into the
+/// loop of <see cref="FusedUpdate"/>.
 /// </summary>
 internal interface IUpdateRule
 {
-    /// <summary>The new weights.</summary>
+    /// <summary>Computes the new weights.</summary>
     /// <param name="weight">Eight weights.</param>
     /// <param name="gradient">Their gradients.</param>
-    /// <param name="first">The rule's first memory of each weight, changed.</param>
-    /// <param name="second">The rule's second memory of each weight, changed; unused by rules with one memory.</param>
+    /// <param name="first">The first moments, updated.</param>
+    /// <param name="second">The second moments, updated; unused by rules with one moment.</param>
     Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second);
 }

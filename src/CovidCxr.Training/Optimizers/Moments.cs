@@ -4,22 +4,22 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Optimizers;
 
-/// <summary>What an optimizer remembers of every weight: float32 tensors of the weights' shapes, zero at first.</summary>
+/// <summary>A moment that an optimizer keeps for every weight: float32 tensors of the weights' shapes, initially zero.</summary>
 internal sealed class Moments : IDisposable
 {
-    private readonly MasterWeights store;
+    private readonly MasterWeights weights;
     private readonly string name;
 
-    public Moments(MasterWeights store, string name)
+    public Moments(MasterWeights weights, string name)
     {
-        this.store = store;
+        this.weights = weights;
         this.name = name;
-        Tensors = [.. store.Weights.Select(w => torch.zeros(w.Master.shape, dtype: ScalarType.Float32).DetachFromDisposeScope())];
+        Tensors = [.. weights.Weights.Select(w => torch.zeros(w.Master.shape, dtype: ScalarType.Float32).DetachFromDisposeScope())];
     }
 
     public IReadOnlyList<Tensor> Tensors { get; }
 
-    public IEnumerable<(string Name, Tensor Tensor)> Named => store.Weights.Zip(Tensors, (w, t) => ($"{name}/{w.Name}", t));
+    public IEnumerable<(string Name, Tensor Tensor)> Named => weights.Weights.Zip(Tensors, (w, t) => ($"{name}/{w.Name}", t));
 
     public void Dispose()
     {

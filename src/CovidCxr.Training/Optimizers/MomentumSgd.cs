@@ -8,17 +8,17 @@ namespace CovidCxr.Training.Optimizers;
 /// <summary>Stochastic gradient descent with momentum, as Keras computes it: v = momentum v - rate g; w = w + v.</summary>
 public sealed class MomentumSgd : IOptimizer
 {
-    private readonly MasterWeights store;
+    private readonly MasterWeights weights;
     private readonly OptimizerRecipe recipe;
     private readonly Moments velocity;
 
-    /// <param name="store">The weights to change.</param>
+    /// <param name="weights">The weights to update.</param>
     /// <param name="recipe">The momentum.</param>
-    public MomentumSgd(MasterWeights store, OptimizerRecipe recipe)
+    public MomentumSgd(MasterWeights weights, OptimizerRecipe recipe)
     {
-        this.store = store;
+        this.weights = weights;
         this.recipe = recipe;
-        velocity = new Moments(store, "sgd.velocity");
+        velocity = new Moments(weights, "sgd.velocity");
     }
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class MomentumSgd : IOptimizer
     public void Step(double rate)
     {
         Steps++;
-        FusedUpdate.Run(store, velocity.Tensors, null, _ => new Rule
+        FusedUpdate.Run(weights, velocity.Tensors, null, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             Momentum = Vector256.Create((float)recipe.Momentum),
@@ -47,7 +47,8 @@ public sealed class MomentumSgd : IOptimizer
 
         public Vector256<float> Momentum { get; init; }
 
-        public Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
+        public Vector256<float> Update(
+            Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
         {
             first = (first * Momentum) - (gradient * Rate);
             return weight + first;

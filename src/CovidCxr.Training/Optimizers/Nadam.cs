@@ -5,23 +5,23 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Optimizers;
 
-/// <summary>Adam with Nesterov momentum (Dozat 2016) as Keras computes it, with its momentum schedule 0.96^t.</summary>
+/// <summary>Adam with Nesterov momentum (Dozat 2016) as Keras computes it, with the momentum schedule 0.96^t.</summary>
 public sealed class Nadam : IOptimizer
 {
-    private readonly MasterWeights store;
+    private readonly MasterWeights weights;
     private readonly OptimizerRecipe recipe;
     private readonly Moments mean, square;
     private double momentumProduct = 1;
     private long productSteps;
 
-    /// <param name="store">The weights to change.</param>
+    /// <param name="weights">The weights to update.</param>
     /// <param name="recipe">Betas and epsilon.</param>
-    public Nadam(MasterWeights store, OptimizerRecipe recipe)
+    public Nadam(MasterWeights weights, OptimizerRecipe recipe)
     {
-        this.store = store;
+        this.weights = weights;
         this.recipe = recipe;
-        mean = new Moments(store, "nadam.m");
-        square = new Moments(store, "nadam.v");
+        mean = new Moments(weights, "nadam.m");
+        square = new Moments(weights, "nadam.v");
     }
 
     /// <inheritdoc/>
@@ -34,11 +34,11 @@ public sealed class Nadam : IOptimizer
     public void Step(double rate)
     {
         Steps++;
-        // The product of all momenta so far follows from the number of steps; after a resume it is made up for once.
+        // The product of all momenta depends only on the number of steps, so a resumed run computes it anew.
         while (productSteps < Steps)
             momentumProduct *= MomentumAt(++productSteps);
         var next = MomentumAt(Steps + 1);
-        FusedUpdate.Run(store, mean.Tensors, square.Tensors, _ => new Rule
+        FusedUpdate.Run(weights, mean.Tensors, square.Tensors, _ => new Rule
         {
             Rate = Vector256.Create((float)rate),
             MeanPart = Vector256.Create((float)(next / (1 - (momentumProduct * next)))),
@@ -75,7 +75,8 @@ public sealed class Nadam : IOptimizer
 
         public Vector256<float> Epsilon { get; init; }
 
-        public Vector256<float> Update(Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
+        public Vector256<float> Update(
+            Vector256<float> weight, Vector256<float> gradient, ref Vector256<float> first, ref Vector256<float> second)
         {
             first += (gradient - first) * OneMinusBeta1;
             second += ((gradient * gradient) - second) * OneMinusBeta2;

@@ -1,26 +1,26 @@
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Recipes;
 
 /// <summary>
-/// How a network is trained: everything but the data and the seed. A recipe is a YAML file; a key that is not a property of
-/// these types is an error. The defaults are the paper's (Zhong 2020, sections 3.2 to 4).
+/// How a network is trained: everything except the data and the seed. A recipe is a YAML file whose keys are the properties of these
+/// types; any other key is an error. The defaults are the paper's (Zhong 2020, sections 3.2 to 4).
 /// </summary>
 public sealed class Recipe
 {
-    /// <summary>The recipe's name, that of its file.</summary>
+    /// <summary>The recipe's name, which is that of its file.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The network's name, one of <see cref="Networks.NetworkRegistry.Names"/>. Default: paper.</summary>
+    /// <summary>The network's name, one of <see cref="NetworkRegistry.Names"/>. Default: paper.</summary>
     public string Network { get; init; } = "paper";
 
     /// <summary>Side of the square input, pixels. Default: 80.</summary>
     public int InputSize { get; init; } = 80;
 
-    /// <summary>What is done to training images.</summary>
+    /// <summary>The random changes of training images.</summary>
     public AugmentationRecipe Augmentation { get; init; } = new();
 
     /// <summary>The loss.</summary>
@@ -29,35 +29,36 @@ public sealed class Recipe
     /// <summary>The optimizer.</summary>
     public OptimizerRecipe Optimizer { get; init; } = new();
 
-    /// <summary>The stages of the learning rate; the first starts with epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.</summary>
+    /// <summary>
+    /// The stages of the learning rate, the first from epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.
+    /// </summary>
     public StageRecipe[] Schedule { get; init; } =
         [new() { Epoch = 0, Rate = 4e-4 }, new() { Epoch = 3, Rate = 2e-4 }, new() { Epoch = 6, Rate = 1e-4 }];
 
-    /// <summary>Images in a step, 1 to 4096. Default: 64.</summary>
+    /// <summary>Images in a batch, 1 to 4096. Default: 64.</summary>
     public int Batch { get; init; } = 64;
 
     /// <summary>Passes over the training split, at least 1. Default: 10.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// Decay of the running average of the weights, step by step, 0 to below 1; the averaged weights are validated and kept. 0: no
-    /// average. Default: 0.
+    /// Decay per step of the moving average of the weights, 0 to below 1; the averaged weights are validated and kept. 0 for no average.
+    /// Default: 0.
     /// </summary>
     public double Average { get; init; }
 
     /// <summary>
-    /// Which epoch is kept as the best, by the validation split: val_loss (lowest), val_accuracy (highest) or last.
-    /// Default: val_loss.
+    /// Which epoch is kept as the best by the validation split: val_loss (lowest), val_accuracy (highest) or last. Default: val_loss.
     /// </summary>
     public string Select { get; init; } = "val_loss";
 
     /// <summary>
-    /// Whether temperature and operating points are fitted on the validation split at the end; probabilities are calibrated with
-    /// them from then on. Default: false, as in the paper.
+    /// Whether temperature and operating points are fitted on the validation split at the end, to calibrate the run's probabilities.
+    /// Default: false, as in the paper.
     /// </summary>
     public bool Calibrate { get; init; }
 
-    /// <summary>Arithmetic of the step: auto (bfloat16 where the processor has it), bfloat16 or float32. Default: auto.</summary>
+    /// <summary>Arithmetic of the network: auto (bfloat16 if the processor has it), bfloat16 or float32. Default: auto.</summary>
     public string Precision { get; init; } = "auto";
 }
 
@@ -86,7 +87,7 @@ public sealed class OptimizerRecipe
     /// <summary>Added to the root of the squared gradient's mean (Adam, Nadam), above 0. Default: 1e-7.</summary>
     public double Epsilon { get; init; } = 1e-7;
 
-    /// <summary>Part of every kernel that a step takes away, times the rate (Adam), 0 to 1. Default: 0.</summary>
+    /// <summary>The part of every kernel that a step removes, times the rate (Adam), 0 to 1. Default: 0.</summary>
     public double WeightDecay { get; init; }
 
     /// <summary>Momentum of SGD, 0 to below 1. Default: 0.9.</summary>
@@ -102,26 +103,29 @@ public sealed class StageRecipe
     /// <summary>The learning rate, above 0.</summary>
     public double Rate { get; init; }
 
-    /// <summary>Whether the rate climbs from the stage before, step by step, instead of jumping (a warm-up or a decay). Default: false.</summary>
+    /// <summary>
+    /// Whether the rate changes step by step from the previous stage's rate to this one (a warm-up or a decay) instead of jumping.
+    /// Default: false.
+    /// </summary>
     public bool Ramp { get; init; }
 }
 
 /// <summary>
-/// What is done to training images, in this order: flip, brightness, contrast, affine warp, crop (paper, section 3.2, but for the warp).
-/// The paper's random saturation is the identity on a gray picture and is not computed.
+/// The random changes of training images, in this order: flip, brightness, contrast, gamma, affine map, framing, sharpness, noise, erasing.
+/// The paper (section 3.2) has flip, brightness, contrast and crop; its random saturation does not change a gray image and is left out.
 /// </summary>
 public sealed class AugmentationRecipe
 {
-    /// <summary>Side to which an image is brought before the crop, at least the input size. Default: 96.</summary>
+    /// <summary>Side of the images before the framing, pixels, at least the input size. Default: 96.</summary>
     public int Resize { get; init; } = 96;
 
     /// <summary>Probability of a left-right flip, 0 to 1. Default: 0.5.</summary>
     public double Flip { get; init; } = 0.5;
 
-    /// <summary>Largest value added to or taken from every pixel, 0 to 1. Default: 0.1.</summary>
+    /// <summary>Largest value added to or subtracted from every pixel, 0 to 1. Default: 0.1.</summary>
     public double Brightness { get; init; } = 0.1;
 
-    /// <summary>Lowest and highest factor of the distance from the picture's mean. Default: 0.9 to 1.1.</summary>
+    /// <summary>Lowest and highest factor of the distance from the image's mean. Default: 0.9 to 1.1.</summary>
     public double[] Contrast { get; init; } = [0.9, 1.1];
 
     /// <summary>Largest rotation to either side, degrees, 0 to 180. Default: 0.</summary>
@@ -131,9 +135,8 @@ public sealed class AugmentationRecipe
     public double[] Zoom { get; init; } = [1, 1];
 
     /// <summary>
-    /// Largest factor by which the width is stretched against the height, or the height against the width, 1 to 3. Images are
-    /// brought to a square without keeping their shape, so the shape of a source's pictures stays in them as a distortion that a
-    /// network can tell the source by; this hides it. Default: 1.
+    /// Largest factor by which the width is stretched against the height, or the height against the width, 1 to 3. Images are scaled to a
+    /// square without keeping their aspect ratio, which leaves a distortion that reveals the source; this hides it. Default: 1.
     /// </summary>
     public double Stretch { get; init; } = 1;
 
@@ -141,22 +144,22 @@ public sealed class AugmentationRecipe
     public double Shift { get; init; }
 
     /// <summary>
-    /// How far half of the images are blurred or sharpened, 0 to 1; 1 goes as far as the mean of 3 x 3 pixels, twice. Default: 0.
+    /// How far half of the images are blurred or sharpened, 0 to 1; 1 is the mean of 3 x 3 pixels, twice. Default: 0.
     /// </summary>
     public double Sharpness { get; init; }
 
-    /// <summary>Standard deviation of the noise added to every pixel, 0 to 1. Default: 0.</summary>
+    /// <summary>Largest standard deviation of the noise added to every pixel, 0 to 1. Default: 0.</summary>
     public double Noise { get; init; }
 
     /// <summary>Lowest and highest exponent of the gray values, above 0. Default: 1 to 1.</summary>
     public double[] Gamma { get; init; } = [1, 1];
 
-    /// <summary>Largest part of the area that is replaced by a gray rectangle, 0 to 0.9. Default: 0.</summary>
+    /// <summary>Largest part of the area that a gray rectangle replaces, 0 to 0.9. Default: 0.</summary>
     public double Erase { get; init; }
 
     /// <summary>
-    /// crop: a random piece of the input's size, as the paper has it, so that lungs look larger in training than in testing;
-    /// fit: the whole picture brought to the input's size. Default: crop.
+    /// How an image gets the input size: crop takes a random part, as in the paper, which makes lungs larger in training than in testing;
+    /// fit scales the whole image. Default: crop.
     /// </summary>
     public string Framing { get; init; } = "crop";
 }

@@ -2,21 +2,22 @@ using CovidCxr.Core;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Recipes;
 
-/// <summary>The ranges of a recipe's values.</summary>
+/// <summary>Checks the values of a recipe.</summary>
 internal static class RecipeCheck
 {
-    /// <exception cref="InputException">A value is out of its range; the message names the key and the value.</exception>
+    /// <summary>Checks that every value is in its range.</summary>
+    /// <exception cref="InputException">A value is not; the message names the key and the value.</exception>
     public static void Check(Recipe recipe)
     {
         OneOf("network", recipe.Network, NetworkRegistry.Names);
         InRange("input_size", recipe.InputSize, 16, 1024);
-        if (recipe.Network == "compact-lungs" && !LungGatedNetwork.InputSizes.Contains(recipe.InputSize))
-            throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", LungGatedNetwork.InputSizes)} with the network {recipe.Network}");
+        if (NetworkRegistry.Find(recipe.Network).InputSizes is { } sizes && !sizes.Contains(recipe.InputSize))
+            throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", sizes)} with the network {recipe.Network}");
         InRange("batch", recipe.Batch, 1, 4096);
         InRange("epochs", recipe.Epochs, 1, 100_000);
         OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);
@@ -25,7 +26,10 @@ internal static class RecipeCheck
 
         InRange("loss.label_smoothing", recipe.Loss.LabelSmoothing, 0, 0.999);
         if (recipe.Loss.ClassWeights.Length != Findings.Count || recipe.Loss.ClassWeights.Any(w => !(w > 0)))
-            throw Wrong("loss.class_weights", $"[{string.Join(", ", recipe.Loss.ClassWeights)}]", "three numbers above 0: COVID-19, Normal, Pneumonia");
+            throw Wrong(
+                "loss.class_weights",
+                $"[{string.Join(", ", recipe.Loss.ClassWeights)}]",
+                "three numbers above 0: COVID-19, Normal, Pneumonia");
 
         OneOf("optimizer.name", recipe.Optimizer.Name, ["adam", "nadam", "sgd"]);
         InRange("optimizer.beta1", recipe.Optimizer.Beta1, 0, 0.999999);
@@ -34,7 +38,10 @@ internal static class RecipeCheck
         InRange("optimizer.momentum", recipe.Optimizer.Momentum, 0, 0.999999);
         InRange("optimizer.weight_decay", recipe.Optimizer.WeightDecay, 0, 1);
         if (recipe.Optimizer is { WeightDecay: > 0, Name: not "adam" })
-            throw Wrong("optimizer.weight_decay", $"{recipe.Optimizer.WeightDecay}", $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
+            throw Wrong(
+                "optimizer.weight_decay",
+                $"{recipe.Optimizer.WeightDecay}",
+                $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
         InRange("average", recipe.Average, 0, 0.999999);
         CheckSchedule(recipe.Schedule);
     }
@@ -59,12 +66,15 @@ internal static class RecipeCheck
     private static void CheckSchedule(StageRecipe[] stages)
     {
         if (stages.Length == 0 || stages[0].Epoch != 0)
-            throw Wrong("schedule", stages.Length == 0 ? "empty" : $"first epoch {stages[0].Epoch}", "at least one stage, the first from epoch 0");
+            throw Wrong(
+                "schedule",
+                stages.Length == 0 ? "empty" : $"first epoch {stages[0].Epoch}",
+                "at least one stage, the first from epoch 0");
         for (var i = 0; i < stages.Length; i++)
         {
             InRange($"schedule[{i}].rate", stages[i].Rate, 1e-12, 10);
             if (i > 0 && stages[i].Epoch <= stages[i - 1].Epoch)
-                throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"above {stages[i - 1].Epoch}, the stage before");
+                throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"above {stages[i - 1].Epoch}, the epoch of the previous stage");
         }
     }
 
@@ -83,7 +93,7 @@ internal static class RecipeCheck
     private static void Interval(string key, double[] value, double low, double high)
     {
         if (value.Length != 2 || !(value[0] >= low && value[0] <= value[1] && value[1] <= high))
-            throw Wrong(key, $"[{string.Join(", ", value)}]", $"two numbers, lowest first, {low} to {high}");
+            throw Wrong(key, $"[{string.Join(", ", value)}]", $"two numbers, the lower one first, {low} to {high}");
     }
 
     private static InputException Wrong(string key, string value, string allowed) =>

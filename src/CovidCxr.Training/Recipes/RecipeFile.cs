@@ -9,18 +9,21 @@ namespace CovidCxr.Training.Recipes;
 /// <summary>Reads and writes recipes.</summary>
 public static class RecipeFile
 {
-    /// <summary>The folder of the recipes that come with the product, beside the program.</summary>
+    /// <summary>The folder of the shipped recipes, beside the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "recipes");
 
-    /// <summary>The names of the recipes that come with the product, sorted.</summary>
+    /// <summary>The names of the shipped recipes, sorted.</summary>
     public static IReadOnlyList<string> Names =>
         Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal)]
             : [];
 
     /// <summary>Reads a recipe.</summary>
-    /// <param name="nameOrPath">A name out of <see cref="Names"/> or the path of a YAML file.</param>
-    /// <param name="overrides">Lines <c>key=value</c> that replace values of the file; a dot goes one level down (<c>optimizer.name=sgd</c>).</param>
+    /// <param name="nameOrPath">One of <see cref="Names"/> or the path of a YAML file.</param>
+    /// <param name="overrides">
+    /// Texts <c>key=value</c> that replace values of the file; a dot goes one level down (<c>optimizer.name=sgd</c>).
+    /// </param>
     /// <exception cref="InputException">No such recipe, an unknown key, or a value out of its range.</exception>
     public static Recipe Read(string nameOrPath, IEnumerable<string>? overrides = null)
     {
@@ -31,7 +34,10 @@ public static class RecipeFile
         return Parse(File.ReadAllText(path), path, overrides);
     }
 
-    /// <summary>Reads a recipe from YAML text; <paramref name="origin"/> names it in errors.</summary>
+    /// <summary>Reads a recipe from YAML.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="origin">The name of the text in errors.</param>
+    /// <param name="overrides">As of <see cref="Read"/>.</param>
     /// <exception cref="InputException">As <see cref="Read"/>.</exception>
     public static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides = null)
     {
@@ -55,7 +61,8 @@ public static class RecipeFile
         }
         catch (YamlException e)
         {
-            var reason = e.InnerException is { } inner && e.Message.StartsWith("Exception", StringComparison.Ordinal) ? inner.Message : e.Message;
+            var wrapped = e.Message.StartsWith("Exception", StringComparison.Ordinal) ? e.InnerException : null;
+            var reason = (wrapped ?? e).Message;
             throw new InputException($"{origin}: not a recipe: {reason.ReplaceLineEndings(" ")}", e);
         }
         catch (InputException e) when (e.Message.StartsWith("recipe: ", StringComparison.Ordinal))
@@ -64,7 +71,7 @@ public static class RecipeFile
         }
     }
 
-    /// <summary>The recipe as YAML with every value, for the run folder.</summary>
+    /// <summary>Writes a recipe as YAML with every value, for the run folder.</summary>
     public static string Write(Recipe recipe) =>
         new SerializerBuilder()
             .WithNamingConvention(UnderscoredNamingConvention.Instance)

@@ -7,27 +7,27 @@ using CovidCxr.Training.Weights;
 namespace CovidCxr.Training.Runs;
 
 /// <summary>
-/// The place in a run from which it can go on. Random numbers need no state of their own: order, augmentation and dropout follow
-/// from seed, epoch and step alone (<see cref="Augmentations.SeededRandom"/>).
+/// The point from which a run can be resumed. Random numbers need no state of their own: order, augmentation and dropout depend only on
+/// seed, epoch and step (<see cref="SeededRandom"/>).
 /// </summary>
 internal sealed record Checkpoint
 {
-    /// <summary>The epoch to go on in, from 0.</summary>
+    /// <summary>The epoch to continue, from 0.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The step to go on with, from 0.</summary>
+    /// <summary>The next step, from 0.</summary>
     public required int Step { get; init; }
 
-    /// <summary>What was gathered in this epoch before that step.</summary>
+    /// <summary>The sums of this epoch before that step.</summary>
     public required EpochMeter Meter { get; init; }
 
-    /// <summary>The best value of the selection so far; NaN before the first epoch's end.</summary>
+    /// <summary>The best value of the recipe's selection so far; NaN before the end of the first epoch.</summary>
     public required double Best { get; init; }
 
-    /// <summary>The run's seed, from which with the place all random numbers follow.</summary>
+    /// <summary>The run's seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Writes weights, optimizer, average and place, whole or not at all.</summary>
+    /// <summary>Writes weights, optimizer, average and this point, completely or not at all.</summary>
     public void Write(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average) =>
         Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
         {
@@ -39,8 +39,8 @@ internal sealed record Checkpoint
             ["optimizer_steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
         });
 
-    /// <summary>Reads a place, and the weights the optimizer's state and the average with it.</summary>
-    /// <exception cref="InputException">There is none, or it was made by another network or optimizer.</exception>
+    /// <summary>Reads a checkpoint, and with it the weights, the optimizer's state and the average.</summary>
+    /// <exception cref="InputException">There is no checkpoint, or it is that of another network or optimizer.</exception>
     public static Checkpoint Read(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average)
     {
         var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);
@@ -59,7 +59,8 @@ internal sealed record Checkpoint
         }
         catch (Exception e) when (e is KeyNotFoundException or FormatException)
         {
-            throw new InputException($"{run.Last}: holds weights but not the place in a run; it cannot be resumed, train again without --resume", e);
+            throw new InputException(
+                $"{run.Last}: does not say where its training stopped, so it cannot be resumed; train again without --resume", e);
         }
     }
 }

@@ -1,10 +1,11 @@
-using CovidCxr.Training.Layers;
+using System.Globalization;
+using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Runs;
 
 /// <summary>
-/// Loss, accuracy and the paper's precision and recall, gathered batch by batch. Precision and recall are micro-averaged over all
-/// class scores above 0.5 (Keras <c>Precision</c>, <c>Recall</c>): an image whose best score is below counts as no prediction.
+/// Sums up loss, accuracy and the paper's precision and recall batch by batch. Precision and recall are micro-averaged over all class
+/// scores above 0.5 (Keras <c>Precision</c>, <c>Recall</c>): an image without such a score counts as no prediction.
 /// </summary>
 public sealed class EpochMeter
 {
@@ -14,10 +15,10 @@ public sealed class EpochMeter
     /// <summary>Sum of the images' losses.</summary>
     public double LossSum { get; private set; }
 
-    /// <summary>Images whose highest score is their class's.</summary>
+    /// <summary>Images whose highest score is that of their class.</summary>
     public long Correct { get; private set; }
 
-    /// <summary>Images whose class scores above 0.5.</summary>
+    /// <summary>Images whose class has a score above 0.5.</summary>
     public long TruePositives { get; private set; }
 
     /// <summary>Scores above 0.5.</summary>
@@ -26,13 +27,13 @@ public sealed class EpochMeter
     /// <summary>Mean loss.</summary>
     public double Loss => LossSum / Count;
 
-    /// <summary>Part of the images read right, 0 to 1.</summary>
+    /// <summary>The part of the images that is classified correctly, 0 to 1.</summary>
     public double Accuracy => (double)Correct / Count;
 
-    /// <summary>Right ones among the scores above 0.5; 0 where there are none, as in Keras.</summary>
+    /// <summary>The correct part of the scores above 0.5; 0 if there are none, as in Keras.</summary>
     public double Precision => Positives == 0 ? 0 : (double)TruePositives / Positives;
 
-    /// <summary>Images found among all.</summary>
+    /// <summary>The part of the images whose class has a score above 0.5.</summary>
     public double Recall => (double)TruePositives / Count;
 
     /// <summary>Adds a batch.</summary>
@@ -62,20 +63,23 @@ public sealed class EpochMeter
         LossSum += meanLoss * labels.Length;
     }
 
-    /// <summary>The sums as one line, for a checkpoint within an epoch.</summary>
+    /// <summary>Writes the sums as one line, for a checkpoint within an epoch.</summary>
     public string Save() => FormattableString.Invariant($"{Count} {LossSum:R} {Correct} {TruePositives} {Positives}");
 
-    /// <summary>A meter that goes on from <see cref="Save"/>'s line.</summary>
+    /// <summary>Makes a meter that continues from the line of <see cref="Save"/>.</summary>
+    /// <exception cref="FormatException">The line is damaged.</exception>
     public static EpochMeter Load(string line)
     {
         var parts = line.Split(' ');
+        if (parts.Length != 5)
+            throw new FormatException($"{parts.Length} sums instead of 5");
         return new EpochMeter
         {
-            Count = long.Parse(parts[0]),
-            LossSum = double.Parse(parts[1]),
-            Correct = long.Parse(parts[2]),
-            TruePositives = long.Parse(parts[3]),
-            Positives = long.Parse(parts[4]),
+            Count = long.Parse(parts[0], CultureInfo.InvariantCulture),
+            LossSum = double.Parse(parts[1], CultureInfo.InvariantCulture),
+            Correct = long.Parse(parts[2], CultureInfo.InvariantCulture),
+            TruePositives = long.Parse(parts[3], CultureInfo.InvariantCulture),
+            Positives = long.Parse(parts[4], CultureInfo.InvariantCulture),
         };
     }
 }

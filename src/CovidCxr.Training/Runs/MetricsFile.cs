@@ -9,7 +9,7 @@ public static class MetricsFile
 {
     private static readonly string Header = Csv.Line(EpochColumn.All.Select(column => column.Name));
 
-    /// <summary>Writes all rows, whole or not at all.</summary>
+    /// <summary>Writes all rows, completely or not at all.</summary>
     /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
     public static void Write(string path, IEnumerable<EpochRecord> records)
     {
@@ -18,11 +18,11 @@ public static class MetricsFile
     }
 
     /// <summary>Reads the rows.</summary>
-    /// <exception cref="InputException">No such file, or a row that is not one of these.</exception>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
     public static IReadOnlyList<EpochRecord> Read(string path)
     {
         if (!File.Exists(path))
-            throw new InputException($"{path}: missing; give the folder of a run that has finished an epoch");
+            throw new InputException($"{path}: no such file; give the folder of a run that has finished an epoch");
         var lines = File.ReadAllLines(path);
         if (lines.Length == 0 || lines[0] != Header)
             throw new InputException($"{path}: the first line is not '{Header}'; restore the file or train again");

@@ -7,7 +7,7 @@ using TorchSharp;
 
 namespace CovidCxr.Training.Runs;
 
-/// <summary>What a run was made with: the run folder's <c>run.json</c>.</summary>
+/// <summary>The conditions of a training: the run folder's <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
     /// <summary>Seed of weights, order, augmentation and dropout.</summary>
@@ -16,22 +16,22 @@ public sealed record RunDescription
     /// <summary>SHA-256 of the dataset's manifest.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>Images to train on.</summary>
+    /// <summary>The number of training images.</summary>
     public required int TrainImages { get; init; }
 
-    /// <summary>Images to choose the epoch by.</summary>
+    /// <summary>The number of validation images.</summary>
     public required int ValImages { get; init; }
 
     /// <summary>bfloat16 or float32.</summary>
     public required string Arithmetic { get; init; }
 
-    /// <summary>Threads of the network's kernels; another number sums in another order and rounds otherwise.</summary>
+    /// <summary>Threads of the network's kernels; another number sums in another order and rounds differently.</summary>
     public required int Threads { get; init; }
 
     /// <summary>The product's version.</summary>
     public required string Version { get; init; }
 
-    /// <summary>libtorch's binding.</summary>
+    /// <summary>The version of TorchSharp.</summary>
     public required string TorchSharp { get; init; }
 
     /// <summary>The .NET runtime.</summary>
@@ -40,7 +40,7 @@ public sealed record RunDescription
     /// <summary>The processor's name.</summary>
     public required string Processor { get; init; }
 
-    /// <summary>The description of a run about to start.</summary>
+    /// <summary>Describes a run that is about to start.</summary>
     public static RunDescription Of(Dataset dataset, long seed, torch.ScalarType type) => new()
     {
         Seed = seed,
@@ -55,20 +55,23 @@ public sealed record RunDescription
         Processor = ProcessorName.Read(),
     };
 
-    /// <summary>The text of <c>run.json</c>.</summary>
+    /// <summary>Writes the text of <c>run.json</c>.</summary>
     public string Write() => Json.Write(this, Json.SnakeCase);
 
     /// <summary>Reads <c>run.json</c>.</summary>
-    /// <exception cref="InputException">No such file, or not one that this product wrote.</exception>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
     public static RunDescription Read(RunFolder run)
     {
         try
         {
             return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json.SnakeCase)!;
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
-            throw new InputException($"{run.Path}: not the folder of a run ({System.IO.Path.GetFileName(run.Description)} is missing or damaged); give the folder of 'covidcxr train --out'", e);
+            throw new InputException(
+                $"{run.Path}: not the folder of a run ({Path.GetFileName(run.Description)} is missing or damaged); "
+                + "give the folder of 'covidcxr train --out'",
+                e);
         }
     }
 }

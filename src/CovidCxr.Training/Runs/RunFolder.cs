@@ -3,7 +3,7 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;
 
-/// <summary>Where a run keeps what.</summary>
+/// <summary>The files of a run's folder.</summary>
 /// <param name="path">The run's folder.</param>
 public sealed class RunFolder(string path)
 {
@@ -13,10 +13,10 @@ public sealed class RunFolder(string path)
     /// <summary>The recipe with every value.</summary>
     public string Recipe => System.IO.Path.Combine(Path, "recipe.yaml");
 
-    /// <summary>Seed, dataset, versions, processor.</summary>
+    /// <summary>Seed, dataset, versions and processor; see <see cref="RunDescription"/>.</summary>
     public string Description => System.IO.Path.Combine(Path, "run.json");
 
-    /// <summary>One row for every finished epoch.</summary>
+    /// <summary>One row for every finished epoch; see <see cref="MetricsFile"/>.</summary>
     public string Metrics => System.IO.Path.Combine(Path, "metrics.csv");
 
     /// <summary>TensorBoard's event files.</summary>
@@ -25,12 +25,12 @@ public sealed class RunFolder(string path)
     /// <summary>The weights of the best epoch.</summary>
     public string Best => System.IO.Path.Combine(Path, "best.safetensors");
 
-    /// <summary>Temperature and thresholds, fitted on the validation split at the end of a run whose recipe asks for it.</summary>
+    /// <summary>Temperature and thresholds; written at the end if the recipe asks for it.</summary>
     public string Calibration => System.IO.Path.Combine(Path, "calibration.json");
 
-    /// <summary>Everything a run needs to go on: weights, optimizer, place in the epoch.</summary>
+    /// <summary>Everything a run needs to be resumed; see <see cref="Checkpoint"/>.</summary>
     public string Last => System.IO.Path.Combine(Path, "last.safetensors");
 
-    /// <summary>Decoded pixels of a split while the run lasts.</summary>
+    /// <summary>Decoded pixels of a split; deleted at the end of the run.</summary>
     public string Pixels(string split) => System.IO.Path.Combine(Path, $"pixels-{split}.cache");
 }

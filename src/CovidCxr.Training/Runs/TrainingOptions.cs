@@ -2,10 +2,10 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;
 
-/// <summary>What to train, on what, and where to keep it.</summary>
+/// <summary>The options of a training.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>The recipe, resolved.</summary>
+    /// <summary>The recipe, checked.</summary>
     public required Recipe Recipe { get; init; }
 
     /// <summary>The dataset's folder.</summary>
@@ -17,9 +17,9 @@ public sealed record TrainingOptions
     /// <summary>Seed of weights, order, augmentation and dropout. Default: 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Whether to go on from the run's last checkpoint. Default: false.</summary>
+    /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Longest time between two checkpoints; one is also written after every epoch. Default: 10 minutes.</summary>
+    /// <summary>The longest time between two checkpoints; there is also one after every epoch. Default: 10 minutes.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -5,23 +5,25 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Scoring;
 
-/// <summary>The folder of a run as a scorer: calibrated where its recipe asks for that, without maps of its own.</summary>
+/// <summary>Classifies with a run's network in torch: calibrated if the run is, without maps and novelty.</summary>
 public sealed class TorchClassifier : IClassifier
 {
-    // libtorch spreads one batch over all cores by itself.
+    // One batch at a time: libtorch spreads it over all cores by itself.
     private readonly Lock gate = new();
     private readonly TrainedRun run;
 
     private TorchClassifier(TrainedRun run)
     {
         this.run = run;
-        // The same weights answer otherwise before a stopped run has got its calibration.
-        var without = run.Recipe.Calibrate && run.Calibration is null ? " uncalibrated" : "";
-        Model = $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed} {run.Fingerprint}{without}";
+        // The same weights give other probabilities once a stopped run has been resumed and calibrated.
+        var suffix = run.Recipe.Calibrate && run.Calibration is null ? " uncalibrated" : "";
+        Model = $"{run.Recipe.Name} epoch {run.Epoch} seed {run.Description.Seed} {run.Fingerprint}{suffix}";
     }
 
     /// <inheritdoc/>
-    /// <remarks>Recipe, epoch, seed and the fingerprint of the weights, which alone tells two trainings of one recipe and seed apart.</remarks>
+    /// <remarks>
+    /// Recipe, epoch, seed and the fingerprint of the weights: only the fingerprint tells two trainings of one recipe and seed apart.
+    /// </remarks>
     public string Model { get; }
 
     /// <inheritdoc/>
@@ -33,19 +35,23 @@ public sealed class TorchClassifier : IClassifier
     /// <inheritdoc/>
     public double? NoveltyLimit => null;
 
-    /// <summary>Opens a run.</summary>
-    /// <exception cref="InputException">Not a run's folder, or its checkpoint is missing, damaged or of another network.</exception>
+    /// <summary>Opens a run's folder.</summary>
+    /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>
     public static TorchClassifier Open(string folder) => new(TrainedRun.Open(folder));
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelOutput> Score(ReadOnlySpan<byte> pixels, int count)
+    public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count)
     {
         var area = InputSize * InputSize;
-        var images = new DecodedImage[count];
-        for (var i = 0; i < count; i++)
-            images[i] = new DecodedImage("", pixels.Slice(i * area, area).ToArray(), null);
+        var outputs = new List<ModelOutput>(count);
         lock (gate)
-            return [.. run.Score(images).Select(scored => new ModelOutput([.. scored.Probabilities!.Select(p => (float)p)], [], 0, 0, null))];
+            for (var first = 0; first < count; first += TrainedRun.BatchSize)
+            {
+                var batch = pixels.Slice(first * area, Math.Min(TrainedRun.BatchSize, count - first) * area);
+                foreach (var probabilities in run.Classify(Batch.FromBytes(batch, InputSize)))
+                    outputs.Add(new ModelOutput(Array.ConvertAll(probabilities, p => (float)p), [], 0, 0, null));
+            }
+        return outputs;
     }
 
     /// <inheritdoc/>

@@ -7,8 +7,8 @@ using static TorchSharp.torch.nn;
 namespace CovidCxr.Training.Weights;
 
 /// <summary>
-/// A network's weights in float32 (the masters) beside those the network computes with. With float32 the two are one; with
-/// bfloat16 the network holds a rounded copy that every optimizer step renews (Micikevicius et al. 2018, mixed precision).
+/// A network's weights in float32 (the masters) beside those that it computes with (mixed precision, Micikevicius et al. 2018). With
+/// float32 both are the same tensors; with bfloat16 the network holds a rounded copy that every optimizer step renews.
 /// </summary>
 public sealed class MasterWeights : IDisposable
 {
@@ -17,10 +17,10 @@ public sealed class MasterWeights : IDisposable
         Network = network;
         Type = type;
         Weights = weights;
-        Unlearned = NetworkState.Unlearned(network);
+        WithoutGradient = NetworkState.WithoutGradient(network);
     }
 
-    /// <summary>The network whose weights these are.</summary>
+    /// <summary>The network.</summary>
     public Module<Tensor, Tensor> Network { get; }
 
     /// <summary>The element type that the network computes with.</summary>
@@ -29,32 +29,34 @@ public sealed class MasterWeights : IDisposable
     /// <summary>The weights in the order of the network's registration.</summary>
     public IReadOnlyList<Weight> Weights { get; }
 
-    /// <summary>What no gradient changes (<see cref="NetworkState.Unlearned"/>), float32, by name.</summary>
-    public IReadOnlyList<(string Name, Tensor Tensor)> Unlearned { get; }
+    /// <summary>The tensors that no gradient changes (<see cref="NetworkState.WithoutGradient"/>), float32, by name.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> WithoutGradient { get; }
 
-    /// <summary>All that makes the network what it is, float32, by name: the weights and the norms' statistics; for a checkpoint.</summary>
-    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master)), .. Unlearned];
+    /// <summary>The complete state of the network, float32, by name: the master weights and the tensors without gradient.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> Masters => [.. Weights.Select(w => (w.Name, w.Master)), .. WithoutGradient];
 
-    /// <summary>Takes over a float32 network and makes it compute with another type.</summary>
+    /// <summary>Takes ownership of a float32 network and makes it compute with another type.</summary>
     public static MasterWeights Of(Module<Tensor, Tensor> network, ScalarType type)
     {
         using var noGradient = torch.no_grad();
-        List<(string name, Parameter parameter)> Learned() => [.. network.named_parameters().Where(p => p.parameter.requires_grad)];
-        var masters = Learned().Select(p => type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope()).ToList();
+        List<(string name, Parameter parameter)> Trained() => [.. network.named_parameters().Where(p => p.parameter.requires_grad)];
+        var masters = Trained()
+            .Select(p => type == ScalarType.Float32 ? null : p.parameter.detach().clone().DetachFromDisposeScope())
+            .ToList();
         if (type != ScalarType.Float32)
-            Lower(network, type);
+            Convert(network, type);
         var weights = new List<Weight>();
-        foreach (var ((name, working), master) in Learned().Zip(masters))
+        foreach (var ((name, working), master) in Trained().Zip(masters))
         {
-            var lowered = working.dtype != ScalarType.Float32;
-            if (!lowered)
+            var isConverted = working.dtype != ScalarType.Float32;
+            if (!isConverted)
                 master?.Dispose();
-            weights.Add(new Weight(name, working, lowered ? master! : working));
+            weights.Add(new Weight(name, working, isConverted ? master! : working));
         }
         return new MasterWeights(network, type, weights);
     }
 
-    /// <summary>Rounds the masters into the network, after they were loaded.</summary>
+    /// <summary>Rounds the masters into the network; for the caller who has changed them.</summary>
     public void Round()
     {
         using var noGradient = torch.no_grad();
@@ -63,7 +65,7 @@ public sealed class MasterWeights : IDisposable
                 weight.Working.copy_(weight.Master);
     }
 
-    /// <summary>Forgets the gradients, so that the next backward pass writes its own without adding.</summary>
+    /// <summary>Removes the gradients, so that the next backward pass does not add to them.</summary>
     public void ClearGradients()
     {
         foreach (var weight in Weights)
@@ -74,9 +76,10 @@ public sealed class MasterWeights : IDisposable
     }
 
     /// <summary>
-    /// Norms stay in float32: their running statistics move by less than bfloat16 can tell apart. So does what is frozen.
+    /// Converts the layers except batch normalizations, whose running statistics move by less than bfloat16 can represent, and frozen
+    /// layers.
     /// </summary>
-    private static void Lower(Module module, ScalarType type)
+    private static void Convert(Module module, ScalarType type)
     {
         if (module.parameters().All(parameter => !parameter.requires_grad))
             return;
@@ -84,7 +87,7 @@ public sealed class MasterWeights : IDisposable
         if (parts.Count == 0 && module is not BatchNormalization)
             module.to(type);
         foreach (var part in parts)
-            Lower(part, type);
+            Convert(part, type);
     }
 
     /// <inheritdoc/>
@@ -96,9 +99,9 @@ public sealed class MasterWeights : IDisposable
         Network.Dispose();
     }
 
-    /// <summary>One weight tensor.</summary>
-    /// <param name="Name">Its name in the network.</param>
-    /// <param name="Working">What the network computes with.</param>
-    /// <param name="Master">Its float32 value; the same object where the network computes with it in float32.</param>
+    /// <summary>A weight tensor.</summary>
+    /// <param name="Name">The name in the network.</param>
+    /// <param name="Working">The tensor that the network computes with.</param>
+    /// <param name="Master">The float32 value; the same object if the network computes with it in float32.</param>
     public sealed record Weight(string Name, Parameter Working, Tensor Master);
 }

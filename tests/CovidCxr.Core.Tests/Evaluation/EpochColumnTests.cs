@@ -5,8 +5,9 @@ namespace CovidCxr.Core.Tests.Evaluation;
 
 public class EpochColumnTests
 {
-    // Runs on disk have these columns: another order would read an old file wrong.
-    private const string Header = "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds";
+    // Existing runs have these columns; with another order they would be misread.
+    private const string Header =
+        "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds";
 
     private static readonly EpochRecord Record = new(12, 1.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 8.8e-5, 196.6);
 
@@ -19,7 +20,8 @@ public class EpochColumnTests
     {
         foreach (var column in EpochColumn.All)
         {
-            var property = typeof(EpochRecord).GetProperties().Single(p => p.Name.Equals(column.Name.Replace("_", ""), StringComparison.OrdinalIgnoreCase));
+            var name = column.Name.Replace("_", "");
+            var property = typeof(EpochRecord).GetProperties().Single(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             Assert.Equal(Convert.ToDouble(property.GetValue(Record)), column.Value(Record));
         }
     }

@@ -7,9 +7,9 @@ namespace CovidCxr.Core.Tests.Evaluation;
 public class MicroAtHalfTests
 {
     [Fact]
-    public void A_best_score_under_a_half_is_no_prediction()
+    public void A_highest_probability_of_a_half_or_less_is_no_prediction()
     {
-        // Right and sure, right but under a half, wrong and sure, and exactly a half, which Keras does not count either.
+        // Right above a half, right below a half, wrong above a half, and exactly a half, which Keras does not count either.
         var micro = MicroAtHalf.Of(
         [
             MetricFixtures.Image(0, 0.8, 0.1, 0.1), MetricFixtures.Image(1, 0.3, 0.4, 0.3),

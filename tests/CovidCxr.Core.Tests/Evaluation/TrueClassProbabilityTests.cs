@@ -22,7 +22,7 @@ public class TrueClassProbabilityTests
     }
 
     [Fact]
-    public void One_image_has_no_interval_and_none_no_mean()
+    public void One_image_gives_no_interval_and_no_image_gives_no_mean()
     {
         IReadOnlyList<ScoredImage> one = [MetricFixtures.Image(0, 0.6, 0.3, 0.1)];
 

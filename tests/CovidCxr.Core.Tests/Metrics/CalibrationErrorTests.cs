@@ -46,7 +46,7 @@ public class CalibrationErrorTests
     }
 
     [Fact]
-    public void Fewer_images_than_bins_get_a_bin_each() =>
+    public void Fewer_images_than_bins_get_one_bin_each() =>
         Assert.Equal(2, new CalibrationError([MetricFixtures.Image(0, 1, 0, 0), MetricFixtures.Image(0, 0.5, 0.5, 0)]).Bins.Count);
 
     [Fact]

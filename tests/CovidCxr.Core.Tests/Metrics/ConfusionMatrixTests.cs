@@ -20,7 +20,7 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Precision_recall_and_f1_are_the_textbooks()
+    public void Precision_recall_and_f1_follow_the_textbook()
     {
         // COVID-19: 2 of 3 found, 1 false alarm.
         var matrix = new ConfusionMatrix(
@@ -37,7 +37,7 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
-    public void An_absent_class_has_no_figures_and_a_missed_one_zero()
+    public void An_absent_class_has_no_metrics_and_a_missed_one_has_zero()
     {
         var matrix = new ConfusionMatrix([MetricFixtures.Image(0, 0, 1, 0), MetricFixtures.Image(1, 0, 1, 0)]);
 

@@ -25,7 +25,7 @@ public class CrossEntropyTests
     }
 
     [Fact]
-    public void Certainty_in_the_wrong_class_stays_finite() =>
+    public void Certainty_of_the_wrong_class_stays_finite() =>
         Assert.Equal(-Math.Log(1e-7), CrossEntropy.Plain.Mean([MetricFixtures.Image(0, 0, 1, 0)]), 9);
 
     [Fact]

@@ -18,7 +18,7 @@ public class GroupBootstrapTests
     [Fact]
     public void Correlated_groups_widen_it_by_the_root_of_their_size()
     {
-        // In groups of 4 that are right or wrong together, 400 images are worth 100: +- 0.0784.
+        // In groups of 4 that are all right or all wrong, 400 images are worth 100: +- 0.0784.
         var single = Accuracy(images: 400, groupSize: 1);
         var grouped = Accuracy(images: 400, groupSize: 4);
 
@@ -26,7 +26,7 @@ public class GroupBootstrapTests
     }
 
     [Fact]
-    public void Both_ways_to_ask_agree_to_the_last_bit()
+    public void Share_and_statistic_agree_to_the_last_bit()
     {
         var images = MetricFixtures.TwoHundred();
         var bootstrap = new GroupBootstrap(images.Select(image => image.Group), seed: 7);
@@ -59,14 +59,14 @@ public class GroupBootstrapTests
     }
 
     [Fact]
-    public void Resampling_few_groups_finds_every_case()
+    public void Resampling_two_groups_finds_every_case()
     {
-        // Of two groups, one right: a quarter of the resamples are all wrong, a quarter all right.
+        // One of two groups is right: a quarter of the resamples are all wrong, a quarter all right.
         Assert.Equal(new Interval(0, 1), new GroupBootstrap(["a", "b"]).Share(i => i == 0, _ => true));
     }
 
     [Fact]
-    public void One_group_tells_nothing() => Assert.Null(new GroupBootstrap(["a", "a"]).Share(i => i == 0, _ => true));
+    public void One_group_has_no_interval() => Assert.Null(new GroupBootstrap(["a", "a"]).Share(i => i == 0, _ => true));
 
     [Fact]
     public void A_share_of_nothing_has_no_interval() => Assert.Null(new GroupBootstrap(["a", "b"]).Share(_ => true, _ => false));
@@ -74,14 +74,14 @@ public class GroupBootstrapTests
     [Fact]
     public void Undefined_resamples_are_left_out()
     {
-        // Resamples of the uncounted group alone have no share; the others give 0, a half or 1.
+        // Resamples that contain only the uncounted group have no share; the others give 0, a half or 1.
         Assert.Equal(new Interval(0, 1), new GroupBootstrap(["a", "b", "c"]).Share(i => i == 0, i => i < 2));
     }
 
     [Fact]
-    public void All_or_none_gives_the_exact_interval_not_certainty()
+    public void A_share_of_all_or_none_gives_the_exact_interval_instead_of_certainty()
     {
-        // Clopper and Pearson for 100 of 100: 0.9638 to 1; two images a group do not make it narrower.
+        // Clopper and Pearson for 100 of 100: 0.9638 to 1; two images in a group do not make it narrower.
         var bootstrap = new GroupBootstrap(Enumerable.Range(0, 200).Select(i => $"{i / 2}"));
 
         var all = bootstrap.Share(_ => true, _ => true)!.Value;

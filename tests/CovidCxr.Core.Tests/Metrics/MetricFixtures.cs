@@ -2,12 +2,12 @@ using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Core.Tests.Metrics;
 
-/// <summary>Scored images whose figures were computed with scikit-learn 1.2.1 and numpy 1.24.</summary>
+/// <summary>Scored images whose metrics were computed with scikit-learn 1.2.1 and numpy 1.24.</summary>
 internal static class MetricFixtures
 {
     private static int patients;
 
-    /// <summary>Twelve images, four of a class, with tied scores, tied best classes and best scores under a half.</summary>
+    /// <summary>Twelve images, four of each class, with tied scores, tied classes and highest probabilities below a half.</summary>
     public static IReadOnlyList<ScoredImage> Twelve { get; } =
     [
         Image(0, 0.8, 0.1, 0.1), Image(0, 0.7, 0.1, 0.2), Image(0, 0.4, 0.3, 0.3), Image(0, 0.2, 0.2, 0.6),
@@ -15,7 +15,7 @@ internal static class MetricFixtures
         Image(2, 0.1, 0.1, 0.8), Image(2, 0.4, 0.2, 0.4), Image(2, 0.1, 0.6, 0.3), Image(2, 0.2, 0.1, 0.7),
     ];
 
-    /// <summary>Two hundred images from the linear congruential generator x' = (1103515245 x + 12345) mod 2^31, from 12345 on.</summary>
+    /// <summary>Two hundred images from the linear congruential generator x' = (1103515245 x + 12345) mod 2^31, seed 12345.</summary>
     public static IReadOnlyList<ScoredImage> TwoHundred()
     {
         long x = 12345;
@@ -37,10 +37,11 @@ internal static class MetricFixtures
         return images;
     }
 
-    /// <summary>An image of a patient of its own.</summary>
+    /// <summary>Makes an image of a new patient.</summary>
     public static ScoredImage Image(int actual, params double[] probabilities) =>
         Image($"p{Interlocked.Increment(ref patients)}", actual, probabilities);
 
+    /// <summary>Makes an image of a named group.</summary>
     public static ScoredImage Image(string group, int actual, params double[] probabilities) =>
         new($"{group}.png", group, (Finding)actual, probabilities);
 }

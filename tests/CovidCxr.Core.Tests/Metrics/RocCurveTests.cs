@@ -9,11 +9,11 @@ public class RocCurveTests
     [InlineData(Finding.Covid19, 0.890625)]
     [InlineData(Finding.Normal, 0.921875)]
     [InlineData(Finding.Pneumonia, 0.84375)]
-    public void Area_with_ties_is_scikit_learns(Finding finding, double expected) =>
+    public void Area_with_ties_as_in_scikit_learn(Finding finding, double expected) =>
         Assert.Equal(expected, RocCurve.OneVersusRest(MetricFixtures.Twelve, finding).Auc, 12);
 
     [Fact]
-    public void Points_are_scikit_learns()
+    public void Points_as_in_scikit_learn()
     {
         var points = RocCurve.OneVersusRest(MetricFixtures.Twelve, Finding.Covid19).Points;
 
@@ -23,7 +23,7 @@ public class RocCurveTests
     }
 
     [Fact]
-    public void Area_is_the_share_of_pairs_put_right_and_the_area_under_the_points()
+    public void Area_is_the_share_of_pairs_in_the_right_order_and_the_area_under_the_points()
     {
         var images = MetricFixtures.TwoHundred();
         foreach (var finding in Findings.All)
@@ -50,7 +50,7 @@ public class RocCurveTests
         Assert.Equal(0.5, new RocCurve([0.3, 0.3, 0.3], [true, false, false]).Auc);
 
     [Fact]
-    public void One_sided_truth_has_no_area()
+    public void Without_negatives_there_is_no_area()
     {
         var curve = new RocCurve([0.3, 0.4], [true, true]);
 

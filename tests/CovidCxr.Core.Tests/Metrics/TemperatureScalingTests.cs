@@ -6,7 +6,7 @@ namespace CovidCxr.Core.Tests.Metrics;
 public class TemperatureScalingTests
 {
     [Fact]
-    public void The_certain_who_are_right_seven_times_in_ten_come_to_say_seven_in_ten()
+    public void Overconfident_probabilities_come_down_to_the_accuracy()
     {
         // Always 0.98 for the first class and 0.01 for the others; right seven times in ten.
         var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i % 10 < 7 ? 0 : 1 + (i % 2), 0.98, 0.01, 0.01)).ToArray();
@@ -16,22 +16,23 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void The_timid_who_are_always_right_become_certain()
+    public void Underconfident_probabilities_that_are_always_right_become_certain()
     {
-        var images = Enumerable.Range(0, 30).Select(i => MetricFixtures.Image(i % 3, i % 3 == 0 ? 0.6 : 0.2, i % 3 == 1 ? 0.6 : 0.2, i % 3 == 2 ? 0.6 : 0.2)).ToArray();
+        double[] Probabilities(int actual) => [.. Enumerable.Range(0, 3).Select(k => k == actual ? 0.6 : 0.2)];
+        var images = Enumerable.Range(0, 30).Select(i => MetricFixtures.Image(i % 3, Probabilities(i % 3))).ToArray();
         Assert.True(TemperatureScaling.Apply([0.6, 0.2, 0.2], TemperatureScaling.Fit(images, CrossEntropy.Plain))[0] > 0.999999);
     }
 
     [Fact]
-    public void Calibrated_probabilities_give_back_a_temperature_of_one()
+    public void Calibrated_probabilities_get_a_temperature_of_one()
     {
-        // 0.6, 0.3, 0.1 come true as often as that.
+        // The classes occur as often as their probabilities say: 0.6, 0.3, 0.1.
         var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i < 60 ? 0 : i < 90 ? 1 : 2, 0.6, 0.3, 0.1)).ToArray();
         Assert.Equal(1, TemperatureScaling.Fit(images, CrossEntropy.Plain), 1e-3);
     }
 
     [Fact]
-    public void A_temperature_keeps_order_and_sum_and_bears_a_zero()
+    public void A_temperature_keeps_order_and_sum_and_accepts_a_zero()
     {
         var hot = TemperatureScaling.Apply([0.7, 0.3, 0], 3);
         Assert.Equal(1, hot.Sum(), 1e-12);
@@ -40,9 +41,9 @@ public class TemperatureScalingTests
     }
 
     [Fact]
-    public void Class_weights_stand_for_another_mix_of_classes()
+    public void Class_weights_simulate_another_mix_of_classes()
     {
-        // 0.6 for the first class comes true as often as that; were the other classes three times as many, it would be too sure.
+        // 0.6 for the first class is calibrated here; with three times as many images of the other classes it is overconfident.
         var images = Enumerable.Range(0, 100).Select(i => MetricFixtures.Image(i < 60 ? 0 : i < 90 ? 1 : 2, 0.6, 0.3, 0.1)).ToArray();
         Assert.True(TemperatureScaling.Fit(images, new CrossEntropy(0, [1, 3, 3])) > 1.2);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using Xunit;
 
@@ -37,7 +36,7 @@ public class ModelCardJsonTests
     };
 
     [Fact]
-    public void A_card_comes_back_as_it_was()
+    public void A_card_survives_writing_and_reading()
     {
         var json = ModelCardJson.Write(Card);
         var back = ModelCardJson.ReadCard(json);
@@ -48,7 +47,7 @@ public class ModelCardJsonTests
     }
 
     [Fact]
-    public void Keys_are_snake_case_and_findings_have_their_names()
+    public void Keys_are_snake_case_and_findings_are_written_by_name()
     {
         using var json = JsonDocument.Parse(ModelCardJson.Write(Card));
         Assert.Equal(1, json.RootElement.GetProperty("format").GetInt32());
@@ -58,7 +57,7 @@ public class ModelCardJsonTests
     }
 
     [Fact]
-    public void A_calibration_comes_back_as_it_was()
+    public void A_calibration_survives_writing_and_reading()
     {
         var back = ModelCardJson.ReadCalibration(ModelCardJson.Write(Calibration));
         Assert.Equal(Calibration.OperatingPoints, back.OperatingPoints);
@@ -66,7 +65,7 @@ public class ModelCardJsonTests
     }
 
     [Fact]
-    public void What_may_be_missing_has_its_default()
+    public void Missing_optional_keys_get_their_defaults()
     {
         var calibration = ModelCardJson.ReadCalibration("{\"temperature\": 1, \"images\": 0}");
         Assert.Empty(calibration.OperatingPoints);
@@ -78,10 +77,13 @@ public class ModelCardJsonTests
     [InlineData("{\"temperature\": \"warm\", \"images\": 3}", "temperature")]
     [InlineData("{\"temperature\": 1, \"images\": 3, \"operating_points\": null}", "operating_points")]
     [InlineData("{\"temperature\": 1, \"images\": 3, \"operating_points\": [{\"name\": \"a\", \"finding\": \"COVID-19\"}]}", "threshold")]
-    [InlineData("{\"temperature\": 1, \"images\": 3, \"operating_points\": [{\"name\": \"a\", \"finding\": 0, \"threshold\": 0.5, \"sensitivity\": 1, \"specificity\": 1}]}", "must be one of")]
+    [InlineData(
+        "{\"temperature\": 1, \"images\": 3, \"operating_points\": "
+        + "[{\"name\": \"a\", \"finding\": 0, \"threshold\": 0.5, \"sensitivity\": 1, \"specificity\": 1}]}",
+        "must be one of")]
     [InlineData("null", "null")]
     [InlineData("", "")]
-    public void What_is_no_calibration_is_refused_in_one_line(string json, string expected)
+    public void Anything_else_is_refused_in_one_line(string json, string expected)
     {
         var error = Assert.Throws<JsonException>(() => ModelCardJson.ReadCalibration(json));
         Assert.Contains(expected, error.Message, StringComparison.OrdinalIgnoreCase);

@@ -11,7 +11,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_file_is_replaced_by_exactly_what_was_written()
+    public void A_file_is_replaced_by_exactly_the_new_content()
     {
         File.WriteAllText(folder["a.txt"], "something longer");
         AtomicFile.Write(folder["a.txt"], "für");
@@ -20,7 +20,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void An_error_half_way_leaves_the_earlier_file_and_nothing_beside_it()
+    public void An_error_halfway_leaves_the_earlier_file_and_nothing_beside_it()
     {
         File.WriteAllText(folder["a.txt"], "earlier");
         Assert.Throws<NotSupportedException>(() => AtomicFile.Write(folder["a.txt"], file =>
@@ -33,7 +33,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_named()
+    public void A_path_that_cannot_be_written_is_named()
     {
         Directory.CreateDirectory(folder["taken"]);
         foreach (var name in new[] { "missing/a.txt", "taken" })

@@ -1,13 +1,16 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
+using CovidCxr.Datasets.Tests.Sources;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Building;
 
+[Trait("Speed", "slow")]
 public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<BuiltDataset>, IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -18,26 +21,27 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     public void Every_image_lies_where_the_manifest_says_in_gray_and_of_one_size()
     {
         var dataset = Dataset.Open(built.Options.Out);
-        var onDisk = Directory.EnumerateFiles(dataset.Folder, "*.png", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(dataset.Folder, file));
+        var onDisk = Directory.EnumerateFiles(dataset.Folder, "*.png", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(dataset.Folder, file));
         Assert.Equal(dataset.Images.Select(image => image.Path).Order(), onDisk.Order());
         Assert.All(dataset.Images, image =>
         {
-            Assert.StartsWith($"{image.Split.Folder()}/{(Findings.FromName(image.Class)?.Folder() ?? image.Class.Replace(' ', '_').ToUpperInvariant())}/{image.Source}_", image.Path);
-            Assert.Equal(new ImageSize(64, 64), ImageDecoder.ReadSize(dataset.ReadImageBytes(image), image.Path));
+            var folderOfClass = Findings.FromName(image.Class)?.Folder() ?? image.Class.Replace(' ', '_').ToUpperInvariant();
+            Assert.StartsWith($"{image.Split.Folder()}/{folderOfClass}/{image.Source}_", image.Path);
+            Assert.Equal(new ImageSize(64, 64), ImageDecoders.Default.ReadSize(dataset.ReadImageBytes(image), image.Path));
             Assert.Equal(64, image.Sha256.Length);
             Assert.Equal(64, image.Hash.Length);
         });
-        Assert.Contains(dataset.Images, image => image is { Path: "controls/STREPTOCOCCUS/cohen_strep.png", Width: 90, Height: 90, Original: "images/strep.png", Class: "Streptococcus" });
+        var control = dataset.Images.Single(image => image.Path == "controls/STREPTOCOCCUS/cohen_strep.png");
+        Assert.Equal((90, 90, "images/strep.png", "Streptococcus"), (control.Width, control.Height, control.Original, control.Class));
     }
 
     [Fact]
     public void Nothing_disappears_silently()
     {
         var info = built.Info;
-        // 24 + 12 of Cohen, 3 of Figure 1, 1 of Actualmed; the broken picture is in skipped.csv.
-        Assert.Equal(40, info.CountBeforeRemovals(Finding.Covid19));
-        Assert.Equal(27, info.CountBeforeRemovals(Finding.Normal));
-        Assert.Equal(47, info.CountBeforeRemovals(Finding.Pneumonia));
+        // 24 + 12 of Cohen, 3 of Figure 1, 1 of Actualmed; the broken image is in skipped.csv.
+        Assert.Equal([40, 27, 47, 114], DatasetTables.Table1(info).Select(row => row.BeforeRemovals));
         Assert.Equal(9, info.Count(DatasetSplit.Test, Finding.Covid19));
         Assert.Contains("images/broken.jpg is damaged or ends early", File.ReadAllText(built.Folder["dataset/skipped.csv"]));
         Assert.Equal(info.Skipped.Sum(skipped => skipped.Files), File.ReadLines(built.Folder["dataset/skipped.csv"]).Count() - 1);
@@ -52,7 +56,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
         var (first, copy) = (images["cohen images/c2-0.png"], images["figure1 images/COVID-00001.jpg"]);
         Assert.Equal(("cohen:2", first.Path, first.Split), (copy.Group, copy.DuplicateOf, copy.Split));
         Assert.Equal(("cohen:2", ""), (first.Group, first.DuplicateOf));
-        // The copy of a training picture in published test: the training one is left out.
+        // The copy of a training image in published test: the training one is left out.
         Assert.Equal(DatasetSplit.Test, images["kermany test/NORMAL/NORMAL2-IM-0001-0001-0002.jpeg"].Split);
         Assert.Contains(built.Info.Removed, removed => removed is { Class: "Normal", Reason: RemovalReason.GroupInTest, Images: 1 });
         Assert.Contains(
@@ -72,7 +76,7 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     [InlineData(8)]
     public void The_same_input_and_seed_give_the_same_bytes(int threads)
     {
-        DatasetBuilder.Build(built.Options with { Out = folder["again"], Threads = threads }, null, CancellationToken.None);
+        Build(built.Options with { Out = folder["again"], Threads = threads });
         Assert.Equal(BuiltDataset.Files(built.Options.Out), BuiltDataset.Files(folder["again"]));
     }
 
@@ -81,33 +85,33 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     {
         foreach (var file in Directory.EnumerateFiles(built.Options.Sources, "*", SearchOption.AllDirectories))
             folder.Write(Path.Combine("elsewhere", Path.GetRelativePath(built.Options.Sources, file)), File.ReadAllBytes(file));
-        DatasetBuilder.Build(built.Options with { Sources = folder["elsewhere"], Out = folder["again"] }, null, CancellationToken.None);
+        Build(built.Options with { Sources = folder["elsewhere"], Out = folder["again"] });
         Assert.Equal(BuiltDataset.Files(built.Options.Out), BuiltDataset.Files(folder["again"]));
     }
 
     [Fact]
     public void Another_seed_gives_another_split()
     {
-        DatasetBuilder.Build(built.Options with { Out = folder["again"], Seed = 1 }, null, CancellationToken.None);
+        Build(built.Options with { Out = folder["again"], Seed = 1 });
         Assert.NotEqual(Dataset.Open(built.Options.Out).Fingerprint, Dataset.Open(folder["again"]).Fingerprint);
     }
 
     [Fact]
     public void A_sample_takes_whole_patients_of_every_class_and_its_share_of_test()
     {
-        var info = DatasetBuilder.Build(built.Options with { Out = folder["small"], Limit = 100 }, null, CancellationToken.None);
+        var info = Build(built.Options with { Out = folder["small"], Limit = 100 });
         var sample = Dataset.Open(folder["small"]).Images;
         Assert.InRange(sample.Count, 80, 110);
         Assert.InRange(info.Count(DatasetSplit.Test, Finding.Covid19), 6, 8);
         Assert.Contains("for a first look only", Assert.Single(info.Notes, note => note.Contains("sample")));
         foreach (var patient in Dataset.Open(built.Options.Out).Images.GroupBy(image => image.Patient))
-            Assert.True(sample.Count(image => image.Patient == patient.Key) is var count && (count == 0 || count == patient.Count()), patient.Key);
+            Assert.Contains(sample.Count(image => image.Patient == patient.Key), (int[])[0, patient.Count()]);
     }
 
     [Fact]
     public void With_few_covid_images_a_fifth_is_test_and_the_notes_say_so()
     {
-        var info = DatasetBuilder.Build(built.Options with { Out = folder["again"], TestCovid = 100 }, null, CancellationToken.None);
+        var info = Build(built.Options with { Out = folder["again"], TestCovid = 100 });
         Assert.Equal(8, info.Count(DatasetSplit.Test, Finding.Covid19));
         Assert.StartsWith("8 COVID-19 images in test instead of 100", Assert.Single(info.Notes));
     }
@@ -115,10 +119,29 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     [Fact]
     public void One_collection_alone_is_a_dataset_and_the_notes_name_the_missing()
     {
-        var info = DatasetBuilder.Build(built.Options with { Sources = built.Folder["sources/chest_xray"], Out = folder["again"] }, null, CancellationToken.None);
+        var info = Build(built.Options with { Sources = built.Folder["sources/chest_xray"], Out = folder["again"] });
         Assert.Equal(["cohen", "figure1", "actualmed"], info.MissingSources);
         Assert.Equal(3, info.Notes.Count);
-        Assert.Equal(0, info.CountBeforeRemovals(Finding.Covid19));
+        Assert.Equal(0, DatasetTables.Table1(info)[0].BeforeRemovals);
+    }
+
+    [Fact]
+    public void A_new_collection_of_normal_adults_is_neither_control_nor_learned_if_its_policy_says_so()
+    {
+        var adults = new SyntheticSource { Name = "adults", SplitPolicy = SplitPolicy.ExternalTest, Citation = "Doe, Adults, 2024" };
+        SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
+        folder.Write("sources/adults/synthetic", []);
+        for (var i = 0; i < 5; i++)
+            folder.Write($"sources/adults/{i}.png", SyntheticXRay.Png(60_000 + i, 90, 90));
+        var options = built.Options with { Sources = folder["sources"], Out = folder["five"] };
+        var info = Build(options with { Collections = [.. SourceCatalog.All, adults] });
+        Assert.Equal(["cohen", "adults"], info.Sources);
+        Assert.Equal(5, info.Count(DatasetSplit.Test, Finding.Normal));
+        Assert.Equal(9, info.Count(DatasetSplit.Test, Finding.Covid19));
+        Assert.DoesNotContain(Dataset.Open(folder["five"]).In(DatasetSplit.Controls), image => image.Source == "adults");
+        var datasheet = File.ReadAllText(folder["five/README.md"]);
+        Assert.Contains("| adults | 0 | 5 | 0 | 0 | Doe, Adults, 2024 |", datasheet);
+        Assert.Contains("- Every image of Doe is test", datasheet);
     }
 
     [Fact]
@@ -140,4 +163,6 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
         Assert.Equal(["actualmed", "cohen", "figure1", "kermany", "sum"], sources.Select(row => row.Source));
         Assert.Equal(images.Count, sources[^1].Covid19 + sources[^1].Normal + sources[^1].Pneumonia + sources[^1].Controls);
     }
+
+    private static DatasetInfo Build(DatasetBuildOptions options) => DatasetBuilder.Build(options, null, CancellationToken.None);
 }

@@ -6,7 +6,8 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Building;
 
-/// <summary>A dataset appears whole or not at all, and never in the place of something else.</summary>
+/// <summary>A dataset appears complete or not at all, and never replaces anything else.</summary>
+[Trait("Speed", "slow")]
 public sealed class DatasetOutputTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -35,7 +36,7 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_folder_with_other_files_is_refused_and_left_alone()
     {
         var precious = folder.Write("out/dataset/precious.txt", [1]);
-        Refused(options, $"{options.Out} holds other files and is no dataset");
+        Refused(options, $"{options.Out} holds other files and is not a dataset");
         Assert.Equal([precious], Directory.EnumerateFileSystemEntries(options.Out));
     }
 
@@ -57,7 +58,7 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_full_disk_is_one_line_and_leaves_nothing_behind()
     {
         Assert.SkipUnless(Directory.Exists("/dev/full") || File.Exists("/dev/full"), "/dev/full, a disk that is always full, is missing");
-        // The first picture's place is a link to a full device.
+        // The next staged image is a link to a full device.
         var hit = 0;
         var progress = new Reports(report =>
         {
@@ -67,7 +68,8 @@ public sealed class DatasetOutputTests : IDisposable
                         if (!File.Exists(Path.Combine(partial, ".staged", $"{i}.png")))
                             File.CreateSymbolicLink(Path.Combine(partial, ".staged", $"{i}.png"), "/dev/full");
         });
-        var message = Assert.Throws<InputException>(() => DatasetBuilder.Build(options with { Threads = 1 }, progress, CancellationToken.None)).Message;
+        var message = Assert.Throws<InputException>(
+            () => DatasetBuilder.Build(options with { Threads = 1 }, progress, CancellationToken.None)).Message;
         Assert.StartsWith($"{options.Out}: cannot be written (", message);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"]));
@@ -98,7 +100,9 @@ public sealed class DatasetOutputTests : IDisposable
         var reports = new List<WorkProgress>();
         DatasetBuilder.Build(options, new Reports(reports.Add), CancellationToken.None);
         Assert.Equal(["reading images", "finding duplicates", "writing the dataset"], reports.Select(report => report.Stage).Distinct());
-        Assert.All(reports.GroupBy(report => report.Stage), stage => Assert.Contains(stage, report => report.Done == report.Total && report.Total == 74));
+        Assert.All(
+            reports.GroupBy(report => report.Stage),
+            stage => Assert.Contains(stage, report => report.Done == report.Total && report.Total == 74));
     }
 
     [Fact]
@@ -109,7 +113,7 @@ public sealed class DatasetOutputTests : IDisposable
     }
 
     [Fact]
-    public void Sources_of_which_no_picture_can_be_read_are_refused()
+    public void Sources_of_which_no_image_can_be_read_are_refused()
     {
         folder.Write("broken/train/NORMAL/IM-0001-0001.jpeg", [1, 2, 3]);
         Refused(options with { Sources = folder["broken"] }, "none of 1 images can be read");

@@ -3,6 +3,7 @@ using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Duplicates;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
+using CovidCxr.Datasets.Tests.Sources;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Testing;
 using NetVips;
@@ -10,6 +11,7 @@ using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Duplicates;
 
+[Trait("Speed", "slow")]
 public sealed class DuplicateFinderTests
 {
     private const int Size = 256;
@@ -24,13 +26,15 @@ public sealed class DuplicateFinderTests
     [InlineData(20)]
     [InlineData(50)]
     [InlineData(75)]
-    public void A_recompressed_copy_is_found(int quality) => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Jpeg(1, 300, 300, quality));
+    public void A_recompressed_copy_is_found(int quality)
+        => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Jpeg(1, 300, 300, quality));
 
     [Theory]
     [InlineData(64, 64)]
     [InlineData(100, 140)]
     [InlineData(1200, 900)]
-    public void A_rescaled_copy_is_found(int width, int height) => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Png(1, width, height));
+    public void A_rescaled_copy_is_found(int width, int height)
+        => Found(SyntheticXRay.Png(1, 300, 300), SyntheticXRay.Png(1, width, height));
 
     [Theory]
     [InlineData(0.5, 0, 1)]
@@ -38,7 +42,9 @@ public sealed class DuplicateFinderTests
     [InlineData(1, 0, 1.8)]
     [InlineData(1, 0, 0.6)]
     public void A_copy_of_other_brightness_contrast_or_gamma_is_found(double contrast, double brightness, double gamma)
-        => Found(SyntheticXRay.Png(1, 300, 300), Changed(image => (((image / 255.0).Pow(gamma) * 255.0 * contrast) + brightness).Cast(Enums.BandFormat.Uchar)));
+        => Found(
+            SyntheticXRay.Png(1, 300, 300),
+            Changed(image => (((image / 255.0).Pow(gamma) * 255.0 * contrast) + brightness).Cast(Enums.BandFormat.Uchar)));
 
     [Theory]
     [InlineData(0, 0, 12, 0)]
@@ -50,7 +56,9 @@ public sealed class DuplicateFinderTests
 
     [Fact]
     public void A_copy_with_a_burnt_in_mark_is_found()
-        => Found(SyntheticXRay.Png(1, 300, 300), Changed(image => image.Mutate(drawn => drawn.DrawRect([255], 220, 10, 60, 40, fill: true))));
+        => Found(
+            SyntheticXRay.Png(1, 300, 300),
+            Changed(image => image.Mutate(drawn => drawn.DrawRect([255], 220, 10, 60, 40, fill: true))));
 
     [Fact]
     public void Other_patients_are_not_joined()
@@ -62,7 +70,7 @@ public sealed class DuplicateFinderTests
     }
 
     [Fact]
-    public void Even_pictures_are_no_twins_of_anything()
+    public void A_uniform_image_is_no_duplicate_of_anything()
     {
         using var black = Image.Black(100, 100);
         using var gray = (black + 100).Cast(Enums.BandFormat.Uchar);
@@ -101,7 +109,12 @@ public sealed class DuplicateFinderTests
             }
     }
 
-    private static PerceptualHash Random(Random random) => new((ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64(), (ulong)random.NextInt64());
+    private static PerceptualHash Random(Random random)
+    {
+        return new(Word(), Word(), Word(), Word());
+
+        ulong Word() => (ulong)random.NextInt64();
+    }
 
     private static PerceptualHash Flip(PerceptualHash hash, int bits, Random random)
     {
@@ -131,14 +144,15 @@ public sealed class DuplicateFinderTests
         Assert.All(Enumerable.Range(1, 20), i => Assert.Equal(i, sets.First(i)));
     }
 
-    private DisjointSets Find() => DuplicateFinder.Find(images, image => new IntegralImage(pixels[image.StagedPath], Size), new ParallelOptions());
+    private DisjointSets Find()
+        => DuplicateFinder.Find(images, image => new IntegralImage(pixels[image.StagedPath], Size), new ParallelOptions());
 
     private void Add(byte[] encoded, string patient = "x:1")
     {
         var name = $"{images.Count}";
-        pixels[name] = ImageDecoder.ReadGray(encoded, name, Size, Size);
-        var study = new SourceImage("x", name, name, "COVID-19", Finding.Covid19, patient, "PA", "", "", "", "", PublishedSplit.None);
+        pixels[name] = ImageDecoders.Default.ReadGray(encoded, name, Size, Size);
+        var image = new SourceImage(new SyntheticSource(), name, name, "", Label.Of(Finding.Covid19), patient, "PA", "", "", "", "");
         var hashes = CropHasher.Of(new IntegralImage(pixels[name], Size).Thumbnail(Crop.Whole));
-        images.Add(new HashedImage(study, 1, 1, Checksums.Of(encoded), hashes, name, ""));
+        images.Add(new HashedImage(image, 1, 1, Checksums.Of(encoded), hashes, name, ""));
     }
 }

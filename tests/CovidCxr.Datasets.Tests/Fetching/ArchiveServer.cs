@@ -5,8 +5,8 @@ using System.Text;
 namespace CovidCxr.Datasets.Tests.Fetching;
 
 /// <summary>
-/// A small HTTP server on the loopback address that can misbehave: one answer a connection, with or without ranges, cut
-/// short, refused, or another file the second time.
+/// A small HTTP server on the loopback address that can misbehave: one response per connection, with or without ranges, cut short,
+/// refused, or another file the second time.
 /// </summary>
 internal sealed class ArchiveServer : IDisposable
 {
@@ -26,21 +26,21 @@ internal sealed class ArchiveServer : IDisposable
     /// <summary>The strong or weak tag, quotes included; null for none.</summary>
     public string? ETag { get; set; } = "\"first\"";
 
-    /// <summary>False: Range is ignored, as by a server that makes its archives on demand.</summary>
+    /// <summary>Whether Range is obeyed; a server that makes its archives on demand ignores it.</summary>
     public bool Ranges { get; set; } = true;
 
-    /// <summary>False: no Content-Length; the body ends with the connection.</summary>
+    /// <summary>Whether Content-Length is sent; without it the body ends with the connection.</summary>
     public bool TellsLength { get; set; } = true;
 
     public string ContentType { get; set; } = "application/zip";
 
-    /// <summary>For each next answer, the bytes of the body after which the connection is cut; empty for whole answers.</summary>
+    /// <summary>For each next response the bytes of the body after which the connection is cut; empty for complete responses.</summary>
     public Queue<int> Cuts { get; } = new();
 
-    /// <summary>For each next answer, a status other than success; empty for success.</summary>
+    /// <summary>For each next response a status other than success; empty for success.</summary>
     public Queue<string> Refusals { get; } = new();
 
-    /// <summary>Called after each answer.</summary>
+    /// <summary>Called after each response.</summary>
     public Action? Answered { get; set; }
 
     /// <summary>The requests so far, first line and headers.</summary>
@@ -88,7 +88,10 @@ internal sealed class ArchiveServer : IDisposable
         var head = new StringBuilder();
         if (from >= Body.Length)
         {
-            await WriteAsync(stream, $"HTTP/1.1 416 Range Not Satisfiable\r\nContent-Range: bytes */{Body.Length}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            await WriteAsync(
+                stream,
+                "HTTP/1.1 416 Range Not Satisfiable\r\n"
+                + $"Content-Range: bytes */{Body.Length}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return;
         }
         head.Append(from is null ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 206 Partial Content\r\n");

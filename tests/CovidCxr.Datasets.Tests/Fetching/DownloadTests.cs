@@ -132,11 +132,11 @@ public sealed class DownloadTests : IDisposable
     public async Task The_right_checksum_passes_and_a_wrong_one_is_refused_and_deleted()
     {
         var right = Convert.ToHexString(SHA256.HashData(scene.Archive));
-        scene.Source = scene.Source with { Sha256 = new string('0', 64), Bytes = scene.Archive.Length };
+        scene.Source = scene.Source.With(archive => archive with { Sha256 = new string('0', 64), Bytes = scene.Archive.Length });
         Assert.Contains("SHA-256", await scene.FailAsync());
         Assert.Empty(scene.Left);
 
-        scene.Source = scene.Source with { Sha256 = right };
+        scene.Source = scene.Source.With(archive => archive with { Sha256 = right });
         await scene.FetchAsync();
         scene.AssertWhole();
     }
@@ -144,7 +144,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task Another_length_than_the_catalog_says_is_refused_before_the_download()
     {
-        scene.Source = scene.Source with { Bytes = 5 };
+        scene.Source = scene.Source.With(archive => archive with { Bytes = 5 });
         Assert.Contains("where 5 were expected", await scene.FailAsync());
     }
 
@@ -218,7 +218,7 @@ public sealed class DownloadTests : IDisposable
     public async Task One_missing_source_does_not_keep_the_others_away()
     {
         scene.Server.Refusals.Enqueue("410 Gone");
-        var other = scene.Source with { Name = "other", Folder = "other-set" };
+        var other = scene.Source with { Name = "other", FolderName = "other-set" };
         var line = await scene.FailAsync(scene.Options with { Sources = [scene.Source, other] });
 
         Assert.Contains("cannot fetch drawn", line);
@@ -228,7 +228,7 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public async Task A_source_behind_a_login_is_asked_for_and_taken_where_the_user_put_it()
     {
-        scene.Source = scene.Source with { NeedsLogin = true };
+        scene.Source = scene.Source.With(archive => archive with { NeedsLogin = true });
         Assert.Contains("login", await scene.FailAsync());
         Assert.Empty(scene.Server.Requests);
 

@@ -3,11 +3,12 @@ using System.Net.Sockets;
 using CovidCxr.Core;
 using CovidCxr.Datasets.Fetching;
 using CovidCxr.Datasets.Sources;
+using CovidCxr.Datasets.Tests.Sources;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Fetching;
 
-/// <summary>One server, one catalog of one source, one output folder that goes away with the test.</summary>
+/// <summary>One server, one source, one output folder that is deleted with the test.</summary>
 internal sealed class FetchScene : IDisposable
 {
     private readonly string root = Directory.CreateTempSubdirectory("covidcxr-fetch-").FullName;
@@ -16,16 +17,17 @@ internal sealed class FetchScene : IDisposable
     {
         Archive = archive ?? SyntheticArchive.Collection();
         Server = new ArchiveServer(Archive);
-        Source = new SourceArchive
+        Source = new SyntheticSource
         {
             Name = "drawn",
-            Title = "Drawn by the test",
-            Url = new(Server.Address, "archive/master.zip"),
+            FolderName = "drawn-set",
             Page = "the drawn page",
-            Folder = "drawn-set",
-            Holds = ["metadata.csv", "images/"],
-            MayHold = ["README.md"],
-            Licence = "none",
+            Archive = new SourceArchive
+            {
+                Url = new(Server.Address, "archive/master.zip"),
+                Holds = ["metadata.csv", "images/"],
+                MayHold = ["README.md"],
+            },
         };
     }
 
@@ -33,15 +35,15 @@ internal sealed class FetchScene : IDisposable
 
     public ArchiveServer Server { get; }
 
-    public SourceArchive Source { get; set; }
+    public SyntheticSource Source { get; set; }
 
     public string Out => Path.Combine(root, "sources");
 
-    public string Folder => Path.Combine(Out, Source.Folder);
+    public string Folder => Path.Combine(Out, Source.FolderName);
 
-    public string Part => Path.Combine(Out, Source.FileName + ".part");
+    public string Part => Path.Combine(Out, ((ISource)Source).ArchiveName + ".part");
 
-    /// <summary>All that lies in the output folder, relative, sorted.</summary>
+    /// <summary>The names in the output folder, sorted.</summary>
     public string[] Left => Directory.Exists(Out)
         ? [.. Directory.EnumerateFileSystemEntries(Out).Select(path => Path.GetFileName(path)).Order()]
         : [];
@@ -55,7 +57,7 @@ internal sealed class FetchScene : IDisposable
         Silence = TimeSpan.FromSeconds(5),
     };
 
-    /// <summary>An address at which nobody listens.</summary>
+    /// <summary>An address at which no server listens.</summary>
     public static Uri NoServer()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);
@@ -76,7 +78,7 @@ internal sealed class FetchScene : IDisposable
         return error.Message;
     }
 
-    /// <summary>The collection lies whole in its folder and nothing else is left.</summary>
+    /// <summary>Checks that the collection is complete in its folder and that nothing else is left.</summary>
     public void AssertWhole(int seed = 1)
     {
         Assert.Equal(["drawn-set"], Left);

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace CovidCxr.Datasets.Tests.Fetching;
 
-/// <summary>Zip archives for the tests, made in memory.</summary>
+/// <summary>Zip archives made in memory.</summary>
 internal static class SyntheticArchive
 {
     /// <summary>A collection as a code host packs it: everything below one folder named after the branch.</summary>
@@ -13,7 +13,7 @@ internal static class SyntheticArchive
         ("set-master/images/b.png", Noise(30_000, seed + 1)),
         ("set-master/volumes/large.nii", Noise(100, seed)));
 
-    /// <summary>An archive of these entries, stored as they are.</summary>
+    /// <summary>An archive of entries, stored without compression.</summary>
     public static byte[] Zip(params (string Name, byte[] Bytes)[] entries)
     {
         using var memory = new MemoryStream();
@@ -25,7 +25,7 @@ internal static class SyntheticArchive
         return memory.ToArray();
     }
 
-    /// <summary>The collection with one entry more, changed by the caller.</summary>
+    /// <summary>The collection with one more entry, changed by the caller.</summary>
     public static byte[] CollectionWith(string name, byte[] bytes, Action<ZipArchiveEntry>? change = null, bool compress = false)
     {
         using var memory = new MemoryStream();

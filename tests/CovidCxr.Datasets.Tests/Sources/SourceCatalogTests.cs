@@ -12,7 +12,7 @@ public sealed class SourceCatalogTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void All_four_are_found_by_their_layout_whatever_the_folders_are_called()
+    public void All_are_found_by_their_layout_whatever_the_folders_are_called()
     {
         SyntheticCollections.Cohen(folder, "x/a-master");
         SyntheticCollections.Figure1(folder, "x/b/inner");
@@ -22,6 +22,15 @@ public sealed class SourceCatalogTests : IDisposable
         Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], catalog.Found);
         Assert.Empty(catalog.Missing);
         Assert.Empty(catalog.Notes);
+    }
+
+    [Fact]
+    public void Every_collection_has_a_name_a_folder_and_an_https_address_of_its_own()
+    {
+        Assert.Equal(["cohen", "figure1", "actualmed", "kermany"], SourceCatalog.All.Select(source => source.Name));
+        Assert.Distinct(SourceCatalog.All.Select(source => source.FolderName));
+        Assert.Distinct(SourceCatalog.All.Select(source => source.Archive.Url));
+        Assert.All(SourceCatalog.All, source => Assert.Equal("https", source.Archive.Url.Scheme));
     }
 
     [Fact]
@@ -46,7 +55,7 @@ public sealed class SourceCatalogTests : IDisposable
         SyntheticCollections.Kermany(folder, "a-copy");
         SyntheticCollections.Kermany(folder, "chest_xray");
         var catalog = SourceCatalog.Find(folder.Path);
-        Assert.Equal(74, catalog.Read(TestContext.Current.CancellationToken).Studies.Count);
+        Assert.Equal(74, catalog.Read(TestContext.Current.CancellationToken).Images.Count);
         Assert.Contains("a-copy is a second copy of kermany and was not read", catalog.Notes);
     }
 
@@ -54,21 +63,21 @@ public sealed class SourceCatalogTests : IDisposable
     public void No_folder() => Refused(folder["none"], "does not exist");
 
     [Fact]
-    public void An_empty_folder() => Refused(folder.Path, "holds none of the four");
+    public void An_empty_folder() => Refused(folder.Path, "holds none of the collections");
 
     [Fact]
     public void A_folder_of_something_else()
     {
         folder.Write("photos/images/cat.png", [1]);
         folder.Write("photos/metadata.csv", "name,colour\ncat,grey\n"u8.ToArray());
-        Refused(folder.Path, "holds none of the four");
+        Refused(folder.Path, "holds none of the collections");
     }
 
     private static void Refused(string path, string why)
     {
         var message = Assert.Throws<InputException>(() => SourceCatalog.Find(path)).Message;
         Assert.StartsWith($"{path} {why}", message);
-        Assert.All(SourceCatalog.Readers, reader => Assert.Contains(reader.FolderName, message));
+        Assert.All(SourceCatalog.All, source => Assert.Contains(source.FolderName, message));
         Assert.DoesNotContain('\n', message);
     }
 }

@@ -16,19 +16,24 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Cohen(folder);
         var listing = Read("covid-chestxray-dataset");
-        // One picture of every patient, a second of every other one, and the broken one, which nobody has opened yet.
-        Assert.Equal(24 + 12 + 1, listing.Studies.Count(study => study.Class == Finding.Covid19));
-        Assert.Equal(["No Finding", "Pneumonia", "Streptococcus"], listing.Studies.Where(study => study.Class is null).Select(study => study.FindingAsWritten).Order());
-        var ards = listing.Studies.First(study => study.Original == "images/c3-0.png");
-        Assert.Equal((Finding.Covid19, "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"), (ards.Class, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
-        Assert.Equal(("CC BY", "https://example.org/3", PublishedSplit.None), (ards.Licence, ards.Url, ards.Published));
+        // One image of every patient, a second of every other one, and the broken one, which has not been opened yet.
+        Assert.Equal(24 + 12 + 1, listing.Images.Count(image => image.Label.Class == Finding.Covid19));
+        Assert.Equal(
+            ["No Finding", "Pneumonia", "Streptococcus"],
+            listing.Images.Where(image => image.Label is ControlLabel).Select(image => image.FindingAsWritten).Order());
+        var ards = listing.Images.First(image => image.Original == "images/c3-0.png");
+        Assert.Equal(
+            (Label.Of(Finding.Covid19), "COVID-19, ARDS", "cohen:3", "AP Supine", "M", "65"),
+            (ards.Label, ards.FindingAsWritten, ards.Patient, ards.View, ards.Sex, ards.Age));
+        Assert.Equal(("CC BY", "https://example.org/3", null), (ards.Licence, ards.Url, ards.FixedSplit));
     }
 
     [Fact]
     public void Cohen_lists_every_other_row_and_file_with_its_reason()
     {
         SyntheticCollections.Cohen(folder);
-        var reasons = Read("covid-chestxray-dataset").Skipped.ToDictionary(file => file.Row is null ? file.Original : $"{file.Original} {file.Row}", file => file.Reason);
+        var reasons = Read("covid-chestxray-dataset").Skipped
+            .ToDictionary(file => $"{file.Original} {file.Row}".TrimEnd(), file => file.Reason);
         Assert.Equal(SkipReason.NotFrontal, reasons["images/lateral.png 41"]);
         Assert.Equal(SkipReason.NotAnXRay, reasons["images/ct.png 42"]);
         Assert.Equal(SkipReason.UnknownView, reasons["images/view.png 43"]);
@@ -46,10 +51,14 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Figure1(folder);
         var listing = Read("Figure1-COVID-chestxray-dataset");
-        Assert.Equal(["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"], listing.Studies.Select(study => study.Patient));
-        Assert.Equal(["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"], listing.Studies.Select(study => study.Original));
-        Assert.Equal(["AP erect", "", "PA", ""], listing.Studies.Select(study => study.View));
-        Assert.Null(listing.Studies[3].Class);
+        Assert.Equal(
+            ["figure1:COVID-00001", "figure1:COVID-00003", "figure1:COVID-00003", "figure1:COVID-00005"],
+            listing.Images.Select(image => image.Patient));
+        Assert.Equal(
+            ["images/COVID-00001.jpg", "images/COVID-00003a.jpg", "images/COVID-00003b.png", "images/COVID-00005.png"],
+            listing.Images.Select(image => image.Original));
+        Assert.Equal(["AP erect", "", "PA", ""], listing.Images.Select(image => image.View));
+        Assert.Equal(Label.Control("No finding"), listing.Images[3].Label);
         Assert.Equal(SkipReason.UnknownFinding, Assert.Single(listing.Skipped).Reason);
     }
 
@@ -59,9 +68,10 @@ public sealed class SourceReaderTests : IDisposable
         byte[] heading = [.. "patientid,finding,modality,view,age\n"u8];
         folder.Write("Figure1-COVID-chestxray-dataset/images/P1.png", SyntheticXRay.Png(1, 64, 64));
         folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [.. heading, .. "P1,COVID-19,X-ray,PA,40"u8, 0x92, .. "s\n"u8]);
-        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
-        folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", [0xEF, 0xBB, 0xBF, .. heading, .. "P1,COVID-19,X-ray,PA,40\u2019s\n"u8]);
-        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Studies[0].Age);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Images[0].Age);
+        byte[] withMark = [0xEF, 0xBB, 0xBF, .. heading, .. "P1,COVID-19,X-ray,PA,40\u2019s\n"u8];
+        folder.Write("Figure1-COVID-chestxray-dataset/metadata.csv", withMark);
+        Assert.Equal("40\u2019s", Read("Figure1-COVID-chestxray-dataset").Images[0].Age);
     }
 
     [Fact]
@@ -69,7 +79,9 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Actualmed(folder);
         var listing = Read("Actualmed-COVID-chestxray-dataset");
-        Assert.Equal([("actualmed:ANON1", (Finding?)Finding.Covid19), ("actualmed:ANON2", null)], listing.Studies.Select(study => (study.Patient, study.Class)));
+        Assert.Equal(
+            [("actualmed:ANON1", Label.Of(Finding.Covid19)), ("actualmed:ANON2", Label.Control("No finding"))],
+            listing.Images.Select(image => (image.Patient, image.Label)));
         Assert.Equal([SkipReason.UnknownFinding, SkipReason.NoFile], listing.Skipped.OrderBy(file => file.Row).Select(file => file.Reason));
     }
 
@@ -78,16 +90,18 @@ public sealed class SourceReaderTests : IDisposable
     {
         SyntheticCollections.Kermany(folder);
         var listing = Read("chest_xray");
-        var studies = listing.Studies.ToDictionary(study => study.Original);
-        Assert.Equal(60 + 12 + 2, studies.Count);
+        var images = listing.Images.ToDictionary(image => image.Original);
+        Assert.Equal(60 + 12 + 2, images.Count);
         // The number alone is no patient: bacteria 7 and virus 7 are two children.
-        Assert.Equal("kermany:bacteria-7", studies["train/PNEUMONIA/person7_bacteria_107.jpeg"].Patient);
-        Assert.Equal("kermany:virus-7", studies["train/PNEUMONIA/person7_virus_207.jpeg"].Patient);
-        Assert.Equal("kermany:virus-51", studies["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
-        Assert.Equal("kermany:IM-0007", studies["train/NORMAL/IM-0007-0001.jpeg"].Patient);
-        Assert.Equal("kermany:NORMAL2-IM-0003", studies["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
-        Assert.Equal((Finding.Normal, PublishedSplit.Test), (studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Class, studies["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"].Published));
-        Assert.Equal((Finding.Pneumonia, PublishedSplit.Train), (studies["train/PNEUMONIA/person7_virus_207.jpeg"].Class, studies["train/PNEUMONIA/person7_virus_207.jpeg"].Published));
+        Assert.Equal("kermany:bacteria-7", images["train/PNEUMONIA/person7_bacteria_107.jpeg"].Patient);
+        Assert.Equal("kermany:virus-7", images["train/PNEUMONIA/person7_virus_207.jpeg"].Patient);
+        Assert.Equal("kermany:virus-51", images["test/PNEUMONIA/person51_virus_301_1.jpeg"].Patient);
+        Assert.Equal("kermany:IM-0007", images["train/NORMAL/IM-0007-0001.jpeg"].Patient);
+        Assert.Equal("kermany:NORMAL2-IM-0003", images["test/NORMAL/NORMAL2-IM-0003-0001-0002.jpeg"].Patient);
+        var moved = images["val/NORMAL/NORMAL2-IM-0099-0001.jpeg"];
+        Assert.Equal((Label.Of(Finding.Normal), DatasetSplit.Test), (moved.Label, moved.FixedSplit!.Value));
+        var train = images["train/PNEUMONIA/person7_virus_207.jpeg"];
+        Assert.Equal((Label.Of(Finding.Pneumonia), DatasetSplit.Train), (train.Label, train.FixedSplit!.Value));
         Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
     }
 
@@ -107,8 +121,8 @@ public sealed class SourceReaderTests : IDisposable
 
     private SourceListing Read(string name)
     {
-        var reader = Assert.Single(SourceCatalog.Readers, reader => reader.Recognizes(folder[name]));
-        Assert.Equal(name, reader.FolderName);
-        return reader.Read(folder[name], TestContext.Current.CancellationToken);
+        var source = Assert.Single(SourceCatalog.All, source => source.Recognizes(folder[name]));
+        Assert.Equal(name, source.FolderName);
+        return source.Read(folder[name], TestContext.Current.CancellationToken);
     }
 }

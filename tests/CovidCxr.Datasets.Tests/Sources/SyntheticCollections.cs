@@ -1,21 +1,27 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Testing;
 
 namespace CovidCxr.Datasets.Tests.Sources;
 
-/// <summary>The four collections in small, in the layouts in which they are published.</summary>
+/// <summary>Small versions of all collections in their published layouts.</summary>
 internal static class SyntheticCollections
 {
-    /// <summary>The Cohen collection: 24 patients with 1 or 2 COVID-19 pictures each, controls, and rows of every other kind.</summary>
+    // Drawing is slow, and many tests write the same collection.
+    private static readonly ConcurrentDictionary<(string Format, int Seed, int Width, int Height), byte[]> Drawn = new();
+
+    /// <summary>The Cohen collection: 24 patients with 1 or 2 COVID-19 images each, controls, and rows of every other kind.</summary>
     public static void Cohen(TemporaryFolder folder, string at = "covid-chestxray-dataset")
     {
         var table = new StringBuilder("patientid,sex,age,finding,view,modality,folder,filename,url,license,\n");
         for (var patient = 1; patient <= 24; patient++)
-            for (var picture = 0; picture <= patient % 2; picture++)
+            for (var image = 0; image <= patient % 2; image++)
             {
-                table.Append($"{patient},M,65,{(patient == 3 ? "\"COVID-19, ARDS\"" : "COVID-19")},{(patient % 3 == 0 ? "AP Supine" : "PA")},X-ray,images,c{patient}-{picture}.png,https://example.org/{patient},CC BY,\n");
-                folder.Write($"{at}/images/c{patient}-{picture}.png", SyntheticXRay.Png((1000 * patient) + picture, 90, 90));
+                var (finding, view) = (patient == 3 ? "\"COVID-19, ARDS\"" : "COVID-19", patient % 3 == 0 ? "AP Supine" : "PA");
+                var name = $"c{patient}-{image}.png";
+                table.Append($"{patient},M,65,{finding},{view},X-ray,images,{name},https://example.org/{patient},CC BY,\n");
+                folder.Write($"{at}/images/{name}", Png((1000 * patient) + image, 90, 90));
             }
 
         table.Append("1,F,65,No Finding,PA,X-ray,images,before.png,,,\n"); // patient 1, before the illness
@@ -30,17 +36,17 @@ internal static class SyntheticCollections
         table.Append("66,M,,COVID-19,PA,X-ray,images,broken.jpg,,,\n");
         table.Append("67,M,,COVID-19,PA,X-ray,images,../../secret.png,,,\n");
         table.Append("68,M,,COVID-19,PA,X-ray,images,c1-0.png,,,\n"); // a second row of one file
-        folder.Write($"{at}/images/before.png", SyntheticXRay.Png(7001, 90, 90));
-        folder.Write($"{at}/images/strep.png", SyntheticXRay.Png(7002, 90, 90));
-        folder.Write($"{at}/images/pneumonia.jpg", SyntheticXRay.Jpeg(7003, 90, 90));
+        folder.Write($"{at}/images/before.png", Png(7001, 90, 90));
+        folder.Write($"{at}/images/strep.png", Png(7002, 90, 90));
+        folder.Write($"{at}/images/pneumonia.jpg", Jpeg(7003, 90, 90));
         foreach (var name in (string[])["lateral.png", "view.png", "todo.png", "unknown.png", "without-a-row.png"])
-            folder.Write($"{at}/images/{name}", SyntheticXRay.Png(7100 + name.Length, 90, 90));
-        folder.Write($"{at}/images/broken.jpg", SyntheticXRay.Jpeg(7004, 90, 90)[..900]);
-        folder.Write("secret.png", SyntheticXRay.Png(7200, 90, 90));
+            folder.Write($"{at}/images/{name}", Png(7100 + name.Length, 90, 90));
+        folder.Write($"{at}/images/broken.jpg", Jpeg(7004, 90, 90)[..900]);
+        folder.Write("secret.png", Png(7200, 90, 90));
         folder.Write($"{at}/metadata.csv", Encoding.UTF8.GetBytes(table.ToString()));
     }
 
-    /// <summary>The Figure 1 collection: two pictures of one patient, a blank view, and a table in Windows-1252.</summary>
+    /// <summary>The Figure 1 collection: two images of one patient, a blank view, and a table in Windows-1252.</summary>
     public static void Figure1(TemporaryFolder folder, string at = "Figure1-COVID-chestxray-dataset")
     {
         byte[] table =
@@ -53,11 +59,11 @@ internal static class SyntheticCollections
             .. "COVID-00006,,,,,,X-ray,\n"u8,
         ];
         folder.Write($"{at}/metadata.csv", table);
-        folder.Write($"{at}/images/COVID-00001.jpg", SyntheticXRay.Jpeg(8001, 120, 90));
-        folder.Write($"{at}/images/COVID-00003a.jpg", SyntheticXRay.Jpeg(8002, 120, 90));
-        folder.Write($"{at}/images/COVID-00003b.png", SyntheticXRay.Png(8003, 120, 90));
-        folder.Write($"{at}/images/COVID-00005.png", SyntheticXRay.Png(8004, 120, 90));
-        folder.Write($"{at}/images/COVID-00006.png", SyntheticXRay.Png(8005, 120, 90));
+        folder.Write($"{at}/images/COVID-00001.jpg", Jpeg(8001, 120, 90));
+        folder.Write($"{at}/images/COVID-00003a.jpg", Jpeg(8002, 120, 90));
+        folder.Write($"{at}/images/COVID-00003b.png", Png(8003, 120, 90));
+        folder.Write($"{at}/images/COVID-00005.png", Png(8004, 120, 90));
+        folder.Write($"{at}/images/COVID-00006.png", Png(8005, 120, 90));
     }
 
     /// <summary>The Actualmed collection: one patient with COVID-19, one without, one row without its file.</summary>
@@ -71,9 +77,9 @@ internal static class SyntheticCollections
             ANON4,,,COVID-19,PA,X-ray,CR.1.2.840.4.png,
 
             """));
-        folder.Write($"{at}/images/CR.1.2.840.1.png", SyntheticXRay.Png(9001, 100, 90));
-        folder.Write($"{at}/images/CR.1.2.840.2.png", SyntheticXRay.Png(9002, 100, 90));
-        folder.Write($"{at}/images/CR.1.2.840.3.png", SyntheticXRay.Png(9003, 100, 90));
+        folder.Write($"{at}/images/CR.1.2.840.1.png", Png(9001, 100, 90));
+        folder.Write($"{at}/images/CR.1.2.840.2.png", Png(9002, 100, 90));
+        folder.Write($"{at}/images/CR.1.2.840.3.png", Png(9003, 100, 90));
     }
 
     /// <summary>The Kermany collection: 20 healthy and 20 ill children in train, 6 and 6 in test, 1 and 1 in val.</summary>
@@ -81,23 +87,23 @@ internal static class SyntheticCollections
     {
         for (var child = 1; child <= 20; child++)
         {
-            folder.Write($"{at}/train/NORMAL/IM-{child:0000}-0001.jpeg", SyntheticXRay.Jpeg(10_000 + child, 70, 60));
-            folder.Write($"{at}/train/PNEUMONIA/person{child}_bacteria_{100 + child}.jpeg", SyntheticXRay.Jpeg(20_000 + child, 70, 60));
-            folder.Write($"{at}/train/PNEUMONIA/person{child}_virus_{200 + child}.jpeg", SyntheticXRay.Jpeg(25_000 + child, 70, 60));
+            folder.Write($"{at}/train/NORMAL/IM-{child:0000}-0001.jpeg", Jpeg(10_000 + child, 70, 60));
+            folder.Write($"{at}/train/PNEUMONIA/person{child}_bacteria_{100 + child}.jpeg", Jpeg(20_000 + child, 70, 60));
+            folder.Write($"{at}/train/PNEUMONIA/person{child}_virus_{200 + child}.jpeg", Jpeg(25_000 + child, 70, 60));
         }
 
         for (var child = 1; child <= 6; child++)
         {
-            folder.Write($"{at}/test/NORMAL/NORMAL2-IM-{child:0000}-0001-0002.jpeg", SyntheticXRay.Jpeg(30_000 + child, 70, 60));
-            folder.Write($"{at}/test/PNEUMONIA/person{50 + child}_virus_{300 + child}_1.jpeg", SyntheticXRay.Jpeg(40_000 + child, 70, 60));
+            folder.Write($"{at}/test/NORMAL/NORMAL2-IM-{child:0000}-0001-0002.jpeg", Jpeg(30_000 + child, 70, 60));
+            folder.Write($"{at}/test/PNEUMONIA/person{50 + child}_virus_{300 + child}_1.jpeg", Jpeg(40_000 + child, 70, 60));
         }
 
-        folder.Write($"{at}/val/NORMAL/NORMAL2-IM-0099-0001.jpeg", SyntheticXRay.Jpeg(50_001, 70, 60));
-        folder.Write($"{at}/val/PNEUMONIA/person99_bacteria_400.jpeg", SyntheticXRay.Jpeg(50_002, 70, 60));
+        folder.Write($"{at}/val/NORMAL/NORMAL2-IM-0099-0001.jpeg", Jpeg(50_001, 70, 60));
+        folder.Write($"{at}/val/PNEUMONIA/person99_bacteria_400.jpeg", Jpeg(50_002, 70, 60));
         folder.Write($"{at}/train/NORMAL/.DS_Store", [1, 2, 3]);
     }
 
-    /// <summary>All four.</summary>
+    /// <summary>Writes all collections.</summary>
     public static void All(TemporaryFolder folder, string at)
     {
         Cohen(folder, $"{at}/covid-chestxray-dataset");
@@ -105,4 +111,10 @@ internal static class SyntheticCollections
         Actualmed(folder, $"{at}/Actualmed-COVID-chestxray-dataset");
         Kermany(folder, $"{at}/chest_xray");
     }
+
+    private static byte[] Png(int seed, int width, int height)
+        => Drawn.GetOrAdd(("png", seed, width, height), _ => SyntheticXRay.Png(seed, width, height));
+
+    private static byte[] Jpeg(int seed, int width, int height)
+        => Drawn.GetOrAdd(("jpeg", seed, width, height), _ => SyntheticXRay.Jpeg(seed, width, height));
 }

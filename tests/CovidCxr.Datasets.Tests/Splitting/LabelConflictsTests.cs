@@ -1,17 +1,17 @@
 using CovidCxr.Core;
-using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 using Xunit;
+using static CovidCxr.Datasets.Tests.Splitting.SyntheticImages;
 
 namespace CovidCxr.Datasets.Tests.Splitting;
 
 public sealed class LabelConflictsTests
 {
     [Fact]
-    public void A_picture_of_2018_is_not_covid()
+    public void An_image_of_2018_is_not_covid()
     {
-        var covid = PlacedImages.Of(Finding.Covid19, "a", 1);
-        var pneumonia = PlacedImages.Of(Finding.Pneumonia, "b", 1, PublishedSplit.Train);
+        var covid = Adult(Label.Of(Finding.Covid19), "a", 1);
+        var pneumonia = Child(Finding.Pneumonia, "b", 1, DatasetSplit.Train);
         LabelConflicts.Remove([covid, pneumonia]);
         Assert.Equal((RemovalReason.OlderThanCovid, null), (covid.Removed, pneumonia.Removed));
     }
@@ -19,17 +19,38 @@ public sealed class LabelConflictsTests
     [Fact]
     public void Normal_and_pneumonia_at_once_is_neither()
     {
-        var normal = PlacedImages.Of(Finding.Normal, "a", 1, PublishedSplit.Train);
-        var pneumonia = PlacedImages.Of(Finding.Pneumonia, "b", 1, PublishedSplit.Test);
+        var normal = Child(Finding.Normal, "a", 1, DatasetSplit.Train);
+        var pneumonia = Child(Finding.Pneumonia, "b", 1, DatasetSplit.Test);
         LabelConflicts.Remove([normal, pneumonia]);
         Assert.Equal((RemovalReason.TwoLabels, RemovalReason.TwoLabels), (normal.Removed, pneumonia.Removed));
     }
 
     [Fact]
-    public void A_control_that_is_also_an_image_of_a_class_goes()
+    public void Two_labels_of_2018_and_a_third_are_all_removed()
     {
-        var covid = PlacedImages.Of(Finding.Covid19, "a", 1);
-        var control = PlacedImages.Of(null, "b", 1);
+        var covid = Adult(Label.Of(Finding.Covid19), "a", 1);
+        var normal = Child(Finding.Normal, "b", 1, DatasetSplit.Train);
+        var pneumonia = Child(Finding.Pneumonia, "c", 1, DatasetSplit.Test);
+        LabelConflicts.Remove([covid, normal, pneumonia]);
+        Assert.Equal(
+            (RemovalReason.OlderThanCovid, RemovalReason.TwoLabels, RemovalReason.TwoLabels),
+            (covid.Removed, normal.Removed, pneumonia.Removed));
+    }
+
+    [Fact]
+    public void Nobody_can_tell_which_of_two_labels_since_2020_is_right()
+    {
+        var covid = Adult(Label.Of(Finding.Covid19), "a", 1);
+        var normal = Adult(Label.Of(Finding.Normal), "b", 1);
+        LabelConflicts.Remove([covid, normal]);
+        Assert.Equal((RemovalReason.LabelsDisagree, RemovalReason.LabelsDisagree), (covid.Removed, normal.Removed));
+    }
+
+    [Fact]
+    public void A_control_that_is_also_an_image_of_a_class_is_removed()
+    {
+        var covid = Adult(Label.Of(Finding.Covid19), "a", 1);
+        var control = Adult(Control, "b", 1);
         LabelConflicts.Remove([covid, control]);
         Assert.Equal((null, RemovalReason.ControlHasClass), (covid.Removed, control.Removed));
     }
@@ -39,8 +60,8 @@ public sealed class LabelConflictsTests
     {
         PlacedImage[] images =
         [
-            PlacedImages.Of(Finding.Covid19, "a", 1), PlacedImages.Of(Finding.Covid19, "b", 1),
-            PlacedImages.Of(null, "c", 2), PlacedImages.Of(null, "d", 2), PlacedImages.Of(Finding.Normal, "e", 3),
+            Adult(Label.Of(Finding.Covid19), "a", 1), Adult(Label.Of(Finding.Covid19), "b", 1),
+            Adult(Control, "c", 2), Adult(Control, "d", 2), Adult(Label.Of(Finding.Normal), "e", 3),
         ];
         LabelConflicts.Remove(images);
         Assert.All(images, image => Assert.Null(image.Removed));

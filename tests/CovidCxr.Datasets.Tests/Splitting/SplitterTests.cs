@@ -24,10 +24,10 @@ public sealed class SplitterTests
         var placed = Placed(seed);
         Assert.All(placed, image => Assert.True(image.Split is not null || image.Removed is not null));
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Test),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Test),
             image => Assert.Equal((DatasetSplit.Test, null), (image.Split!.Value, image.Removed)));
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Train && image.Removed is null),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Train && image.Removed is null),
             image => Assert.NotEqual(DatasetSplit.Test, image.Split));
     }
 
@@ -36,25 +36,27 @@ public sealed class SplitterTests
     public void A_train_image_is_left_out_only_if_its_group_has_published_test_images(int seed)
     {
         var placed = Placed(seed);
-        var inTest = placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Test).Select(image => image.Group).ToHashSet();
+        var inTest = placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Test).Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Image.SourceImage.Published == PublishedSplit.Train),
+            placed.Where(image => image.SourceImage.FixedSplit == DatasetSplit.Train),
             image => Assert.Equal(inTest.Contains(image.Group) ? RemovalReason.GroupInTest : null, image.Removed));
     }
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Exactly_the_wanted_number_of_covid_images_is_in_test(int seed)
-        => Assert.Equal(40, Placed(seed).Count(image => image.IsKeptClass && image is { Split: DatasetSplit.Test, Class: Finding.Covid19 }));
+        => Assert.Equal(
+            40, Placed(seed).Count(image => image is { IsKeptClass: true, Split: DatasetSplit.Test, Class: Finding.Covid19 }));
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void A_control_never_shares_its_group_with_train_or_val(int seed)
     {
         var placed = Placed(seed);
-        var learned = placed.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val).Select(image => image.Group).ToHashSet();
+        var learned = placed.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
+            .Select(image => image.Group).ToHashSet();
         Assert.All(
-            placed.Where(image => image.Class is null),
+            placed.Where(image => image.IsControl),
             image => Assert.Equal(learned.Contains(image.Group) ? RemovalReason.ControlSeen : null, image.Removed));
     }
 
@@ -79,20 +81,21 @@ public sealed class SplitterTests
     [Fact]
     public void The_order_of_the_images_does_not_matter()
     {
-        var images = PlacedImages.Random(3);
+        var images = SyntheticImages.Random(3);
         Splitter.Place(images, 40, 0);
         var expected = images.ToDictionary(image => image.SameXRay, image => (image.Split, image.Removed));
-        var shuffled = PlacedImages.Random(3);
+        var shuffled = SyntheticImages.Random(3);
         shuffled.Reverse();
         Splitter.Place(shuffled, 40, 0);
         Assert.All(shuffled, image => Assert.Equal(expected[image.SameXRay], (image.Split, image.Removed)));
     }
 
-    private static IEnumerable<(DatasetSplit?, string?)> Splits(List<PlacedImage> placed) => placed.Select(image => (image.Split, image.Removed));
+    private static IEnumerable<(DatasetSplit?, string?)> Splits(List<PlacedImage> placed)
+        => placed.Select(image => (image.Split, image.Removed));
 
     private static List<PlacedImage> Placed(int seed, int draw = 0)
     {
-        var images = PlacedImages.Random(seed);
+        var images = SyntheticImages.Random(seed);
         Splitter.Place(images, 40, draw);
         return images;
     }

@@ -24,7 +24,8 @@ public sealed class SubsetSumTests
         for (var trial = 0; trial < 200; trial++)
         {
             var sizes = Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(1, 6)).ToArray();
-            var sums = Enumerable.Range(0, 1 << sizes.Length).Select(subset => sizes.Where((_, i) => (subset >> i & 1) == 1).Sum()).ToHashSet();
+            var sums = Enumerable.Range(0, 1 << sizes.Length)
+                .Select(subset => sizes.Where((_, i) => (subset >> i & 1) == 1).Sum()).ToHashSet();
             for (var wanted = 0; wanted <= sizes.Sum() + 2; wanted++)
                 Assert.Equal(sums.Where(sum => sum <= wanted).Max(), Pick(sizes, wanted).Sum(group => sizes[int.Parse(group)]));
         }

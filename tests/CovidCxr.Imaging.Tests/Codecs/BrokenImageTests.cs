@@ -29,13 +29,17 @@ public sealed class BrokenImageTests : IDisposable
     }
 
     [Fact]
+    public void WebP_that_ends_in_its_header() => Refused("RIFF\0\0\0\0WEBP"u8.ToArray(), "damaged or ends early");
+
+    [Fact]
     public void Zero_byte_file() => Refused([], "is empty (0 bytes)");
 
     [Fact]
-    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF or WebP picture");
+    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF or WebP image");
 
     [Fact]
-    public void Drawing_that_is_no_picture() => Refused(Encoding.ASCII.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"), "is not a JPEG");
+    public void Vector_graphics() =>
+        Refused("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"u8.ToArray(), "is not a JPEG");
 
     [Fact]
     public void One_by_one_pixel() => Refused(SyntheticXRay.Png(1, 1, 1), "is 1 x 1 pixels, smaller than 32");
@@ -48,10 +52,11 @@ public sealed class BrokenImageTests : IDisposable
         => Refused(PngHeader(20_000, 20_000), "is 20000 x 20000 pixels, more than 100 megapixels");
 
     [Fact]
-    public void Missing_file() => Assert.Contains("does not exist", Message(() => ImageDecoder.ReadGray(folder["none.png"], 64, 64), "none.png"));
+    public void Missing_file() => Assert.Contains(
+        "does not exist", Message(() => ImageDecoders.Default.ReadGray(folder["none.png"], 64, 64), "none.png"));
 
     [Fact]
-    public void A_folder() => Message(() => ImageDecoder.ReadGray(folder.Path, 64, 64), folder.Path);
+    public void A_folder() => Message(() => ImageDecoders.Default.ReadGray(folder.Path, 64, 64), folder.Path);
 
     private static string Message(Action read, string name)
     {
@@ -61,14 +66,15 @@ public sealed class BrokenImageTests : IDisposable
         return message;
     }
 
-    // A file that announces a size; nothing of it could be decoded.
+    // A file that announces a size and holds no image data.
     private static byte[] PngHeader(int width, int height)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
-        return [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", header), .. Chunk("IDAT", new byte[100]), .. Chunk("IEND", [])];
+        byte[] signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+        return [.. signature, .. Chunk("IHDR", header), .. Chunk("IDAT", new byte[100]), .. Chunk("IEND", [])];
     }
 
     private static byte[] Chunk(string type, byte[] data)
@@ -84,7 +90,7 @@ public sealed class BrokenImageTests : IDisposable
     private void Refused(byte[] bytes, string why)
     {
         var path = folder.Write("broken.png", bytes);
-        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(path, 64, 64), "broken.png"));
-        Assert.Contains(why, Message(() => ImageDecoder.ReadGray(bytes, "from memory", 64, 64), "from memory"));
+        Assert.Contains(why, Message(() => ImageDecoders.Default.ReadGray(path, 64, 64), "broken.png"));
+        Assert.Contains(why, Message(() => ImageDecoders.Default.ReadGray(bytes, "from memory", 64, 64), "from memory"));
     }
 }

@@ -13,7 +13,7 @@ public sealed class PngWriterTests
     public void What_is_written_is_read_again_exactly()
     {
         var pixels = SyntheticXRay.Pixels(4, 90, 70);
-        Assert.Equal(pixels, ImageDecoder.ReadGray(PngWriter.Encode(pixels, 90, 70), "a.png", 90, 70));
+        Assert.Equal(pixels, ImageDecoders.Default.ReadGray(PngWriter.Encode(pixels, 90, 70), "a.png", 90, 70));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class PngWriterTests
         => Assert.Equal(PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160), PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160));
 
     [Fact]
-    public void It_is_8_bit_gray_and_holds_nothing_but_the_picture()
+    public void It_is_8_bit_gray_and_holds_nothing_but_the_image()
     {
         var png = PngWriter.Encode(SyntheticXRay.Pixels(4), 160, 160);
         Assert.Equal([8, 0], png[24..26].Select(value => (int)value)); // IHDR: bits, color type
@@ -38,7 +38,7 @@ public sealed class PngWriterTests
         var image = new GrayImage(40, 40, [.. Enumerable.Range(0, 1600).Select(i => i % 256 / 255f)]);
         (image[0, 0], image[1, 0], image[2, 0]) = (-0.5f, 1.5f, 100.4f / 255);
 
-        var read = ImageDecoder.ReadGray(PngWriter.Encode(image), "a.png", 40, 40);
+        var read = ImageDecoders.Default.ReadGray(PngWriter.Encode(image), "a.png", 40, 40);
 
         Assert.Equal([0, 255, 100], read[..3].Select(value => (int)value));
         Assert.Equal(Enumerable.Range(3, 1597).Select(i => (byte)(i % 256)), read[3..]);

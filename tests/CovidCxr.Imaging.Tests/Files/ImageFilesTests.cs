@@ -12,7 +12,11 @@ public sealed class ImageFilesTests : IDisposable
 
     public ImageFilesTests()
     {
-        foreach (var name in new[] { "b.png", "a.jpg", "notes.txt", "ward/c.JPEG", "ward/deep/d.tif", "ward/deep/.hidden.png", "x-ray/e.webp", "empty/notes.txt" })
+        string[] names =
+        [
+            "b.png", "a.jpg", "notes.txt", "ward/c.JPEG", "ward/deep/d.tif", "ward/deep/.hidden.png", "x-ray/e.webp", "empty/notes.txt",
+        ];
+        foreach (var name in names)
             folder.Write(name, []);
     }
 
@@ -23,8 +27,9 @@ public sealed class ImageFilesTests : IDisposable
         Assert.Equal(["a.jpg", "b.png", "ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif", "x-ray/e.webp"], Find(folder.Path));
 
     [Fact]
-    public void Paths_keep_their_order_and_files_need_no_ending() =>
-        Assert.Equal(["x-ray/e.webp", "notes.txt", "ward/deep/.hidden.png", "ward/deep/d.tif"], Find(folder["x-ray"], folder["notes.txt"], folder["ward/deep"]));
+    public void Paths_keep_their_order_and_named_files_need_no_extension() => Assert.Equal(
+        ["x-ray/e.webp", "notes.txt", "ward/deep/.hidden.png", "ward/deep/d.tif"],
+        Find(folder["x-ray"], folder["notes.txt"], folder["ward/deep"]));
 
     [Theory]
     [InlineData("*.png", "b.png")]
@@ -37,7 +42,8 @@ public sealed class ImageFilesTests : IDisposable
     [InlineData("ward/**", "ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif")]
     [InlineData("ward/deep/.*", "ward/deep/.hidden.png")]
     [InlineData("**/*", "a.jpg", "b.png", "ward/c.JPEG", "ward/deep/d.tif", "x-ray/e.webp")]
-    public void A_pattern_finds_what_it_fits_once(string pattern, params string[] expected) => Assert.Equal(Fold(expected), Fold(Find(folder[pattern])));
+    public void A_pattern_finds_every_match_once(string pattern, params string[] expected) =>
+        Assert.Equal(Sort(expected), Sort(Find(folder[pattern])));
 
     [Fact]
     public void A_file_whose_name_looks_like_a_pattern_is_that_file()
@@ -49,12 +55,12 @@ public sealed class ImageFilesTests : IDisposable
 
     [Theory]
     [InlineData("none.png", "none.png does not exist; check the path")]
-    [InlineData("none/*.png", "none/*.png fits no picture; check the pattern")]
-    [InlineData("empty", "empty is a folder in which no picture (.jpeg, .jpg, .png, .tif, .tiff, .webp) can be found; give another one")]
-    public void What_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
+    [InlineData("none/*.png", "none/*.png; check the pattern")]
+    [InlineData("empty", "empty is a folder without an image (.jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
+    public void A_path_that_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));
-        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageDecoder.ReadFile(folder[path])).Message);
+        Assert.EndsWith(error, Assert.Throws<InputException>(() => ImageDecoders.Default.ReadFile(folder[path])).Message);
     }
 
     [Fact]
@@ -70,7 +76,11 @@ public sealed class ImageFilesTests : IDisposable
         Assert.Equal(["a b.png", " c.png", "d"], ImageFiles.InList(new StringReader("a b.png\n\n c.png\r\n  \nd")));
 
     // The order of "ward/**" is that of the folder; a pattern below "**" lists each folder's own files first.
-    private static string[] Fold(string[] names) => [.. names.Order(StringComparer.Ordinal)];
+    private static string[] Sort(string[] names) => [.. names.Order(StringComparer.Ordinal)];
 
-    private string[] Find(params string[] paths) => [.. ImageFiles.Find(paths).Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/'))];
+    private string[] Find(params string[] paths) =>
+    [
+        .. ImageFiles.Find(paths, ImageDecoders.Default.Extensions)
+            .Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/')),
+    ];
 }

@@ -5,9 +5,9 @@ namespace CovidCxr.Imaging.Tests.Resizing;
 
 public sealed class RgbTests
 {
-    /// <summary>Lengths around those of the vectors that a row is gone through with.</summary>
+    /// <summary>The lengths lie around multiples of the vector length.</summary>
     [Fact]
-    public void A_row_is_gray_only_if_every_byte_of_every_pixel_is()
+    public void A_row_is_gray_only_if_every_pixel_is()
     {
         for (var length = 0; length < 70; length++)
         {

@@ -12,10 +12,10 @@ public sealed class HeatmapNamesTests
         string[] files = ["ward/a.png", "icu/a.png", "icu/a.jpg", "b.png", "icu/B.png", "ward/a.map.png", "icu_a.png"];
         foreach (var file in files)
             names.Add(file);
-        var given = files.Select(names.GiveOut).ToList();
+        var given = files.Select(names.Take).ToList();
         Assert.Equal(["a", "icu_a", "icu_a-2", "b", "icu_B", "ward_a.map"], given.Take(6));
-        Assert.All(files, file => Assert.Null(names.GiveOut(file)));
-        // No picture and no map of one is another's.
+        Assert.All(files, file => Assert.Null(names.Take(file)));
+        // No image and no map takes the name of another one.
         var written = given.SelectMany(name => new[] { $"{name}.png", $"{name}.map.png" }).ToList();
         Assert.Equal(written.Count, written.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
@@ -26,10 +26,10 @@ public sealed class HeatmapNamesTests
         var names = new HeatmapNames();
         foreach (var file in new[] { "ward/a.png", "ward/a.png", "icu/a.png" })
             names.Add(file);
-        Assert.Equal("a", names.GiveOut("ward/a.png"));
-        Assert.Equal("icu_a", names.GiveOut("icu/a.png"));
-        // Given out already: its second place in the list draws no second picture, not even where it comes after.
+        Assert.Equal("a", names.Take("ward/a.png"));
+        Assert.Equal("icu_a", names.Take("icu/a.png"));
+        // Taken already: the file draws no second image, not even if it comes again later in the list.
         names.Add("ward/a.png");
-        Assert.Null(names.GiveOut("ward/a.png"));
+        Assert.Null(names.Take("ward/a.png"));
     }
 }

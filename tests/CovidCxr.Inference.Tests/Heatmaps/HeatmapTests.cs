@@ -17,116 +17,120 @@ public sealed class HeatmapTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_map_at_another_size_keeps_its_places_and_reaches_from_black_to_white()
+    public void A_stretched_map_keeps_its_cells_and_reaches_from_black_to_white()
     {
         var map = HeatMap.Of([-5, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0], 4, 3);
         var pixels = map.Stretch(400, 300);
         Assert.Equal(255, pixels.Max());
         Assert.Equal(0, pixels.Min());
-        Assert.InRange(pixels[(150 * 400) + 150], 250, 255); // the middle of the second place of the second row
+        Assert.InRange(pixels[(150 * 400) + 150], 250, 255); // the center of the second cell of the second row
         Assert.Equal(0, pixels[(50 * 400) + 350]);
         Assert.Equal([0, 0, 0, 0, 0, 255, 0, 0, 0, 0, 0, 0], map.Stretch(4, 3).Select(value => (int)value));
     }
 
     [Fact]
-    public void Where_nothing_speaks_for_the_class_the_map_is_black() => Assert.All(HeatMap.Of([-1, -2, 0, float.NaN], 2, 2).Stretch(10, 10), value => Assert.Equal(0, value));
+    public void A_map_is_black_if_nothing_speaks_for_the_class() =>
+        Assert.All(HeatMap.Of([-1, -2, 0, float.NaN], 2, 2).Stretch(10, 10), value => Assert.Equal(0, value));
 
     [Fact]
-    public void The_model_s_own_map_of_the_winning_class_is_drawn()
+    public void The_models_own_map_of_the_winning_class_is_drawn()
     {
-        // COVID-19 wins; its map has its strength at the top right, the others elsewhere.
-        using var scorer = new FakeScorer { Answer = _ => new ModelOutput([0.9f, 0.05f, 0.05f], [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0], 2, 2, null) };
-        Draw(scorer, "xray.png");
+        // COVID-19 wins; its map is strong at the top right, the others elsewhere.
+        float[] maps = [0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0];
+        using var classifier = new FakeClassifier { Answer = _ => new ModelOutput([0.9f, 0.05f, 0.05f], maps, 2, 2, null) };
+        folder.Write("xray.png", PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height));
+        Predict(classifier, "xray.png");
 
-        Assert.Equal(["xray.map.png", "xray.png"], Names("maps"));
+        Assert.Equal(["xray.map.png", "xray.png"], FilesIn("maps"));
         using var map = Image.NewFromFile(Path.Combine(folder["maps"], "xray.map.png"));
         Assert.Equal((Plan.Width, Plan.Height, 1, Enums.BandFormat.Uchar), (map.Width, map.Height, map.Bands, map.Format));
         Assert.InRange(map.Getpoint(map.Width - 1, 0)[0], 250, 255);
-        Assert.Equal([0, 0, 0], new[] { (0, 0), (0, map.Height - 1), (map.Width - 1, map.Height - 1) }.Select(at => (int)map.Getpoint(at.Item1, at.Item2)[0]));
-        Assert.Single(scorer.Batches);
+        var (right, bottom) = (map.Width - 1, map.Height - 1);
+        Assert.Equal([0, 0, 0], new[] { (0, 0), (0, bottom), (right, bottom) }.Select(at => (int)map.Getpoint(at.Item1, at.Item2)[0]));
+        Assert.Single(classifier.Batches);
     }
 
     [Fact]
-    public void The_picture_is_the_x_ray_colored_where_the_map_is_strong_with_a_legend_below()
+    public void The_image_is_the_x_ray_colored_where_the_map_is_strong_with_a_legend_below()
     {
-        var size = new ImageSize(Plan.Width, Plan.Height);
         var encoded = PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height);
-        var drawn = HeatmapImage.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.873);
-        using var picture = Image.NewFromBuffer(drawn);
-        Assert.Equal(3, picture.Bands);
-        var (width, height) = ((int)Math.Round(Plan.Width * 640.0 / Plan.Height), 640);
-        Assert.Equal((width, height), (picture.Width, picture.Height - 48));
+        var size = HeatmapImage.SizeFor(new ImageSize(Plan.Width, Plan.Height));
+        var (width, height) = (size.Width, size.Height);
+        Assert.Equal(((int)Math.Round(Plan.Width * 640.0 / Plan.Height), 640), (width, height));
+        var gray = ImageDecoders.Default.ReadGray(encoded, "a", width, height);
+        var drawn = HeatmapImage.Draw(gray, size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.873);
+        using var image = Image.NewFromBuffer(drawn);
+        Assert.Equal((width, height + 48, 3), (image.Width, image.Height, image.Bands));
 
-        using var xray = picture.ExtractArea(0, 0, width, height);
+        using var xray = image.ExtractArea(0, 0, width, height);
         Assert.InRange(Redness(xray.ExtractArea(0, 0, width / 4, height / 4)), 60, 255);
         Assert.Equal(0, Redness(xray.ExtractArea(width * 3 / 4, 0, width / 4, height)), 1.0);
-        // Beside the map it is the X-ray itself.
-        var expected = ImageDecoder.ReadGray(encoded, "a", width, height);
-        Assert.Equal(expected[(600 * width) + width - 40], picture.Getpoint(width - 40, 600)[0], 1.0);
+        // Beside the map, the X-ray is unchanged.
+        Assert.Equal(gray[(600 * width) + width - 40], image.Getpoint(width - 40, 600)[0], 1.0);
 
-        // The legend changes with what it says, and has a bar that ends in red.
-        var other = HeatmapImage.Draw(encoded, "a", size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.874);
-        Assert.NotEqual(drawn, other);
-        using var bar = picture.ExtractArea(width - 100, height + 20, 20, 8);
+        // The legend changes with the probability, and its bar ends in red.
+        Assert.NotEqual(drawn, HeatmapImage.Draw(gray, size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.874));
+        using var bar = image.ExtractArea(width - 100, height + 20, 20, 8);
         Assert.InRange(Redness(bar), 60, 255);
-        using var text = picture.ExtractArea(0, height, width / 2, 48);
+        using var text = image.ExtractArea(0, height, width / 2, 48);
         Assert.Equal(255, text.Max());
     }
 
     [Theory]
     [InlineData(100, 700)]
     [InlineData(3000, 500)]
-    public void Small_and_large_x_rays_become_pictures_of_a_handy_size(int width, int height)
+    public void Small_and_large_x_rays_become_images_of_a_handy_size(int width, int height)
     {
-        var encoded = PngWriter.Encode(new byte[width * height], width, height);
-        using var picture = Image.NewFromBuffer(HeatmapImage.Draw(encoded, "a", new ImageSize(width, height), HeatMap.Of([1], 1, 1), Finding.Covid19, 1));
-        Assert.InRange(Math.Max(picture.Width, picture.Height - 48), 640, 1024);
-        Assert.InRange(picture.Width, 480, 1024); // wide enough for the legend
+        var size = HeatmapImage.SizeFor(new ImageSize(width, height));
+        var gray = new byte[size.Width * size.Height];
+        using var image = Image.NewFromBuffer(HeatmapImage.Draw(gray, size, HeatMap.Of([1], 1, 1), Finding.Covid19, 1));
+        Assert.InRange(Math.Max(image.Width, image.Height - 48), 640, 1024);
+        Assert.InRange(image.Width, 480, 1024); // wide enough for the legend
     }
 
     [Fact]
-    public void A_network_without_maps_is_asked_what_it_says_without_each_part()
+    public void A_network_without_maps_is_asked_again_with_each_part_covered()
     {
-        // It looks at one place only: three quarters down, a quarter across.
+        // It looks at one pixel only: three quarters down, a quarter across.
         const int side = 40;
-        using var scorer = new FakeScorer
+        static float Lit(byte[] image) => image[(30 * side) + 10] / 255f;
+        using var classifier = new FakeClassifier
         {
             InputSize = side,
-            Answer = image => FakeScorer.Says(0, 1 - Lit(image), Lit(image)),
+            Answer = image => FakeClassifier.Says(0, 1 - Lit(image), Lit(image)),
         };
-        static float Lit(byte[] image) => image[(30 * side) + 10] / 255f;
         var pixels = new byte[side * side];
         for (var y = 28; y < 33; y++)
             pixels.AsSpan((y * side) + 8, 5).Fill(250);
         folder.Write("spot.png", PngWriter.Encode(pixels, side, side));
-        Draw(scorer, "spot.png", draw: false);
+        Predict(classifier, "spot.png");
 
-        var map = ImageDecoder.ReadGray(Path.Combine(folder["maps"], "spot.map.png"), side, side);
+        var map = ImageDecoders.Default.ReadGray(Path.Combine(folder["maps"], "spot.map.png"), side, side);
         Assert.InRange(map[(30 * side) + 10], 200, 255);
         Assert.Equal(0, map[(10 * side) + 30]);
-        Assert.Equal(101, scorer.Batches.Sum()); // itself and a hundred covered ones
-        Assert.Equal(5, scorer.Batches.Count);
+        Assert.Equal(101, classifier.Batches.Sum()); // the image itself and a hundred covered ones
+        Assert.Equal(5, classifier.Batches.Count);
     }
 
     [Fact]
     public void A_folder_that_cannot_be_written_is_named()
     {
-        using var scorer = new FakeScorer();
+        using var classifier = new FakeClassifier();
         folder.Write("file", []);
-        var message = Assert.Throws<InputException>(() => HeatmapFolder.Open(folder["file/maps"], scorer)).Message;
-        Assert.StartsWith($"--heatmaps {folder["file/maps"]} cannot be written", message);
+        var below = folder["file/maps"];
+        var message = Assert.Throws<InputException>(() => HeatmapFolder.Open(below, classifier, ImageDecoders.Default)).Message;
+        Assert.StartsWith($"--heatmaps {below}: cannot be written", message);
     }
 
-    private void Draw(FakeScorer scorer, string name, bool draw = true)
+    private void Predict(FakeClassifier classifier, string name)
     {
-        if (draw)
-            folder.Write(name, PngWriter.Encode(ChestPhantom.Draw(Plan), Plan.Width, Plan.Height));
-        var maps = HeatmapFolder.Open(folder["maps"], scorer);
-        var pipeline = new PredictionPipeline(scorer, new PredictionOptions { OnScored = maps.Write });
+        var maps = HeatmapFolder.Open(folder["maps"], classifier, ImageDecoders.Default);
+        var pipeline = new PredictionPipeline(classifier, new PredictionOptions { OnPredicted = maps.Write });
         Assert.Single(pipeline.Run(maps.Name([folder[name]]), default));
     }
 
-    private string[] Names(string inner) => [.. Directory.GetFiles(folder[inner]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private string[] FilesIn(string inner) =>
+        [.. Directory.GetFiles(folder[inner]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     private static double Redness(Image image) => image.ExtractBand(0).Avg() - image.ExtractBand(2).Avg();
 }

@@ -3,13 +3,13 @@ using Google.Protobuf;
 
 namespace CovidCxr.Inference.Tests.Models;
 
-/// <summary>A folder for model files that goes away with the test.</summary>
+/// <summary>A folder for model files, deleted after the test.</summary>
 internal sealed class ModelFolder : IDisposable
 {
     /// <summary>Its path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("covidcxr-model-").FullName;
 
-    /// <summary>Writes a file and gives its path.</summary>
+    /// <summary>Writes a file and returns its path.</summary>
     public string Write(byte[] bytes, string name = "model.onnx")
     {
         var path = System.IO.Path.Combine(Path, name);
@@ -17,7 +17,7 @@ internal sealed class ModelFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a model and gives its path.</summary>
+    /// <summary>Writes a model and returns its path.</summary>
     public string Write(ModelProto model) => Write(model.ToByteArray());
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Inference.Models;
 using Xunit;
@@ -12,7 +11,7 @@ public sealed class SelfTestTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_model_that_says_what_it_should_passes()
+    public void A_model_with_the_expected_probabilities_passes()
     {
         var result = Run(TinyModel.Card.SelfTest);
         Assert.True(result.Passed);
@@ -20,7 +19,7 @@ public sealed class SelfTestTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_says_something_else_fails()
+    public void A_model_with_other_probabilities_fails()
     {
         var wrong = TinyModel.Probabilities(100);
         wrong[1] += 0.01;
@@ -36,14 +35,14 @@ public sealed class SelfTestTests : IDisposable
         var weights = model.Graph.Initializer[0].RawData.ToByteArray();
         BitConverter.GetBytes(float.NaN).CopyTo(weights, 0);
         model.Graph.Initializer[0].RawData = Google.Protobuf.ByteString.CopyFrom(weights);
-        using var file = ModelFile.Open(folder.Write(model), threads: 1);
-        Assert.False(SelfTestResult.Of(file).Passed);
+        using var file = OnnxClassifier.Open(folder.Write(model), threads: 1);
+        Assert.False(SelfTestResult.Run(file).Passed);
     }
 
     [Fact]
     public void Parity_names_the_largest_difference_of_every_output()
     {
-        using var file = ModelFile.Open(folder.Write(TinyModel.Build()), threads: 1);
+        using var file = OnnxClassifier.Open(folder.Write(TinyModel.Build()), threads: 1);
         var pixels = new byte[2 * TinyModel.Size * TinyModel.Size];
         var same = new ReferenceOutputs
         {
@@ -53,17 +52,17 @@ public sealed class SelfTestTests : IDisposable
             Probabilities = [.. Enumerable.Repeat(1 / 3f, 6)],
             Maps = new float[2 * 3 * 16],
         };
-        Assert.True(Parity.Of(file, same).Holds);
+        Assert.True(Parity.Measure(file, same).Holds);
 
-        var apart = Parity.Of(file, same with { Scores = [0, 0, 0, 0, 0.5f, 0] });
+        var apart = Parity.Measure(file, same with { Scores = [0, 0, 0, 0, 0.5f, 0] });
         Assert.Equal((false, 0.5), (apart.Holds, apart.Scores));
-        Assert.False(Parity.Of(file, same with { Maps = [] }).Holds);
-        Assert.False(Parity.Of(file, same with { Probabilities = [.. Enumerable.Repeat(float.NaN, 6)] }).Holds);
+        Assert.False(Parity.Measure(file, same with { Maps = [] }).Holds);
+        Assert.False(Parity.Measure(file, same with { Probabilities = [.. Enumerable.Repeat(float.NaN, 6)] }).Holds);
     }
 
     private SelfTestResult Run(SelfTest test)
     {
-        using var file = ModelFile.Open(folder.Write(TinyModel.Build(TinyModel.Card with { SelfTest = test })), threads: 1);
-        return SelfTestResult.Of(file);
+        using var file = OnnxClassifier.Open(folder.Write(TinyModel.Build(TinyModel.Card with { SelfTest = test })), threads: 1);
+        return SelfTestResult.Run(file);
     }
 }

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Onnx;
 using Google.Protobuf;
@@ -9,17 +8,18 @@ using static CovidCxr.Training.Onnx.TensorProto.Types;
 namespace CovidCxr.Inference.Tests.Models;
 
 /// <summary>
-/// A model file of a few hundred bytes: every place's score for class k is its gray, 0 to 255, times the class's weight; the image's
-/// scores are their mean, the probabilities their softmax, the novelty is the mean gray.
+/// A model file of a few hundred bytes: every cell's score for class k is its gray value, 0 to 255, times the class's weight; the image's
+/// scores are their mean, the probabilities their softmax, and the novelty is the mean gray value.
 /// </summary>
 internal static class TinyModel
 {
+    /// <summary>Side of the input, pixels.</summary>
     public const int Size = 4;
 
     /// <summary>The classes' weights.</summary>
     public static IReadOnlyList<float> Weights { get; } = [0.01f, -0.02f, 0.005f];
 
-    /// <summary>A card that fits the graph.</summary>
+    /// <summary>A card that matches the graph.</summary>
     public static ModelCard Card { get; } = new()
     {
         Name = "tiny",
@@ -47,7 +47,7 @@ internal static class TinyModel
         SelfTest = new SelfTest { Pixels = [.. Enumerable.Repeat((byte)100, Size * Size)], Probabilities = Probabilities(100) },
     };
 
-    /// <summary>The probabilities of an image of this mean gray.</summary>
+    /// <summary>The probabilities of an image of this mean gray value.</summary>
     public static double[] Probabilities(double mean)
     {
         var powers = Weights.Select(weight => Math.Exp(weight * mean)).ToArray();
@@ -93,7 +93,8 @@ internal static class TinyModel
             sizes.Dim.Add(size is string free
                 ? new TensorShapeProto.Types.Dimension { DimParam = free }
                 : new TensorShapeProto.Types.Dimension { DimValue = (int)size });
-        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = sizes } } };
+        var tensor = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = sizes };
+        return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = tensor } };
     }
 
     private static AttributeProto KeepNone => new() { Name = "keepdims", Type = AttributeType.Int, I = 0 };

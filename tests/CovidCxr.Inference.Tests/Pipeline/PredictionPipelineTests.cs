@@ -17,32 +17,32 @@ public sealed class PredictionPipelineTests : IDisposable
     [InlineData(4)]
     public void Predictions_come_in_the_order_of_the_files(int threads)
     {
-        // Every seventh is large, so that later ones are ready before it.
+        // Every seventh file is large, so that later ones are ready before it.
         var files = Enumerable.Range(0, 150).Select(i => Draw($"{i}.png", i, i % 7 == 0 ? 700 : 40)).ToList();
-        using var scorer = new FakeScorer();
-        var predictions = new PredictionPipeline(scorer, new PredictionOptions { Threads = threads }).Run(files, default).ToList();
+        using var classifier = new FakeClassifier();
+        var predictions = new PredictionPipeline(classifier, new PredictionOptions { Threads = threads }).Run(files, default).ToList();
 
         Assert.Equal(files, predictions.Select(p => p.File));
         Assert.All(predictions.Index(), p => Assert.Equal(p.Index / 255.0, p.Item.Probabilities![(int)Finding.Pneumonia], 1e-6));
-        Assert.All(predictions, p => Assert.Equal(scorer.Model, p.Model));
-        Assert.Equal(150, scorer.Batches.Sum());
-        Assert.Equal(1, scorer.Batches.Min()); // the first answer does not wait for others
-        Assert.InRange(scorer.MostAtOnce, 1, threads);
+        Assert.All(predictions, p => Assert.Equal(classifier.Model, p.Model));
+        Assert.Equal(150, classifier.Batches.Sum());
+        Assert.Equal(1, classifier.Batches.Min()); // the first answer does not wait for others
+        Assert.InRange(classifier.MostAtOnce, 1, threads);
     }
 
     [Fact]
-    public void What_cannot_be_read_has_an_error_and_the_rest_is_scored()
+    public void An_unreadable_file_has_an_error_and_the_rest_is_predicted()
     {
         var files = new[] { Draw("a.png", 10), folder["missing.png"], folder.Write("empty.png", []), Draw("b.png", 20) };
-        using var scorer = new FakeScorer();
-        var predictions = new PredictionPipeline(scorer, new PredictionOptions()).Run(files, default).ToList();
+        using var classifier = new FakeClassifier();
+        var predictions = new PredictionPipeline(classifier, new PredictionOptions()).Run(files, default).ToList();
 
         Assert.Equal(files, predictions.Select(p => p.File));
         Assert.Equal([false, true, true, false], predictions.Select(p => p.Error is not null));
         Assert.Contains("missing.png does not exist", predictions[1].Error);
         Assert.Null(predictions[2].Class);
         Assert.True(predictions[2].Refer);
-        Assert.Equal(2, scorer.Batches.Sum());
+        Assert.Equal(2, classifier.Batches.Sum());
     }
 
     [Fact]
@@ -58,50 +58,56 @@ public sealed class PredictionPipelineTests : IDisposable
                 yield return file;
             }
         }
-        using var scorer = new FakeScorer();
-        var first = new PredictionPipeline(scorer, new PredictionOptions { Threads = 2 }).Run(Endless(), default).Take(100).ToList();
+        using var classifier = new FakeClassifier();
+        var first = new PredictionPipeline(classifier, new PredictionOptions { Threads = 2 }).Run(Endless(), default).Take(100).ToList();
         Assert.Equal(100, first.Count);
         Assert.InRange(asked, 100, 100 + 300);
     }
 
     [Fact]
-    public void Who_stops_early_may_dispose_of_the_network()
+    public void A_caller_that_stops_early_may_dispose_of_the_network()
     {
         var file = Draw("a.png", 1);
-        var scorer = new FakeScorer
+        var classifier = new FakeClassifier
         {
             Answer = _ =>
             {
                 Thread.Sleep(5);
-                return FakeScorer.Says(0, 1, 0);
+                return FakeClassifier.Says(0, 1, 0);
             },
         };
-        using (scorer)
-            Assert.Single(new PredictionPipeline(scorer, new PredictionOptions { Threads = 4 }).Run(Enumerable.Repeat(file, 500), default).Take(1));
-        Assert.False(scorer.DisposedInUse);
+        using (classifier)
+        {
+            var pipeline = new PredictionPipeline(classifier, new PredictionOptions { Threads = 4 });
+            Assert.Single(pipeline.Run(Enumerable.Repeat(file, 500), default).Take(1));
+        }
+        Assert.False(classifier.DisposedInUse);
     }
 
     [Fact]
     public void A_network_or_a_list_that_fails_stops_it_with_its_own_error()
     {
         var file = Draw("a.png", 1);
-        using var broken = new FakeScorer { Answer = _ => throw new InvalidOperationException("out of order") };
-        Assert.Equal("out of order", Assert.Throws<InvalidOperationException>(() => new PredictionPipeline(broken, new PredictionOptions()).Run([file], default).ToList()).Message);
+        using var broken = new FakeClassifier { Answer = _ => throw new InvalidOperationException("out of order") };
+        var failing = new PredictionPipeline(broken, new PredictionOptions()).Run([file], default);
+        Assert.Equal("out of order", Assert.Throws<InvalidOperationException>(() => failing.ToList()).Message);
 
-        using var scorer = new FakeScorer();
+        using var classifier = new FakeClassifier();
         var list = Enumerable.Range(0, 40).Select(i => i < 30 ? file : throw new IOException("list ended badly"));
-        Assert.Equal("list ended badly", Assert.Throws<IOException>(() => new PredictionPipeline(scorer, new PredictionOptions()).Run(list, default).ToList()).Message);
+        var ending = new PredictionPipeline(classifier, new PredictionOptions()).Run(list, default);
+        Assert.Equal("list ended badly", Assert.Throws<IOException>(() => ending.ToList()).Message);
     }
 
     [Fact]
     public void It_can_be_canceled()
     {
         using var cancel = new CancellationTokenSource();
-        using var scorer = new FakeScorer();
+        using var classifier = new FakeClassifier();
         var seen = 0;
+        var files = Enumerable.Repeat(Draw("a.png", 1), 100_000);
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (var _ in new PredictionPipeline(scorer, new PredictionOptions()).Run(Enumerable.Repeat(Draw("a.png", 1), 100_000), cancel.Token))
+            foreach (var _ in new PredictionPipeline(classifier, new PredictionOptions()).Run(files, cancel.Token))
                 if (++seen == 5)
                     cancel.Cancel();
         });
@@ -109,11 +115,11 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
-    public void Passed_points_stand_by_finding_and_strictness()
+    public void Operating_points_are_ordered_by_finding_and_threshold()
     {
-        using var scorer = new FakeScorer
+        using var classifier = new FakeClassifier
         {
-            Answer = _ => FakeScorer.Says(0.3f, 0.1f, 0.6f),
+            Answer = _ => FakeClassifier.Says(0.3f, 0.1f, 0.6f),
             OperatingPoints =
             [
                 new("specificity 0.95", Finding.Pneumonia, 0.4, 0.9, 0.95),
@@ -122,13 +128,14 @@ public sealed class PredictionPipelineTests : IDisposable
                 new("specificity 0.95", Finding.Normal, 0.5, 0.9, 0.95),
             ],
         };
-        var prediction = new PredictionPipeline(scorer, new PredictionOptions()).Run([Draw("a.png", 1)], default).Single();
+        var prediction = new PredictionPipeline(classifier, new PredictionOptions()).Run([Draw("a.png", 1)], default).Single();
         Assert.Equal(
             [(Finding.Covid19, "sensitivity 0.95"), (Finding.Pneumonia, "specificity 0.95"), (Finding.Pneumonia, "sensitivity 0.95")],
             prediction.OperatingPoints.Select(point => (point.Finding, point.Name)));
         Assert.Equal(1, prediction.Probabilities!.Sum(), 1e-12);
     }
 
-    // A picture of one gray value, which the fake network answers.
-    private string Draw(string name, int gray, int side = 40) => folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)gray, side * side)], side, side));
+    // An image of one gray value, by which the fake network answers.
+    private string Draw(string name, int gray, int side = 40) =>
+        folder.Write(name, PngWriter.Encode([.. Enumerable.Repeat((byte)gray, side * side)], side, side));
 }

@@ -10,18 +10,21 @@ public sealed class ReferralTests
 {
     private const int Side = 128;
 
-    private static readonly ModelOutput Sure = FakeScorer.Says(0.02f, 0.95f, 0.03f);
+    private static readonly ModelOutput Sure = FakeClassifier.Says(0.02f, 0.95f, 0.03f);
     private static readonly PhantomPlan Plan = Samples.All[0];
 
     [Theory]
     [InlineData(128)]
     [InlineData(80)]
     [InlineData(16)]
-    public void A_chest_that_the_network_is_sure_of_has_no_reason(int side) =>
-        Assert.All(Samples.All.Where(plan => !plan.Inverted), plan => Assert.Empty(Reasons(Read(Draw(plan), plan.Width, plan.Height, side), Sure)));
+    [Trait("Speed", "slow")]
+    public void A_chest_that_the_network_is_sure_of_has_no_reason(int side) => Assert.All(
+        Samples.All.Where(plan => !plan.Inverted),
+        plan => Assert.Empty(Reasons(Read(Draw(plan), plan.Width, plan.Height, side), Sure)));
 
     [Fact]
-    public void Bones_that_are_dark_are_inverted()
+    [Trait("Speed", "slow")]
+    public void A_chest_with_dark_bones_is_inverted()
     {
         foreach (var plan in Samples.All)
             Assert.Equal(plan.Inverted ? ["inverted"] : [], Reasons(Read(Draw(plan), plan.Width, plan.Height), Sure));
@@ -34,7 +37,7 @@ public sealed class ReferralTests
     [InlineData("noise")]
     [InlineData("line art")]
     [InlineData("light from one side")]
-    public void What_cannot_be_a_chest_is_none(string what)
+    public void An_image_that_cannot_be_a_chest_is_none(string what)
     {
         var random = new Random(1);
         var pixels = new byte[300 * 300];
@@ -50,7 +53,7 @@ public sealed class ReferralTests
     }
 
     [Fact]
-    public void A_very_long_picture_is_none()
+    public void A_very_long_image_is_none()
     {
         var wide = new PhantomPlan("wide", "", 1) { Width = 1000, Height = 380 };
         Assert.Contains("not-a-chest-x-ray", Reasons(Read(Draw(wide), 1000, 380), Sure));
@@ -72,23 +75,27 @@ public sealed class ReferralTests
     [InlineData(0.051, true)]
     public void Much_color_is_a_photograph(double color, bool photograph)
     {
-        var picture = Read(Draw(Plan), Plan.Width, Plan.Height) with { Color = color };
-        Assert.Equal(photograph ? ["colour-photograph"] : [], Reasons(picture, Sure));
+        var image = Read(Draw(Plan), Plan.Width, Plan.Height) with { ColoredShare = color };
+        Assert.Equal(photograph ? ["colour-photograph"] : [], Reasons(image, Sure));
     }
 
     [Theory]
     [InlineData(0.69f, true)]
     [InlineData(0.71f, false)]
     public void A_low_probability_is_unsure(float highest, bool unsure) =>
-        Assert.Equal(unsure ? ["unsure"] : [], Reasons(Chest(), FakeScorer.Says(0, 1 - highest, highest)));
+        Assert.Equal(unsure ? ["unsure"] : [], Reasons(Chest(), FakeClassifier.Says(0, 1 - highest, highest)));
 
     [Fact]
     public void Passing_no_operating_point_is_unsure()
     {
-        OperatingPoint[] points = [new("sensitivity 0.95", Finding.Pneumonia, 0.8, 0.95, 0.9), new("specificity 0.95", Finding.Covid19, 0.1, 0.9, 0.95)];
-        Assert.Equal(["unsure"], Reasons(Chest(), FakeScorer.Says(0.05f, 0.2f, 0.75f), points));
-        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.05f, 0.1f, 0.85f), points));
-        Assert.Empty(Reasons(Chest(), FakeScorer.Says(0.1f, 0.15f, 0.75f), points));
+        OperatingPoint[] points =
+        [
+            new("sensitivity 0.95", Finding.Pneumonia, 0.8, 0.95, 0.9),
+            new("specificity 0.95", Finding.Covid19, 0.1, 0.9, 0.95),
+        ];
+        Assert.Equal(["unsure"], Reasons(Chest(), FakeClassifier.Says(0.05f, 0.2f, 0.75f), points));
+        Assert.Empty(Reasons(Chest(), FakeClassifier.Says(0.05f, 0.1f, 0.85f), points));
+        Assert.Empty(Reasons(Chest(), FakeClassifier.Says(0.1f, 0.15f, 0.75f), points));
     }
 
     [Theory]
@@ -100,24 +107,26 @@ public sealed class ReferralTests
         Assert.Equal(unlike ? ["not-like-training-images"] : [], Reasons(Chest(), Sure with { Novelty = novelty }, [], limit));
 
     [Fact]
-    public void Several_reasons_are_all_told()
+    public void All_reasons_that_apply_are_given()
     {
         var small = Plan with { Width = 100, Height = 100, Inverted = true };
-        var picture = Read(Draw(small), 100, 100) with { Color = 0.5 };
+        var image = Read(Draw(small), 100, 100) with { ColoredShare = 0.5 };
         Assert.Equal(
             ["unsure", "not-like-training-images", "too-small", "inverted", "colour-photograph"],
-            Reasons(picture, FakeScorer.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
+            Reasons(image, FakeClassifier.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
     }
 
-    private static IReadOnlyList<string> Reasons(ScaledImage picture, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
+    private static IReadOnlyList<string> Reasons(
+        ScaledImage image, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
     {
-        using var scorer = new FakeScorer { OperatingPoints = points ?? [], NoveltyLimit = limit };
-        return new ReferralChecks(scorer).Reasons(picture, output);
+        using var classifier = new FakeClassifier { OperatingPoints = points ?? [], NoveltyLimit = limit };
+        return new ReferralChecks(classifier).ReasonsFor(image, output);
     }
 
     private static ScaledImage Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);
 
     private static byte[] Draw(PhantomPlan plan) => ChestPhantom.Draw(plan);
 
-    private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) => FastImageDecoder.Read(PngWriter.Encode(pixels, width, height), "drawn", side);
+    private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) =>
+        ImageDecoders.Default.ReadScaled(PngWriter.Encode(pixels, width, height), "drawn", side);
 }

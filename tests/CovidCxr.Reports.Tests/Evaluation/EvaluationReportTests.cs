@@ -2,29 +2,32 @@ using System.Text;
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Reports.Evaluation;
+using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Evaluation;
 
 public sealed class EvaluationReportTests : IDisposable
 {
-    private readonly string room = Directory.CreateTempSubdirectory("covidcxr-report").FullName;
+    private readonly TemporaryFolder temporary = new();
 
-    public void Dispose() => Directory.Delete(room, recursive: true);
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
-    public void Writes_every_file_and_nothing_beside()
+    [Trait("Speed", "slow")]
+    public void All_files_are_written_and_nothing_beside_the_folder()
     {
-        var folder = Path.Combine(room, "new", "report");
+        var folder = Path.Combine(temporary["new"], "report");
 
         var metrics = EvaluationReport.Write(SmallEvaluation.Input, folder);
 
         Assert.Equal(8 / 12.0, metrics.Test.Accuracy);
         Assert.Equal(ReportFiles.All.Order(), Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order());
-        Assert.Equal(["report"], Directory.EnumerateFileSystemEntries(Path.Combine(room, "new")).Select(Path.GetFileName));
+        Assert.Equal(["report"], Directory.EnumerateFileSystemEntries(temporary["new"]).Select(Path.GetFileName));
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_same_input_gives_the_same_bytes()
     {
         foreach (var (name, content) in SmallEvaluation.Draw(SmallEvaluation.Input))
@@ -32,7 +35,7 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_stand_under_their_agreed_names()
+    public void Metrics_have_their_agreed_names()
     {
         var root = JsonDocument.Parse(SmallEvaluation.Files["metrics.json"]).RootElement;
         var test = root.GetProperty("test");
@@ -48,32 +51,34 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
-    public void An_older_report_is_replaced_whole()
+    [Trait("Speed", "slow")]
+    public void An_older_report_is_replaced_completely()
     {
-        EvaluationReport.Write(SmallEvaluation.Input, room);
+        EvaluationReport.Write(SmallEvaluation.Input, temporary["report"]);
 
-        EvaluationReport.Write(SmallEvaluation.Input with { History = [] }, room);
+        EvaluationReport.Write(SmallEvaluation.Input with { History = [] }, temporary["report"]);
 
-        Assert.False(File.Exists(Path.Combine(room, "figure5.png")));
-        Assert.True(File.Exists(Path.Combine(room, "report.html")));
+        Assert.False(File.Exists(Path.Combine(temporary["report"], "figure5.png")));
+        Assert.True(File.Exists(Path.Combine(temporary["report"], "report.html")));
     }
 
     [Fact]
     public void A_folder_with_other_files_is_left_alone()
     {
-        File.WriteAllText(Path.Combine(room, "thesis.tex"), "years of work");
+        File.WriteAllText(temporary["thesis.tex"], "years of work");
 
-        var error = Assert.Throws<InputException>(() => EvaluationReport.Write(SmallEvaluation.Input, room));
+        var error = Assert.Throws<InputException>(() => EvaluationReport.Write(SmallEvaluation.Input, temporary.Path));
 
         Assert.Contains("'thesis.tex'", error.Message);
         Assert.DoesNotContain('\n', error.Message);
-        Assert.Equal(["thesis.tex"], Directory.EnumerateFileSystemEntries(room).Select(Path.GetFileName));
+        Assert.Equal(["thesis.tex"], temporary.Names);
     }
 
     [Fact]
-    public void What_cannot_be_written_is_one_clear_line()
+    [Trait("Speed", "slow")]
+    public void A_folder_that_cannot_be_written_is_one_clear_line()
     {
-        var file = Path.Combine(room, "file");
+        var file = temporary["file"];
         File.WriteAllText(file, "");
 
         foreach (var folder in new[] { file, Path.Combine(file, "report") })
@@ -82,11 +87,11 @@ public sealed class EvaluationReportTests : IDisposable
             Assert.StartsWith(folder, error.Message);
             Assert.DoesNotContain('\n', error.Message);
         }
-        Assert.Equal([file], Directory.EnumerateFileSystemEntries(room));
+        Assert.Equal(["file"], temporary.Names);
     }
 
     [Fact]
-    public void A_bare_test_set_is_enough()
+    public void A_test_set_alone_is_enough()
     {
         var files = SmallEvaluation.Draw(SmallEvaluation.Input with
         {

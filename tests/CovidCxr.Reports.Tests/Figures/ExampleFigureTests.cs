@@ -7,10 +7,10 @@ namespace CovidCxr.Reports.Tests.Figures;
 public class ExampleFigureTests
 {
     [Theory]
-    [InlineData("figure1", 200, 150)] // the discs of the two Normal pictures, as SmallEvaluation draws them
+    [InlineData("figure1", 200, 150)] // the gray values of the discs that SmallEvaluation draws in the two Normal images
     [InlineData("figure2", 250)]
     [InlineData("examples_pneumonia", 100)]
-    public void Pictures_stand_side_by_side(string name, params int[] discs)
+    public void Images_are_side_by_side(string name, params int[] discs)
     {
         using var png = SKBitmap.Decode(SmallEvaluation.Files[$"{name}.png"]);
 
@@ -27,7 +27,7 @@ public class ExampleFigureTests
     }
 
     [Fact]
-    public void Credits_are_drawn_below_each_picture_and_not_into_its_neighbor()
+    public void Credits_are_drawn_below_each_image_and_not_into_its_neighbor()
     {
         var one = SmallEvaluation.Input.Examples[1];
         var wordy = one with { Origin = one.Origin with { Licence = new string('W', 500) } };
@@ -35,13 +35,13 @@ public class ExampleFigureTests
         using var brief = SKBitmap.Decode(ExampleCanvas.Draw([one, one]));
         using var full = SKBitmap.Decode(ExampleCanvas.Draw([wordy, one]));
 
-        Assert.True(Ink(brief, 16) > 300, $"{Ink(brief, 16)} dark pixels below the first picture");
+        Assert.True(Ink(brief, 16) > 300, $"{Ink(brief, 16)} dark pixels below the first image");
         Assert.True(Ink(full, 16) > 2 * Ink(brief, 16));
         Assert.Equal(Ink(brief, 16), Ink(brief, 544));
         Assert.Equal(Ink(brief, 544), Ink(full, 544));
     }
 
-    /// <summary>Dark pixels in the line below the picture that begins at <paramref name="left"/>.</summary>
+    /// <summary>Dark pixels in the line below the image that begins at <paramref name="left"/>.</summary>
     private static int Ink(SKBitmap png, int left) =>
         Enumerable.Range(528, 64).Sum(y => Enumerable.Range(left, 512).Count(x => png.GetPixel(x, y).Red < 128));
 }

@@ -9,9 +9,9 @@ namespace CovidCxr.Reports.Tests.Figures;
 public class FigureTests
 {
     [Fact]
-    public void Text_is_really_drawn()
+    public void Text_is_drawn_as_letters()
     {
-        // Without a font, text would be missing (as dark as an empty label) or boxes (the same for any letter).
+        // Without a font, text would be missing (as dark as an empty label) or boxes (the same for all letters).
         var (empty, first, second) = (Dark(""), Dark("COVID-19 HHHHHHHH"), Dark("COVID-19 llllllll"));
 
         Assert.True(first > empty + 500, $"{first} dark pixels with text, {empty} without");
@@ -20,7 +20,7 @@ public class FigureTests
     }
 
     [Fact]
-    public void The_shipped_font_serves_every_sign_that_figures_use()
+    public void The_shipped_font_has_every_character_in_the_figures()
     {
         PlotFont.Register();
         var face = ScottPlot.Fonts.GetTypeface(PlotFont.Name, bold: false, italic: false);
@@ -63,7 +63,7 @@ public class FigureTests
     [InlineData("figure4", "98 %", "75.0 %", "3 of 4", "COVID-19", "predicted class")]
     [InlineData("figure5", "loss (nats)", "epoch", "validation", "paper, test: 0.873")]
     [InlineData("roc", "COVID-19, AUC 0.891", "false positive rate")]
-    public void Figures_say_what_they_show(string name, params string[] expected)
+    public void Figures_contain_their_main_numbers_and_labels(string name, params string[] expected)
     {
         var texts = Texts(SmallEvaluation.Files[$"{name}.svg"]);
 
@@ -76,13 +76,16 @@ public class FigureTests
     {
         Assert.NotEmpty(HistoryFigures.LossAndAccuracy([SmallEvaluation.Input.History[2]]).Png);
         Assert.NotEmpty(HistoryFigures.LossAndAccuracy([SmallEvaluation.Input.History[2] with { TrainLoss = 0 }]).Png);
-        Assert.NotEmpty(HistoryFigures.PrecisionAndRecall(
-            [.. Enumerable.Range(1, 300).Select(epoch => SmallEvaluation.Input.History[0] with { Epoch = epoch })]).Png);
-        Assert.NotEmpty(HistoryFigures.PrecisionAndRecall([SmallEvaluation.Input.History[0] with { TrainPrecision = 0, ValPrecision = 1 }]).Png);
+        var first = SmallEvaluation.Input.History[0];
+        Assert.NotEmpty(HistoryFigures.PrecisionAndRecall([.. Enumerable.Range(1, 300).Select(epoch => first with { Epoch = epoch })]).Png);
+        Assert.NotEmpty(HistoryFigures.PrecisionAndRecall([first with { TrainPrecision = 0, ValPrecision = 1 }]).Png);
     }
 
-    private static string[] Texts(byte[] svg) =>
-        [.. XDocument.Parse(Encoding.UTF8.GetString(svg)).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim())];
+    private static string[] Texts(byte[] svg)
+    {
+        var elements = XDocument.Parse(Encoding.UTF8.GetString(svg)).Descendants();
+        return [.. elements.Where(e => e.Name.LocalName == "text").Select(e => e.Value.Trim())];
+    }
 
     private static int Dark(string title)
     {

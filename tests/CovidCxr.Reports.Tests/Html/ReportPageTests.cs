@@ -26,32 +26,32 @@ public partial class ReportPageTests
     }
 
     [Fact]
-    public void Pictures_inside_are_whole_and_self_contained()
+    public void Figures_inside_are_complete_and_self_contained()
     {
-        var pictures = Pictures(Parse(SmallEvaluation.Files), "svg+xml");
+        var figures = Images(Parse(SmallEvaluation.Files), "svg+xml");
 
-        // Figures 4, 5 and 6 have two panels each; ROC, reliability and table 4 one.
-        Assert.Equal(9, pictures.Length);
-        foreach (var picture in pictures)
+        // Figures 4, 5 and 6 have two panels each; ROC, reliability and table 4 have one.
+        Assert.Equal(9, figures.Length);
+        foreach (var figure in figures)
         {
-            var svg = XDocument.Parse(Encoding.UTF8.GetString(picture));
+            var svg = XDocument.Parse(Encoding.UTF8.GetString(figure));
             Assert.Equal("svg", svg.Root!.Name.LocalName);
             Assert.All(svg.Descendants().Attributes().Where(a => a.Name.LocalName == "href"), a => Assert.StartsWith("#", a.Value));
         }
     }
 
     [Fact]
-    public void X_rays_stand_in_the_papers_order_pixel_by_pixel()
+    public void X_rays_are_in_the_papers_order_and_unchanged()
     {
         var page = Parse(SmallEvaluation.Files);
 
-        var shown = Pictures(page, "png");
+        var shown = Images(page, "png");
 
         int[] order = [1, 2, 0, 3]; // Normal, COVID-19, Pneumonia
         Assert.Equal(order.Length, shown.Length);
         foreach (var (png, example) in shown.Zip(order.Select(i => SmallEvaluation.Input.Examples[i].Image)))
         {
-            var read = ImageDecoder.ReadGray(png, "x.png", example.Width, example.Height);
+            var read = ImageDecoders.Default.ReadGray(png, "x.png", example.Width, example.Height);
             Assert.Equal(example.Pixels, Array.ConvertAll(read, value => value / 255f));
         }
         var captions = page.Descendants("figcaption").Select(caption => caption.Value).Where(caption => caption.Contains("X-rays"));
@@ -63,18 +63,19 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void A_class_without_examples_is_left_out()
     {
         var files = SmallEvaluation.Draw(SmallEvaluation.Input with { Examples = [SmallEvaluation.Input.Examples[0]] });
 
-        Assert.Single(Pictures(Parse(files), "png"));
+        Assert.Single(Images(Parse(files), "png"));
         Assert.Contains("figure2.png", files.Keys);
         Assert.DoesNotContain("figure1.png", files.Keys);
         Assert.DoesNotContain("examples_pneumonia.png", files.Keys);
     }
 
     [Fact]
-    public void Page_can_be_read_without_seeing()
+    public void Page_is_accessible()
     {
         var page = Parse(SmallEvaluation.Files);
 
@@ -93,6 +94,7 @@ public partial class ReportPageTests
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void Values_from_outside_are_escaped()
     {
         const string evil = "<b onclick=\"x()\">'&";
@@ -107,7 +109,8 @@ public partial class ReportPageTests
             Controls = [SmallEvaluation.Input.Controls[0] with { Finding = evil }],
             Examples =
             [
-                .. SmallEvaluation.Input.Examples.Select(x => x with { Origin = x.Origin with { Source = evil, Licence = evil, Url = evil } }),
+                .. SmallEvaluation.Input.Examples.Select(
+                    x => x with { Origin = x.Origin with { Source = evil, Licence = evil, Url = evil } }),
             ],
         });
 
@@ -121,28 +124,38 @@ public partial class ReportPageTests
     }
 
     [Fact]
-    public void It_says_what_it_is_not() => Assert.Contains("Not a medical device", Parse(SmallEvaluation.Files).Root!.Value);
+    public void It_is_marked_as_no_medical_device() =>
+        Assert.Contains("Not a medical device", Parse(SmallEvaluation.Files).Root!.Value);
 
     [Fact]
-    public void Few_parts_still_make_a_page()
+    public void A_test_set_alone_makes_a_page()
     {
-        var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with { Train = [], Val = [], Controls = [], History = [], Examples = [], DatasetCounts = [] }));
+        var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with
+        {
+            Train = [],
+            Val = [],
+            Controls = [],
+            History = [],
+            Examples = [],
+            DatasetCounts = [],
+        }));
 
         Assert.Contains("figures 5 and 6 are left out", page.Root!.Value);
         Assert.Contains("figures 1 and 2 are left out", page.Root.Value);
         Assert.Contains("this run has not scored any", Space().Replace(page.Root.Value, " "));
     }
 
-    /// <summary>The pictures of one kind inside the page, in its order.</summary>
-    private static byte[][] Pictures(XDocument page, string kind) =>
+    /// <summary>The images of one type inside the page, in its order.</summary>
+    private static byte[][] Images(XDocument page, string type) =>
     [
         .. page.Descendants("img").Select(img => img.Attribute("src")!.Value.Split(','))
-            .Where(source => source[0] == $"data:image/{kind};base64").Select(source => Convert.FromBase64String(source[1])),
+            .Where(source => source[0] == $"data:image/{type};base64").Select(source => Convert.FromBase64String(source[1])),
     ];
 
     private static XDocument Parse(IReadOnlyDictionary<string, byte[]> files)
     {
-        using var reader = XmlReader.Create(new MemoryStream(files["report.html"]), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore };
+        using var reader = XmlReader.Create(new MemoryStream(files["report.html"]), settings);
         return XDocument.Load(reader);
     }
 

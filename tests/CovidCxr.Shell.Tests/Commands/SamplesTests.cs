@@ -12,7 +12,7 @@ public sealed class SamplesTests
     private static readonly string Committed = FindSamples();
 
     [Fact]
-    public void The_committed_pictures_are_those_that_the_program_draws()
+    public void The_committed_images_are_those_that_the_program_draws()
     {
         using var folder = new TemporaryFolder();
         SampleFolder.Write(folder.Path);
@@ -56,7 +56,8 @@ public sealed class SamplesTests
         return Enumerable.Range(0, 144).Average(i => (double)pixels[((top + (i / 12)) * plan.Width) + left + (i % 12)]);
     }
 
-    private static byte[] Read(string folder, PhantomPlan plan) => ImageDecoder.ReadGray(Path.Combine(folder, $"{plan.Name}.png"), plan.Width, plan.Height);
+    private static byte[] Read(string folder, PhantomPlan plan) =>
+        ImageDecoders.Default.ReadGray(Path.Combine(folder, $"{plan.Name}.png"), plan.Width, plan.Height);
 
     private static string FindSamples()
     {

@@ -20,7 +20,7 @@ public sealed class BatchStreamTests : IDisposable
     }
 
     [Fact]
-    public void Every_image_comes_once_in_an_epoch()
+    public void Every_image_occurs_once_in_an_epoch()
     {
         var order = BatchStream.Shuffle(1000, seed: 1, epoch: 2);
         Assert.Equal(Enumerable.Range(0, 1000), order.Order());
@@ -31,7 +31,7 @@ public sealed class BatchStreamTests : IDisposable
     }
 
     [Fact]
-    public void An_epoch_entered_in_the_middle_gives_the_same_batches()
+    public void An_epoch_resumed_in_the_middle_gives_the_same_batches()
     {
         var whole = Read(0);
         var rest = Read(1);
@@ -46,7 +46,8 @@ public sealed class BatchStreamTests : IDisposable
     [Fact]
     public void Labels_belong_to_their_images()
     {
-        using var stream = new BatchStream(store, new Augmenter(new AugmentationRecipe { Resize = 20, Flip = 0, Brightness = 0, Contrast = [1, 1] }, 20), 16, 0, 0);
+        var unchanged = new Augmenter(new AugmentationRecipe { Resize = 20, Flip = 0, Brightness = 0, Contrast = [1, 1] }, 20);
+        using var stream = new BatchStream(store, unchanged, 16, 0, 0);
         var order = BatchStream.Shuffle(store.Count, 0, 0);
         var next = 0;
         foreach (var batch in stream.Read(default))
@@ -58,18 +59,30 @@ public sealed class BatchStreamTests : IDisposable
     }
 
     [Fact]
-    public void What_goes_wrong_while_making_batches_comes_out_while_reading()
+    public void An_error_of_the_producing_thread_is_thrown_to_the_reader()
     {
         using var stream = new BatchStream(store, new Augmenter(new AugmentationRecipe { Resize = 20 }, 21), 16, 0, 0);
         Assert.ThrowsAny<ArgumentException>(() => stream.Read(default).Count());
     }
 
     [Fact]
-    public void A_stream_that_is_not_read_to_its_end_can_be_closed()
+    public void A_stream_can_be_closed_before_its_end()
     {
         var stream = new BatchStream(store, augmenter, 1, 0, 0);
         Assert.Equal(1, stream.Read(default).First().Count);
         stream.Dispose();
+    }
+
+    [Fact]
+    public void Stored_batches_hold_all_images_in_order()
+    {
+        var batches = store.Batches(16).ToList();
+        Assert.Equal(store.Labels.ToArray(), batches.SelectMany(batch => batch.Labels));
+        Assert.Equal(store.Count, batches.Sum(batch => batch.Count));
+        var image = 0;
+        foreach (var batch in batches)
+            for (var i = 0; i < batch.Count; i++, image++)
+                Assert.Equal(store.Pixels(image)[33] / 255f, batch.Pixels[(i * 400) + 33], 1e-6f);
     }
 
     private List<Batch> Read(int firstStep)

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Inference.Models;
@@ -16,14 +15,14 @@ namespace CovidCxr.Training.Tests.Export;
 
 public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
 {
-    private readonly TemporaryFolder temporary = new();
-
     private static readonly Dictionary<string, double> Scores = new() { ["test.accuracy"] = 0.75, ["controls.called_covid19"] = 0.5 };
 
+    private readonly TemporaryFolder temporary = new();
     private readonly Dataset dataset = Dataset.Open(drawn.Folder);
 
     [Fact]
-    public void A_runs_card_stands_in_the_file()
+    [Trait("Speed", "slow")]
+    public void The_file_holds_the_runs_card()
     {
         var folder = SyntheticRun.Write(temporary.New(), dataset, "paper");
         File.WriteAllText(folder.Calibration, ModelCardJson.Write(new Calibration
@@ -42,18 +41,19 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.Equal(File.ReadAllText(folder.Recipe), card.Recipe);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(card.Recipe))), card.RecipeSha256);
         Assert.Equal(2.5, card.Calibration.Temperature);
-        Assert.Equal(new OperatingPoint("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95), Assert.Single(card.Calibration.OperatingPoints));
+        Assert.Equal([new OperatingPoint("specificity 0.95", Finding.Pneumonia, 0.625, 0.8, 0.95)], card.Calibration.OperatingPoints);
         Assert.Equal(Scores, card.Scores);
         Assert.Contains(card.Preprocessing, step => step.StartsWith("before the graph: ", StringComparison.Ordinal));
         Assert.Contains(card.Preprocessing, step => step.StartsWith("in the graph: ", StringComparison.Ordinal));
         Assert.Null(card.NoveltyLimit);
         Assert.False(model.HasMaps || model.HasNovelty);
-        Assert.True(SelfTestResult.Of(model).Passed);
+        Assert.True(SelfTestResult.Run(model).Passed);
         Assert.Equal(1, card.SelfTest.Probabilities.Sum(), 1e-5);
     }
 
     [Fact]
-    public void The_dataset_adds_novelty_and_images_to_check_with()
+    [Trait("Speed", "slow")]
+    public void The_dataset_adds_novelty_and_reference_outputs()
     {
         var (exported, model) = Export(SyntheticRun.Write(temporary.New(), dataset, "compact"), dataset);
         using var opened = model;
@@ -61,16 +61,17 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
 
         Assert.Equal(1, model.Card.Calibration.Temperature);
         Assert.Empty(model.Card.Calibration.OperatingPoints);
-        Assert.Equal(val, exported.Reference!.Count); // fewer than are taken at most
-        Assert.True(Parity.Of(model, exported.Reference).Holds);
-        Assert.True(SelfTestResult.Of(model).Passed);
+        Assert.Equal(val, exported.Reference!.Count); // fewer than the maximum
+        Assert.True(Parity.Measure(model, exported.Reference).Holds);
+        Assert.True(SelfTestResult.Run(model).Passed);
 
-        // Nearly all validation images lie within the limit, and one of them at it.
-        var distances = model.Score(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
+        // With so few validation images the limit is the largest distance.
+        var distances = model.Classify(exported.Reference.Pixels, val).Select(output => (double)output.Novelty!).ToList();
         Assert.Equal(distances.Max(), model.Card.NoveltyLimit!.Value, 1e-2 * distances.Max());
     }
 
     [Fact]
+    [Trait("Speed", "slow")]
     public void The_same_run_gives_the_same_bytes()
     {
         var folder = SyntheticRun.Write(temporary.New(), dataset, "compact");
@@ -108,7 +109,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     }
 
     [Fact]
-    public void A_network_of_a_training_that_ran_away_is_refused()
+    public void A_network_whose_weights_are_not_finite_is_refused()
     {
         using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
         var path = temporary.New();
@@ -126,12 +127,12 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         Assert.StartsWith(path, error.Message);
     }
 
-    private (ExportedModel Exported, ModelFile Model) Export(RunFolder folder, Dataset? data)
+    private (ExportedModel Exported, OnnxClassifier Model) Export(RunFolder folder, Dataset? data)
     {
         using var run = TrainedRun.Open(folder.Path);
         var path = temporary.New() + ".onnx";
         var exported = ModelExport.Write(run, data, Scores, path, null, default);
-        return (exported, ModelFile.Open(path, threads: 2));
+        return (exported, OnnxClassifier.Open(path, threads: 2));
     }
 
     public void Dispose() => temporary.Dispose();

@@ -11,17 +11,17 @@ using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Tests.Export;
 
-/// <summary>Networks of random weights and images of random grays, to compare two libraries on.</summary>
+/// <summary>Networks with random weights and images of random grays, for comparing two libraries.</summary>
 internal static class SyntheticModel
 {
-    /// <summary>A temperature that is noticed when it is left out.</summary>
+    /// <summary>A temperature far enough from 1 to show if it is left out.</summary>
     public const double Temperature = 1.7;
 
     /// <summary>
-    /// A network of the catalog as training might leave it: no bias is zero, batch norms know other means and spreads than 0 and 1, and
-    /// images differ in their scores.
+    /// A network of the registry as training might leave it: no bias is zero, the statistics of batch normalizations are not 0 and 1, and
+    /// the scores of images differ.
     /// </summary>
-    public static Module<Tensor, Tensor> Network(string name, int size, long seed)
+    public static ClassifierNetwork Network(string name, int size, long seed)
     {
         var network = NetworkRegistry.Build(name, size, seed);
         using var noGradient = torch.no_grad();
@@ -39,7 +39,7 @@ internal static class SyntheticModel
         return network;
     }
 
-    /// <summary>[n, s, s], each image of another brightness and another contrast, down to none; the first is the drawn chest.</summary>
+    /// <summary>[n, s, s], each image with another brightness and contrast; the first is a drawn chest, the second of one gray.</summary>
     public static byte[] Pixels(int count, int size)
     {
         var random = new Random(count);
@@ -50,13 +50,13 @@ internal static class SyntheticModel
             for (var k = 0; k < size * size; k++)
                 pixels[(i * size * size) + k] = (byte)(low + random.Next(span));
         }
-        ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }).CopyTo(pixels, 0);
+        Phantom(size).CopyTo(pixels, 0);
         if (count > 1)
             pixels.AsSpan(size * size, size * size).Fill(128);
         return pixels;
     }
 
-    /// <summary>A card that fits.</summary>
+    /// <summary>Makes a card that matches.</summary>
     public static ModelCard Card(string network, int size, double? noveltyLimit = null) => new()
     {
         Name = "drawn",
@@ -74,6 +74,8 @@ internal static class SyntheticModel
         Epoch = 1,
         DatasetSha256 = "",
         IntendedUse = "For tests.",
-        SelfTest = new SelfTest { Pixels = ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size }), Probabilities = [0, 0, 0] },
+        SelfTest = new SelfTest { Pixels = Phantom(size), Probabilities = [0, 0, 0] },
     };
+
+    private static byte[] Phantom(int size) => ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size });
 }

@@ -7,7 +7,7 @@ namespace CovidCxr.Training.Tests.Layers;
 public class EluTests
 {
     [Fact]
-    public void Is_the_identity_above_zero_and_the_exponential_less_one_below()
+    public void Is_the_identity_above_zero_and_the_exponential_minus_one_below()
     {
         using var scope = torch.NewDisposeScope();
         float[] values = [-3, -1, -0.1f, 0, 0.5f, 7];
@@ -17,7 +17,7 @@ public class EluTests
     }
 
     [Fact]
-    public async Task Holds_while_the_collector_runs()
+    public async Task Survives_the_garbage_collector()
     {
         using var stop = new CancellationTokenSource();
         var collecting = Task.Run(() =>

@@ -8,7 +8,7 @@ namespace CovidCxr.Training.Tests.Loop;
 public class SmoothedCrossEntropyTests
 {
     [Fact]
-    public void Smooths_weighs_and_divides_by_the_batch()
+    public void Smooths_weights_the_classes_and_divides_by_the_batch()
     {
         using var scope = torch.NewDisposeScope();
         double[][] probabilities = [[0.7, 0.2, 0.1], [0.3, 0.3, 0.4]];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
@@ -13,22 +14,28 @@ using Xunit;
 
 namespace CovidCxr.Training.Tests.Loop;
 
+[Trait("Speed", "slow")]
 public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
 {
-    private readonly TemporaryFolder temporary = new(); // a run of the paper's network fills hundreds of megabytes: gone with each test
-
     private static readonly string[] Small =
     [
-        "input_size=16", "augmentation.resize=20", "batch=16", "epochs=3", "loss.class_weights=[1, 1, 1]", "schedule=[{epoch: 0, rate: 0.0005}]",
+        "input_size=16",
+        "augmentation.resize=20",
+        "batch=16",
+        "epochs=3",
+        "loss.class_weights=[1, 1, 1]",
+        "schedule=[{epoch: 0, rate: 0.0005}]",
     ];
 
     private static readonly string[] Lungs = ["input_size=64", "augmentation.resize=64"];
 
+    private readonly TemporaryFolder temporary = new(); // deleted after each test: a run of the paper's network takes hundreds of megabytes
+
     [Fact]
-    public void Learns_and_leaves_a_whole_run_folder()
+    public void Learns_and_writes_a_complete_run_folder()
     {
         var options = Options("epochs=8");
-        var records = TrainingLoop.Run(options, null, null, default);
+        var records = Train(options);
 
         var run = new RunFolder(options.Out);
         Assert.Equal(8, records.Count);
@@ -42,57 +49,62 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
             Directory.GetFileSystemEntries(options.Out).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal));
 
         using var trained = TrainedRun.Open(options.Out);
-        var scored = SplitScorer.Score(trained, Dataset.Open(drawn.Folder), DatasetSplit.Test, null, default);
+        var scored = SplitClassifier.Classify(trained, Dataset.Open(drawn.Folder), DatasetSplit.Test, null, default);
         Assert.Equal(12, scored.Count);
         Assert.All(scored, image => Assert.Equal(1, image.Probabilities.Sum(), 1e-9));
-        var right = scored.Count(image => Findings.All[image.Probabilities.Index().MaxBy(p => p.Item).Index].Name() == image.Image.Class);
-        Assert.True(right >= 10, $"{right} of 12 right");
+        var correct = scored.Count(image => Findings.MostLikely(image.Probabilities).Name() == image.Image.Class);
+        Assert.True(correct >= 10, $"{correct} of 12 correct");
     }
 
     [Theory]
     [InlineData("paper", 1)] // within the first epoch
     [InlineData("paper", 9)] // within the second
-    [InlineData("compact", 9)] // with averaged weights, norms, a lung finder and a calibration
-    public void A_stopped_run_ends_as_an_unbroken_one(string recipe, int stopAfter)
+    [InlineData("compact", 9)] // with averaged weights, batch normalizations and a calibration
+    public void A_stopped_run_ends_like_an_uninterrupted_one(string recipe, int stopAfter)
     {
-        TrainingOptions Options() => this.Options() with { Recipe = RecipeFile.Read(recipe, recipe == "compact" ? [.. Small, .. Lungs] : Small) };
-        var unbroken = Options();
-        TrainingLoop.Run(unbroken, null, null, default);
+        var changes = recipe == "compact" ? [.. Small, .. Lungs] : Small;
+        var uninterrupted = Options() with { Recipe = RecipeFile.Read(recipe, changes) };
+        Train(uninterrupted);
 
-        var broken = Options();
+        var stopped = uninterrupted with { Out = temporary.New() };
         using var stop = new CancellationTokenSource();
         var steps = 0;
-        Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(broken, null, new Watch(p => { if (p.Finished is null && ++steps == stopAfter) stop.Cancel(); }), stop.Token));
+        var watch = new Watch(p =>
+        {
+            if (p.Finished is null && ++steps == stopAfter)
+                stop.Cancel();
+        });
+        Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(stopped, null, watch, stop.Token));
         Assert.Equal(stopAfter, steps);
-        TrainingLoop.Run(broken with { Resume = true }, null, null, default);
+        Train(stopped with { Resume = true });
 
-        AssertSame(unbroken, broken);
+        AssertSame(uninterrupted, stopped);
     }
 
     [Fact]
-    public void A_run_killed_between_two_files_ends_as_an_unbroken_one()
+    public void A_run_killed_between_two_files_ends_like_an_uninterrupted_one()
     {
-        var unbroken = Options();
-        TrainingLoop.Run(unbroken, null, null, default);
+        var uninterrupted = Options();
+        Train(uninterrupted);
 
-        // Killed in the third epoch after best and metrics were written and while last was being: last is the second epoch's.
+        // Killed in the third epoch after writing best and metrics and while writing last: last is still that of the second epoch.
         var killed = Options();
-        TrainingLoop.Run(killed with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]) }, null, null, default);
+        Train(killed with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]) });
         var run = new RunFolder(killed.Out);
-        File.Copy(new RunFolder(unbroken.Out).Metrics, run.Metrics, overwrite: true);
-        File.Copy(new RunFolder(unbroken.Out).Best, run.Best, overwrite: true);
+        File.Copy(new RunFolder(uninterrupted.Out).Metrics, run.Metrics, overwrite: true);
+        File.Copy(new RunFolder(uninterrupted.Out).Best, run.Best, overwrite: true);
         File.WriteAllBytes(run.Last + ".partial", [1, 2, 3]);
         File.WriteAllBytes(run.Pixels("train"), [1, 2, 3]);
-        TrainingLoop.Run(killed with { Resume = true }, null, null, default);
+        Train(killed with { Resume = true });
 
-        AssertSame(unbroken, killed);
+        AssertSame(uninterrupted, killed);
     }
 
     [Fact]
     public void Float32_and_bfloat16_learn_alike()
     {
-        var accurate = TrainingLoop.Run(Options("precision=float32", "epochs=8"), null, null, default)[^1];
-        var rounded = TrainingLoop.Run(Options("precision=bfloat16", "epochs=8"), null, null, default)[^1];
+        var accurate = Train(Options("precision=float32", "epochs=8"))[^1];
+        var rounded = Train(Options("precision=bfloat16", "epochs=8"))[^1];
         Assert.Equal(accurate.TrainLoss, rounded.TrainLoss, 0.15);
         Assert.True(rounded.ValAccuracy > 0.8 && accurate.ValAccuracy > 0.8, $"{rounded.ValAccuracy} {accurate.ValAccuracy}");
     }
@@ -100,34 +112,36 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
     [Theory]
     [InlineData("float32")]
     [InlineData("bfloat16")]
-    public void The_lung_finder_stays_as_it_is(string precision)
+    public void The_lung_segmenter_does_not_change(string precision)
     {
         var options = Options(["network=compact-lungs", "epochs=1", $"precision={precision}", .. Lungs]);
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
 
         using var trained = TrainedRun.Open(options.Out);
-        using var shipped = LungSegmenterFile.Read();
-        foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(((LungGatedNetwork)trained.Network).Finder.named_parameters()))
+        using var shipped = new LungSegmenter();
+        shipped.LoadShipped();
+        var segmenter = ((LungGatedNetwork)trained.Network).Segmenter;
+        foreach (var ((name, expected), (_, actual)) in shipped.named_parameters().Zip(segmenter.named_parameters()))
             Assert.True(expected.Equals(actual), name);
     }
 
     [Fact]
-    public void A_run_of_a_version_with_fewer_keys_goes_on()
+    public void A_run_of_a_version_with_fewer_keys_can_be_resumed()
     {
         var options = Options("epochs=1");
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
         var recipe = new RunFolder(options.Out).Recipe;
         var lines = File.ReadAllLines(recipe);
         File.WriteAllLines(recipe, lines.Where(line => !line.StartsWith("average:", StringComparison.Ordinal)));
         Assert.Equal(lines.Length - 1, File.ReadAllLines(recipe).Length);
-        Assert.Equal(2, TrainingLoop.Run(options with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]), Resume = true }, null, null, default).Count);
+        Assert.Equal(2, Train(options with { Recipe = RecipeFile.Read("paper", [.. Small, "epochs=2"]), Resume = true }).Count);
     }
 
     [Fact]
-    public void A_calibrated_run_scores_with_its_temperature()
+    public void A_calibrated_run_applies_its_temperature()
     {
         var options = Options("calibrate=true");
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
         var path = new RunFolder(options.Out).Calibration;
         using var calibrated = TrainedRun.Open(options.Out);
         Assert.Equal(RunDescription.Read(calibrated.Folder).ValImages, calibrated.Calibration!.Images);
@@ -136,23 +150,24 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         File.Delete(path);
         using var plain = TrainedRun.Open(options.Out);
         var dataset = Dataset.Open(drawn.Folder);
-        var with = SplitScorer.Score(calibrated, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
-        var without = SplitScorer.Score(plain, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
-        Assert.Equal(TemperatureScaling.Apply(without, calibrated.Calibration.Temperature), with, (a, b) => Math.Abs(a - b) < 1e-9);
+        var with = SplitClassifier.Classify(calibrated, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
+        var without = SplitClassifier.Classify(plain, dataset, DatasetSplit.Test, null, default)[0].Probabilities;
+        var expected = TemperatureScaling.Apply(without, calibrated.Calibration.Temperature);
+        Assert.Equal(expected, with, (a, b) => Math.Abs(a - b) < 1e-9);
 
         File.WriteAllText(path, "{}");
         Assert.Contains("calibration.json: not a calibration", Assert.Throws<InputException>(() => TrainedRun.Open(options.Out)).Message);
     }
 
     [Fact]
-    public void Newer_weights_never_lie_beside_the_calibration_of_earlier_ones()
+    public void Newer_weights_never_keep_the_calibration_of_earlier_ones()
     {
         var options = Options("calibrate=true", "epochs=1");
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
         var run = new RunFolder(options.Out);
         var (weights, calibration) = (Hash(run.Best), File.ReadAllText(run.Calibration));
 
-        // Stopped before other weights were kept: the calibration is still that of those that are there.
+        // Stopped before other weights are the best: the calibration still belongs to the best weights.
         StopIn(epoch: 2);
         Assert.Equal(weights, Hash(run.Best));
         Assert.Equal(calibration, File.ReadAllText(run.Calibration));
@@ -165,28 +180,33 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         {
             var longer = options with { Recipe = RecipeFile.Read("paper", [.. Small, "calibrate=true"]), Resume = true };
             using var stop = new CancellationTokenSource();
-            Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(longer, null, new Watch(p => { if (p.Epoch == epoch) stop.Cancel(); }), stop.Token));
+            var watch = new Watch(p =>
+            {
+                if (p.Epoch == epoch)
+                    stop.Cancel();
+            });
+            Assert.Throws<OperationCanceledException>(() => TrainingLoop.Run(longer, null, watch, stop.Token));
         }
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_stops_with_the_reason()
+    public void A_loss_that_is_not_finite_stops_with_the_reason()
     {
-        var error = Assert.Throws<InputException>(() => TrainingLoop.Run(Options("optimizer.name=sgd", "schedule=[{epoch: 0, rate: 10}]", "precision=float32", "epochs=50"), null, null, default));
-        Assert.Contains("learning rate 10", error.Message);
+        var options = Options("optimizer.name=sgd", "schedule=[{epoch: 0, rate: 10}]", "precision=float32", "epochs=50");
+        Assert.Contains("learning rate 10", Error(options));
     }
 
     [Fact]
-    public void A_finished_run_is_not_written_over_and_another_is_not_resumed()
+    public void A_finished_run_is_not_overwritten_and_other_options_do_not_resume_it()
     {
         var options = Options("epochs=1");
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
         Assert.Contains("--resume", Error(options));
         Assert.Contains("--seed 5", Error(options with { Seed = 5, Resume = true }));
         Assert.Contains("batch: 8", Error(options with { Recipe = RecipeFile.Read("paper", [.. Small, "batch=8"]), Resume = true }));
 
-        // More epochs are no other run.
-        var longer = TrainingLoop.Run(options with { Recipe = RecipeFile.Read("paper", Small), Resume = true }, null, null, default);
+        // More epochs are allowed.
+        var longer = Train(options with { Recipe = RecipeFile.Read("paper", Small), Resume = true });
         Assert.Equal([1, 2, 3], longer.Select(r => r.Epoch));
     }
 
@@ -194,8 +214,9 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
     public void A_checkpoint_of_another_network_is_named()
     {
         var options = Options("epochs=1");
-        TrainingLoop.Run(options, null, null, default);
-        File.WriteAllText(new RunFolder(options.Out).Recipe, RecipeFile.Write(RecipeFile.Read("paper", [.. Small, "input_size=24", "augmentation.resize=24"])));
+        Train(options);
+        var other = RecipeFile.Read("paper", [.. Small, "input_size=24", "augmentation.resize=24"]);
+        File.WriteAllText(new RunFolder(options.Out).Recipe, RecipeFile.Write(other));
         var error = Assert.Throws<InputException>(() => TrainedRun.Open(options.Out));
         Assert.Contains("best.safetensors: tensor 'dense1.weight' is [4096, 864]", error.Message);
     }
@@ -214,14 +235,14 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         File.WriteAllBytes(changed, File.ReadAllBytes(Path.Combine(copy, Dataset.Open(copy).In(DatasetSplit.Train)[4].Path)));
         var options = Options() with { Data = copy };
         Assert.Contains(Path.GetFileName(changed), Error(options));
-        Assert.False(Directory.Exists(options.Out)); // nothing half-made is left behind
+        Assert.False(Directory.Exists(options.Out)); // no incomplete run is left behind
     }
 
     [Fact]
     public void TensorBoard_gets_every_epoch()
     {
         var options = Options();
-        TrainingLoop.Run(options, null, null, default);
+        Train(options);
         foreach (var part in new[] { "train", "val" })
         {
             var file = Assert.Single(Directory.GetFiles(Path.Combine(new RunFolder(options.Out).TensorBoard, part), "*tfevents*"));
@@ -239,13 +260,16 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         Assert.Equal(expected.Recipe.Calibrate, File.Exists(a.Calibration));
         if (expected.Recipe.Calibrate)
             Assert.Equal(File.ReadAllText(a.Calibration), File.ReadAllText(b.Calibration));
-        Assert.Equal(MetricsFile.Read(a.Metrics).Select(r => r with { Seconds = 0 }), MetricsFile.Read(b.Metrics).Select(r => r with { Seconds = 0 }));
+        static IEnumerable<EpochRecord> WithoutTime(RunFolder run) => MetricsFile.Read(run.Metrics).Select(r => r with { Seconds = 0 });
+        Assert.Equal(WithoutTime(a), WithoutTime(b));
         Assert.Empty(Directory.GetFiles(actual.Out, "*.cache"));
     }
 
     private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
 
-    private static string Error(TrainingOptions options) => Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;
+    private static IReadOnlyList<EpochRecord> Train(TrainingOptions options) => TrainingLoop.Run(options, null, null, default);
+
+    private static string Error(TrainingOptions options) => Assert.Throws<InputException>(() => Train(options)).Message;
 
     private TrainingOptions Options(params string[] changes) => new()
     {
@@ -255,9 +279,9 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         Seed = 4,
     };
 
-    private sealed class Watch(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    private sealed class Watch(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => told(value);
+        public void Report(TrainingProgress value) => report(value);
     }
 
     public void Dispose() => temporary.Dispose();

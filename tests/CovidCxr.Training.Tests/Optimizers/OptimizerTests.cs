@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Tests.Optimizers;
 
-/// <summary>Against the published formulas in double, on a layer whose length leaves a rest of the vectors' eight lanes.</summary>
+/// <summary>Compares with the published formulas in double, on a layer whose size is not a multiple of the vectors' eight lanes.</summary>
 public class OptimizerTests
 {
     private const int Inputs = 13, Outputs = 3;
@@ -24,18 +24,18 @@ public class OptimizerTests
     {
         using var scope = torch.NewDisposeScope();
         var recipe = new OptimizerRecipe { Name = name };
-        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), type);
-        using var optimizer = OptimizerCatalog.Build(recipe, store);
-        var weight = store.Weights[0];
+        using var weights = MasterWeights.Of(nn.Linear(Inputs, Outputs), type);
+        using var optimizer = OptimizerCatalog.Build(recipe, weights);
+        var weight = weights.Weights[0];
         var expected = weight.Master.data<float>().Select(w => (double)w).ToArray();
         var (first, second) = (new double[expected.Length], new double[expected.Length]);
         var random = new Random(5);
         var momentumProduct = 1.0;
         for (var t = 1; t <= 12; t++)
         {
-            // Gradients that bfloat16 holds exactly, so that both types see the same.
+            // Gradients that bfloat16 represents exactly, so that both types see the same.
             var gradient = Enumerable.Range(0, expected.Length).Select(_ => random.Next(-128, 128) / 64f).ToArray();
-            foreach (var w in store.Weights)
+            foreach (var w in weights.Weights)
                 w.Working.grad = torch.zeros(w.Master.shape, dtype: type);
             weight.Working.grad = torch.tensor(gradient, weight.Master.shape).to_type(type);
             optimizer.Step(0.01);
@@ -76,27 +76,27 @@ public class OptimizerTests
     public void The_network_computes_with_the_rounded_masters()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.BFloat16);
-        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), store);
-        foreach (var weight in store.Weights)
+        using var weights = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.BFloat16);
+        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
+        foreach (var weight in weights.Weights)
             weight.Working.grad = torch.randn(weight.Master.shape).to_type(ScalarType.BFloat16);
         optimizer.Step(0.1);
-        foreach (var weight in store.Weights)
+        foreach (var weight in weights.Weights)
             Assert.Equal(
                 weight.Master.to_type(ScalarType.BFloat16).to_type(ScalarType.Float32).data<float>().ToArray(),
                 weight.Working.detach().to_type(ScalarType.Float32).data<float>().ToArray());
     }
 
     [Fact]
-    public void A_gradient_in_another_memory_order_goes_to_the_right_weights()
+    public void A_gradient_in_another_memory_order_updates_the_right_weights()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
-        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { Name = "sgd", Momentum = 0 }, store);
-        var weight = store.Weights[0];
+        using var weights = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
+        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { Name = "sgd", Momentum = 0 }, weights);
+        var weight = weights.Weights[0];
         var before = weight.Master.clone();
         var gradient = torch.arange(Inputs * Outputs, dtype: ScalarType.Float32).reshape(Inputs, Outputs).t();
-        foreach (var w in store.Weights)
+        foreach (var w in weights.Weights)
             w.Working.grad = torch.zeros(w.Master.shape);
         weight.Working.grad = gradient;
         optimizer.Step(1);
@@ -104,16 +104,16 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void Weight_decay_shrinks_kernels_beside_the_step_and_leaves_biases()
+    public void Weight_decay_shrinks_kernels_but_not_biases()
     {
         using var scope = torch.NewDisposeScope();
-        using var store = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
-        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { WeightDecay = 0.5 }, store);
-        var before = store.Weights.Select(w => w.Master.data<float>().ToArray()).ToList();
-        foreach (var w in store.Weights)
+        using var weights = MasterWeights.Of(nn.Linear(Inputs, Outputs), ScalarType.Float32);
+        using var optimizer = OptimizerCatalog.Build(new OptimizerRecipe { WeightDecay = 0.5 }, weights);
+        var before = weights.Weights.Select(w => w.Master.data<float>().ToArray()).ToList();
+        foreach (var w in weights.Weights)
             w.Working.grad = torch.zeros(w.Master.shape);
         optimizer.Step(0.1);
-        Assert.Equal(before[0].Select(w => w * 0.95f), store.Weights[0].Master.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
-        Assert.Equal(before[1], store.Weights[1].Master.data<float>().ToArray());
+        Assert.Equal(before[0].Select(w => w * 0.95f), weights.Weights[0].Master.data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(before[1], weights.Weights[1].Master.data<float>().ToArray());
     }
 }

@@ -7,7 +7,7 @@ namespace CovidCxr.Training.Tests.Recipes;
 public class RecipeTests
 {
     [Fact]
-    public void Every_shipped_recipe_loads_and_says_how_to_run_it()
+    public void Every_shipped_recipe_loads_and_shows_its_command()
     {
         Assert.Contains("paper", RecipeFile.Names);
         Assert.Contains("paper-as-published", RecipeFile.Names);
@@ -19,14 +19,16 @@ public class RecipeTests
     }
 
     [Fact]
-    public void The_published_slip_is_in_its_own_recipe_only()
+    public void Only_paper_as_published_has_the_published_contrast()
     {
         Assert.Equal([0.1, 0.2], RecipeFile.Read("paper-as-published").Augmentation.Contrast);
-        Assert.All(RecipeFile.Names.Where(name => name != "paper-as-published"), name => Assert.True(RecipeFile.Read(name).Augmentation.Contrast[0] > 0.2));
+        Assert.All(
+            RecipeFile.Names.Where(name => name != "paper-as-published"),
+            name => Assert.True(RecipeFile.Read(name).Augmentation.Contrast[0] > 0.2));
     }
 
     [Fact]
-    public void A_recipe_survives_being_written_and_read()
+    public void A_recipe_survives_writing_and_reading()
     {
         var recipe = RecipeFile.Read("paper", ["optimizer.name=nadam", "schedule=[{epoch: 0, rate: 0.001, ramp: true}]", "epochs=3"]);
         var text = RecipeFile.Write(recipe);
@@ -70,7 +72,7 @@ public class RecipeTests
     [InlineData("- a list")]
     [InlineData("batch: [")]
     [InlineData("batch: 1\nbatch: 2")]
-    public void What_is_no_recipe_is_one_clear_line(string yaml)
+    public void A_damaged_recipe_gives_one_line(string yaml)
     {
         var error = Assert.Throws<InputException>(() => RecipeFile.Parse(yaml, "my.yaml"));
         Assert.StartsWith("my.yaml", error.Message);

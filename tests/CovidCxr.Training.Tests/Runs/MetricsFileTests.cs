@@ -7,7 +7,8 @@ namespace CovidCxr.Training.Tests.Runs;
 
 public sealed class MetricsFileTests : IDisposable
 {
-    private const string Header = "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds\n";
+    private const string Header =
+        "epoch,train_loss,train_accuracy,train_precision,train_recall,val_loss,val_accuracy,val_precision,val_recall,rate,seconds\n";
 
     private readonly string file = Path.GetTempFileName();
 
@@ -29,7 +30,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Written_again_a_file_has_the_same_bytes()
+    public void Writing_what_was_read_gives_the_same_bytes()
     {
         MetricsFile.Write(file, [new EpochRecord(3, 1 / 3.0, 0.1, 0.2, 0.3, 2 / 3.0, double.NaN, 0.5, 0.6, 3.22e-4, 75.25)]);
         var before = File.ReadAllBytes(file);

@@ -1,0 +1,33 @@
+using System.Globalization;
+using CovidCxr.Cli.Workflows;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.Paper;
+using CovidCxr.Shell;
+using Spectre.Console;
+
+namespace CovidCxr.Cli.Views;
+
+/// <summary>Shows an evaluation on the terminal: the paper's figures beside the run's, and where the report is.</summary>
+internal static class EvaluationView
+{
+    /// <summary>Prints the table, the notes and the path of the page.</summary>
+    public static void Print(EvaluateResult result)
+    {
+        var table = Screen.NewTable();
+        table.AddColumns("figure", "paper", "this run", "95 % interval");
+        foreach (var column in table.Columns.Skip(1))
+            column.RightAligned();
+        foreach (var row in PaperComparison.Rows(result.Metrics))
+            table.AddRow(
+                new Text(row.Name),
+                new Text(Number(row.Paper)),
+                new Text(Number(row.Run)),
+                new Text(row.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : ""));
+        Screen.Out.Write(table);
+        foreach (var note in result.Notes)
+            Screen.WriteLine($"note: {note}");
+        Screen.WriteLine($"report: {result.Page}");
+    }
+
+    private static string Number(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,95 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Metrics;
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Datasets;
+using CovidCxr.Imaging.Perturbations;
+using CovidCxr.Reports;
+using CovidCxr.Reports.Evaluation;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
+using CovidCxr.Training.Scoring;
+
+namespace CovidCxr.Cli.Workflows;
+
+/// <summary>Scores every split of a dataset with a trained network and writes the report.</summary>
+internal sealed record EvaluateWorkflow
+{
+    /// <summary>Folder of the run.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Folder of the dataset.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Folder of the report: new, empty, or an older report, which is replaced.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Whether to score the validation split under every <see cref="Distortion"/> too. Default: false.</summary>
+    public bool Distortions { get; init; }
+
+    /// <summary>The command line, for the report.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Evaluates the run.</summary>
+    /// <param name="progress">Reports scored images.</param>
+    /// <param name="cancel">Stops between two batches; nothing is written then.</param>
+    /// <exception cref="InputException">The run, the dataset or the folder of the report cannot be used.</exception>
+    public EvaluateResult Run(IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        EvaluationReport.CheckFolder(Out);
+        using var run = TrainedRun.Open(Model);
+        var dataset = Dataset.Open(Data);
+        var metrics = EvaluationReport.Write(Score(run, dataset, progress, cancel), Out);
+        return new(metrics, Path.Combine(Out, "report.html"), [.. Notes(run, dataset)]);
+    }
+
+    private EvaluationInput Score(TrainedRun run, Dataset dataset, IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        List<ScoredImage> Images(DatasetSplit split, Distortion? distortion = null) =>
+        [
+            .. SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion)
+                .Select(s => new ScoredImage(s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
+        ];
+        return new EvaluationInput
+        {
+            Recipe = run.Recipe.Name,
+            Seed = run.Description.Seed,
+            Model = $"{run.Recipe.Network}, {run.Parameters:N0} parameters, epoch {run.Epoch} of {run.Recipe.Epochs}, "
+                + $"trained in {run.Description.Arithmetic}",
+            Fingerprint = run.Fingerprint,
+            Version = run.Description.Version,
+            Command = Command,
+            Processor = ProcessorName.Read(),
+            Date = DateOnly.FromDateTime(DateTime.UtcNow),
+            DatasetFingerprint = dataset.Fingerprint,
+            DatasetCounts = DatasetCount.Of(dataset.Images),
+            Examples = ExampleXRay.Choose(dataset),
+            Test = Images(DatasetSplit.Test),
+            Val = Images(DatasetSplit.Val),
+            Train = Images(DatasetSplit.Train),
+            Distorted = Distortions ? [.. Distortion.All.Select(d => (d, (IReadOnlyList<ScoredImage>)Images(DatasetSplit.Val, d)))] : [],
+            Controls =
+            [
+                .. SplitClassifier.Classify(run, dataset, DatasetSplit.Controls, progress, cancel)
+                    .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
+            ],
+            History = MetricsFile.Read(run.Folder.Metrics),
+        };
+    }
+
+    private IEnumerable<string> Notes(TrainedRun run, Dataset dataset)
+    {
+        if (run.Description.Dataset != dataset.Fingerprint)
+            yield return $"{Model} was trained on another dataset than {Data}; "
+                + "images of this test split may have been among its training images";
+        if (run.Recipe.Calibrate && run.Calibration is null)
+            yield return $"{Model} was stopped before its calibration; "
+                + "these probabilities are not calibrated (finish the run with 'covidcxr train --resume')";
+    }
+}
+
+/// <summary>The outcome of an evaluation.</summary>
+/// <param name="Metrics">The figures.</param>
+/// <param name="Page">Path of the HTML page.</param>
+/// <param name="Notes">Limits of the figures, one sentence each without a full stop; empty if none.</param>
+internal sealed record EvaluateResult(EvaluationMetrics Metrics, string Page, IReadOnlyList<string> Notes);

@@ -1,0 +1,40 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Storage;
+using CovidCxr.Datasets;
+using CovidCxr.Training.Lungs;
+
+namespace CovidCxr.Cli.Workflows;
+
+/// <summary>Trains the network that finds the lungs.</summary>
+internal sealed record TrainLungsWorkflow
+{
+    /// <summary>Folder of the dataset.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Folder of the lung masks, one folder per collection.</summary>
+    public required string Masks { get; init; }
+
+    /// <summary>The file of weights, <c>.safetensors</c>; an older one is replaced.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Seed of weights, order and augmentation. Default: 0.</summary>
+    public long Seed { get; init; }
+
+    /// <summary>Passes over the masks, at least 1.</summary>
+    public int Epochs { get; init; } = LungTraining.Epochs;
+
+    /// <summary>Trains the network and measures it on the validation split.</summary>
+    /// <param name="progress">Reports training steps.</param>
+    /// <param name="cancel">Stops between two steps; nothing is written then.</param>
+    /// <exception cref="InputException">The dataset, the masks, the file or the number of epochs cannot be used.</exception>
+    public LungScores Run(IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        if (Epochs < 1)
+            throw new InputException($"--epochs {Epochs}: must be at least 1");
+        using var file = AtomicFile.Begin(Out, ".safetensors");
+        var dataset = Dataset.Open(Data);
+        var scores = LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, file.Path, progress, cancel);
+        file.Commit();
+        return scores;
+    }
+}

@@ -1,0 +1,5 @@
+using CovidCxr.Predict;
+using CovidCxr.Shell;
+
+using var interruption = new Interruption();
+return await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token);

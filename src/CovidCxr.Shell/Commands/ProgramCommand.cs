@@ -1,0 +1,43 @@
+using System.CommandLine;
+using CovidCxr.Core;
+
+namespace CovidCxr.Shell.Commands;
+
+/// <summary><c>covidcxr</c>: the root of both programs, with the commands that they share.</summary>
+internal abstract class ProgramCommand : RootCommand, IHasExamples
+{
+    /// <param name="openRun">Opens the folder of a run as a classifier; null in the program without the training library.</param>
+    protected ProgramCommand(Func<string, IClassifier>? openRun)
+        : base("Tell COVID-19, other pneumonia and normal lungs apart on chest X-rays. For research; not a medical device.")
+    {
+        Add(new PredictCommand(openRun));
+        Add(new ModelCommand());
+        Add(new SamplesCommand());
+        HelpWithExamples.AddTo(this);
+        VersionLine.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    /// <inheritdoc/>
+    public virtual string? Note => null;
+}
+
+/// <summary><c>covidcxr model</c>: the commands about model files.</summary>
+internal sealed class ModelCommand : Command
+{
+    public ModelCommand()
+        : base("model", "Show the card of a model file and run its self-test.")
+    {
+        Add(new ModelShowCommand());
+        Add(new ModelVerifyCommand());
+    }
+}
+
+/// <summary><c>covidcxr samples</c>: the commands about images to try the program on.</summary>
+internal sealed class SamplesCommand : Command
+{
+    public SamplesCommand()
+        : base("samples", "Draw synthetic images to try the program on.") => Add(new SamplesDrawCommand());
+}

@@ -1,0 +1,33 @@
+using CovidCxr.Core.ModelCards;
+using CovidCxr.Training.Batches;
+using CovidCxr.Training.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Export;
+
+/// <summary>Runs a network in torch, in float32, to compare the outputs of its graph with.</summary>
+internal static class TorchReference
+{
+    /// <summary>Computes scores, probabilities and maps.</summary>
+    /// <param name="network">The network, switched to evaluation.</param>
+    /// <param name="pixels">[n, s, s], gray, row by row, n at least 1.</param>
+    /// <param name="size">s.</param>
+    /// <param name="temperature">Divides the scores before the softmax.</param>
+    public static ReferenceOutputs Of(ClassifierNetwork network, byte[] pixels, int size, double temperature)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        var batch = Batch.FromBytes(pixels, size);
+        var outputs = network.Run(batch.ToTensor(ScalarType.Float32));
+        var tempered = outputs.Scores / torch.tensor((float)temperature);
+        return new ReferenceOutputs
+        {
+            Count = batch.Count,
+            Pixels = pixels,
+            Scores = outputs.Scores.contiguous().data<float>().ToArray(),
+            Probabilities = tempered.softmax(1).data<float>().ToArray(),
+            Maps = outputs.Maps?.contiguous().data<float>().ToArray() ?? [],
+        };
+    }
+}

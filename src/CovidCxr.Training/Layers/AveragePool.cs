@@ -1,0 +1,17 @@
+using CovidCxr.Training.Onnx;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Layers;
+
+/// <summary>The means of n x n squares that do not overlap.</summary>
+internal static class AveragePool
+{
+    /// <summary>[b, c, h, w] to [b, c, h / n, w / n].</summary>
+    public static Tensor Apply(Tensor x, int n) => functional.avg_pool2d(x, n);
+
+    /// <summary>Adds the layer to a graph and returns its output's name: <paramref name="x"/> itself if n is 1.</summary>
+    public static string Export(GraphWriter graph, string name, string x, int n) => n == 1
+        ? x
+        : graph.Node("AveragePool", name, [x], GraphAttribute.Ints("kernel_shape", n, n), GraphAttribute.Ints("strides", n, n));
+}
