@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using CovidCxr.Core;
 using CovidCxr.Training.Augmentations;
-using CovidCxr.Training.Batches;
 using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Benchmarks;

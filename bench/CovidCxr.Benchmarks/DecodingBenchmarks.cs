@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using CovidCxr.Core;
-using CovidCxr.Datasets;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Phantoms;
 using NetVips;

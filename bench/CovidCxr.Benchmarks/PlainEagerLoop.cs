@@ -1,7 +1,6 @@
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Networks;
-using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Recipes;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,3 @@
-using CovidCxr.Core.Storage;
-using CovidCxr.Datasets.Building;
-
 namespace CovidCxr.Datasets;
 
 /// <summary>The names of a dataset's files and folders.</summary>

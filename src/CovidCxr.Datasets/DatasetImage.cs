@@ -1,5 +1,3 @@
-using CovidCxr.Core;
-
 namespace CovidCxr.Datasets;
 
 /// <summary>One row of a dataset's <c>manifest.csv</c>; the parameters are its columns in order.</summary>

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets.Sources;
-using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets;
 

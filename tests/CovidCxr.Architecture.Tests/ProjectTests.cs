@@ -2,52 +2,98 @@ using Xunit;
 
 namespace CovidCxr.Architecture.Tests;
 
-/// <summary>Which project may know which: {Cli, Service} -> {Training, Inference, Dicom, Reports} -> Core.</summary>
+/// <summary>Which project may reference which, and which one owns each heavy package. ARCHITECTURE.md shows the same table.</summary>
 public sealed class ProjectTests
 {
-    private static readonly string[] Rooms = ["CovidCxr.Training", "CovidCxr.Inference", "CovidCxr.Dicom", "CovidCxr.Reports"];
-
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["CovidCxr.Core"] = [],
-        ["CovidCxr.Training"] = ["CovidCxr.Core"],
-        ["CovidCxr.Inference"] = ["CovidCxr.Core"],
-        ["CovidCxr.Dicom"] = ["CovidCxr.Core"],
-        ["CovidCxr.Reports"] = ["CovidCxr.Core"],
-        ["CovidCxr.Cli"] = ["CovidCxr.Core", .. Rooms],
-        // A service that only predicts never brings libtorch along.
-        ["CovidCxr.Service"] = ["CovidCxr.Core", .. Rooms.Where(room => room != "CovidCxr.Training")],
+        ["CovidCxr.Imaging"] = ["CovidCxr.Core"],
+        ["CovidCxr.Datasets"] = ["CovidCxr.Imaging"],
+        ["CovidCxr.Training"] = ["CovidCxr.Datasets"],
+        ["CovidCxr.Reports"] = ["CovidCxr.Datasets"],
+        ["CovidCxr.Inference"] = ["CovidCxr.Imaging"],
+        ["CovidCxr.Dicom"] = ["CovidCxr.Imaging"],
+        ["CovidCxr.Shell"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
+        ["CovidCxr.Predict"] = ["CovidCxr.Shell"],
+        ["CovidCxr.Service"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
+        ["CovidCxr.Cli"] = ["CovidCxr.Shell", "CovidCxr.Training", "CovidCxr.Reports"],
+    };
+
+    private static readonly string[] Solution = [.. Repository.Projects("src").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+    private static readonly ILookup<string, string> References = Repository.Items("src", "ProjectReference")
+        .ToLookup(item => item.Project, item => Path.GetFileNameWithoutExtension(item.Item));
+
+    /// <summary>The beginning of each heavy or native package's name, and the one project that may ask for it.</summary>
+    public static TheoryData<string, string> Owners => new()
+    {
+        { "NetVips", "CovidCxr.Imaging" },
+        { "CsvHelper", "CovidCxr.Datasets" },
+        { "TorchSharp", "CovidCxr.Training" },
+        { "libtorch", "CovidCxr.Training" },
+        { "Microsoft.ML.OnnxRuntime", "CovidCxr.Inference" },
+        { "ScottPlot", "CovidCxr.Reports" },
+        { "SkiaSharp", "CovidCxr.Reports" },
+        { "Spectre.Console", "CovidCxr.Shell" },
+        { "System.CommandLine", "CovidCxr.Shell" },
     };
 
     [Fact]
     public void Every_project_of_src_has_its_place_in_the_layout()
     {
-        var projects = Repository.Projects("src").Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
-        Assert.Contains("CovidCxr.Core", projects);
-        Assert.All(projects, project => Assert.Contains(project, Allowed.Keys));
+        Assert.Contains("CovidCxr.Core", Solution);
+        Assert.All(Solution, project => Assert.Contains(project, Allowed.Keys));
     }
 
     [Fact]
     public void References_follow_the_layout_and_siblings_do_not_know_each_other()
     {
-        var references = Repository.Items("src", "ProjectReference")
-            .Select(item => (From: item.Project, To: Path.GetFileNameWithoutExtension(item.Item)))
-            .ToList();
-        Assert.NotEmpty(references);
-        Assert.All(references, reference => Assert.Contains(reference.To, Allowed[reference.From]));
+        Assert.NotEmpty(References);
+        Assert.All(References, project => Assert.All(project, reference => Assert.Contains(reference, Allowed[project.Key])));
     }
 
-    [Fact]
-    public void Only_training_asks_for_torch()
+    [Theory]
+    [MemberData(nameof(Owners))]
+    public void A_heavy_package_has_one_owner(string package, string owner)
     {
-        var torch = Repository.Items("src", "PackageReference")
-            .Where(item => item.Item.Contains("torch", StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        Assert.NotEmpty(torch);
-        Assert.All(torch, item => Assert.Equal("CovidCxr.Training", item.Project));
+        var askers = Repository.Items("src", "PackageReference")
+            .Where(item => item.Item.StartsWith(package, StringComparison.OrdinalIgnoreCase))
+            .Select(item => item.Project)
+            .Distinct();
+        Assert.Equal([owner], askers);
+    }
+
+    [Theory]
+    [InlineData("CovidCxr.Predict")]
+    [InlineData("CovidCxr.Service")]
+    public void Who_only_predicts_carries_neither_training_nor_datasets_nor_reports(string program)
+    {
+        Assert.SkipUnless(Solution.Contains(program), $"{program} is not part of the solution yet");
+        var carried = Closure(program);
+        Assert.Contains("CovidCxr.Inference", carried);
+        Assert.DoesNotContain("CovidCxr.Training", carried);
+        Assert.DoesNotContain("CovidCxr.Datasets", carried);
+        Assert.DoesNotContain("CovidCxr.Reports", carried);
     }
 
     [Fact]
     public void No_project_hides_a_second_assembly_behind_a_reference_to_a_file() =>
         Assert.Empty(Repository.Items("src", "Reference"));
+
+    [Fact]
+    public void Every_project_of_src_has_its_tests()
+    {
+        // The hosts are tested as processes by the tests of the whole program.
+        var tests = Repository.Projects("tests").Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet();
+        Assert.All(Solution.Except(["CovidCxr.Predict"]), project => Assert.Contains($"{project}.Tests", tests));
+    }
+
+    private static HashSet<string> Closure(string project)
+    {
+        var all = new HashSet<string> { project };
+        foreach (var reference in References[project])
+            all.UnionWith(Closure(reference));
+        return all;
+    }
 }

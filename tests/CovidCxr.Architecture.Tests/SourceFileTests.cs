@@ -7,27 +7,50 @@ namespace CovidCxr.Architecture.Tests;
 public sealed partial class SourceFileTests
 {
     private const int MostLines = 350;
+    private const int MostColumns = 140;
+    private const int FewLines = 25;
+    private const double LargestShareOfSmallFiles = 0.17;
+
+    private static readonly IReadOnlyDictionary<string, string[]> Files =
+        Repository.Sources.ToDictionary(file => file, file => File.ReadAllLines(Path.Combine(Repository.Root, file)));
 
     [Fact]
     public void No_file_is_longer_than_a_person_reads_at_once()
     {
-        Assert.NotEmpty(Repository.Sources);
-        Assert.DoesNotContain(Repository.Sources, file => File.ReadLines(Path.Combine(Repository.Root, file)).Count() > MostLines);
+        Assert.NotEmpty(Files);
+        Assert.Empty(Files.Where(file => file.Value.Length > MostLines).Select(file => $"{file.Key}: {file.Value.Length} lines"));
+    }
+
+    [Fact]
+    public void No_line_is_wider_than_a_screen()
+    {
+        var wide = from file in Files
+                   from line in file.Value.Index()
+                   where line.Item.Length > MostColumns
+                   select $"{file.Key}({line.Index + 1}): {line.Item.Length} columns, more than {MostColumns}";
+        Assert.Empty(wide);
+    }
+
+    [Fact]
+    public void Fragments_live_with_their_owner_so_few_files_are_small()
+    {
+        var src = Files.Where(file => file.Key.StartsWith("src/", StringComparison.Ordinal)).ToList();
+        var small = src.Where(file => file.Value.Length <= FewLines).Select(file => file.Key).ToList();
+        Assert.True(
+            small.Count < LargestShareOfSmallFiles * src.Count,
+            $"{small.Count} of {src.Count} files have {FewLines} lines or fewer; fold fragments into their owner's file: {string.Join(", ", small)}");
     }
 
     [Fact]
     public void Every_file_of_src_lies_in_the_folder_of_its_namespace() =>
-        Assert.All(Repository.Sources.Where(file => file.StartsWith("src/", StringComparison.Ordinal)), file =>
+        Assert.All(Files.Where(file => file.Key.StartsWith("src/", StringComparison.Ordinal)), file =>
         {
-            if (Declared(file) is { } name)
-                Assert.Equal(Path.GetDirectoryName(file), Path.Combine("src", name.Split('.') is [var a, var b, .. var rest]
+            if (file.Value.Select(line => Namespace().Match(line)).FirstOrDefault(match => match.Success) is { } match)
+                Assert.Equal(Path.GetDirectoryName(file.Key), Path.Combine("src", match.Groups[1].Value.Split('.') is [var a, var b, .. var rest]
                     ? Path.Combine([$"{a}.{b}", .. rest])
-                    : name));
+                    : match.Groups[1].Value));
         });
 
-    private static string? Declared(string file) =>
-        Namespace().Match(File.ReadAllText(Path.Combine(Repository.Root, file))) is { Success: true } match ? match.Groups[1].Value : null;
-
-    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^namespace ([\w.]+);")]
     private static partial Regex Namespace();
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

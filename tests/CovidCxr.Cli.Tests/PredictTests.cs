@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

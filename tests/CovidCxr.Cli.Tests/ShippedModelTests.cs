@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;

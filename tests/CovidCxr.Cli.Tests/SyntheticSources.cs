@@ -1,5 +1,3 @@
-using CovidCxr.Testing;
-
 namespace CovidCxr.Cli.Tests;
 
 /// <summary>Small collections in the layouts of Cohen and Kermany.</summary>

@@ -1,6 +1,5 @@
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Tests.Sources;
-using CovidCxr.Testing;
 
 namespace CovidCxr.Datasets.Tests;
 

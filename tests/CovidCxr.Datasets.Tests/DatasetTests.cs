@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests;

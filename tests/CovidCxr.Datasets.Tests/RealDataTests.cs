@@ -1,6 +1,5 @@
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Splitting;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests;

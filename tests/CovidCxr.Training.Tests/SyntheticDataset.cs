@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using Xunit;
 
 // The whole process has one random generator of libtorch.

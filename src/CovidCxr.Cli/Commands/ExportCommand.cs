@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
-using CovidCxr.Datasets;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 

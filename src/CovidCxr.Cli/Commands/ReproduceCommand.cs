@@ -3,8 +3,6 @@ using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
-using CovidCxr.Training.Recipes;
-using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Cli.Commands;
 

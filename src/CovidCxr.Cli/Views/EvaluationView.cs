@@ -1,6 +1,5 @@
 using System.Globalization;
 using CovidCxr.Cli.Workflows;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.Paper;
 using CovidCxr.Shell;
 using Spectre.Console;

@@ -1,5 +1,4 @@
 using CovidCxr.Cli.Workflows;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Inference.Models;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Views;

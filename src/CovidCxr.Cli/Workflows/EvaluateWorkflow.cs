@@ -1,12 +1,10 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Reports;
 using CovidCxr.Reports.Evaluation;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 

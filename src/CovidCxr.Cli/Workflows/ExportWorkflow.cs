@@ -5,7 +5,6 @@ using CovidCxr.Datasets;
 using CovidCxr.Inference.Models;
 using CovidCxr.Reports.Comparing;
 using CovidCxr.Training.Export;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Workflows;

@@ -4,8 +4,6 @@ using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Fetching;
 using CovidCxr.Training.Loop;
-using CovidCxr.Training.Recipes;
-using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Cli.Workflows;
 

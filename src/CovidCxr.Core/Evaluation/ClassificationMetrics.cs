@@ -1,5 +1,4 @@
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.ModelCards;
 
 namespace CovidCxr.Core.Evaluation;
 

@@ -1,6 +1,5 @@
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.ModelCards;
 
 namespace CovidCxr.Core.Paper;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CovidCxr.Core;
-using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets.Building;

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Splitting;
 

@@ -1,5 +1,4 @@
 using CovidCxr.Datasets.Duplicates;
-using CovidCxr.Datasets.Sources;
 
 namespace CovidCxr.Datasets.Splitting;
 

@@ -1,5 +1,3 @@
-using CovidCxr.Imaging.Phantoms;
-
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>

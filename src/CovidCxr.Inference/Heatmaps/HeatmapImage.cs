@@ -1,7 +1,6 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Imaging.Phantoms;
 
 namespace CovidCxr.Inference.Heatmaps;
 

@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Paper;
 using CovidCxr.Reports.Figures;
 using CovidCxr.Reports.Html;

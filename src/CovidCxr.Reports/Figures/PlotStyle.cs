@@ -1,4 +1,3 @@
-using CovidCxr.Core;
 using ScottPlot;
 
 namespace CovidCxr.Reports.Figures;

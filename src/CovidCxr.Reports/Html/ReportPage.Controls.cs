@@ -1,4 +1,3 @@
-using CovidCxr.Core;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

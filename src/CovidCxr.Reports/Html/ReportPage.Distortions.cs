@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Reports.Tables;
 using static CovidCxr.Reports.Html.HtmlText;
 

@@ -1,5 +1,3 @@
-using CovidCxr.Core.ModelCards;
-using CovidCxr.Reports.Figures;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

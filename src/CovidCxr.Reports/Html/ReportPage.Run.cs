@@ -1,4 +1,3 @@
-using CovidCxr.Datasets;
 using static CovidCxr.Reports.Html.HtmlText;
 
 namespace CovidCxr.Reports.Html;

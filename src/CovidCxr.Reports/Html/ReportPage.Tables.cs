@@ -1,8 +1,6 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.Paper;
 using CovidCxr.Datasets;
-using CovidCxr.Reports.Figures;
 using CovidCxr.Reports.Tables;
 using static CovidCxr.Reports.Html.HtmlText;
 

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Metrics;
-using CovidCxr.Imaging.Perturbations;
 
 namespace CovidCxr.Reports.Tables;
 

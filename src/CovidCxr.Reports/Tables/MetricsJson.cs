@@ -1,9 +1,7 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Paper;
 using CovidCxr.Core.Storage;
 

@@ -1,4 +1,3 @@
-using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Output;
 using CovidCxr.Shell.Views;
 

@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
-using CovidCxr.Datasets;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Training.Export;

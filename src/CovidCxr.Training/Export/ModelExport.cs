@@ -6,7 +6,6 @@ using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Novelty;
 using CovidCxr.Training.Onnx;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Scoring;
 using Google.Protobuf;
 

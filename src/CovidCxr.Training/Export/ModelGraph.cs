@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
-using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Novelty;
 using CovidCxr.Training.Onnx;

@@ -36,7 +36,7 @@ internal static class LayerExport
             "Conv",
             name,
             [x, graph.Weights($"{name}/weight", weight), graph.Weights($"{name}/bias", bias)],
-            GraphAttribute.Ints("kernel_shape", weight.shape[2..]),
+            GraphAttribute.Ints("kernel_shape", weight.shape.AsSpan(2)),
             GraphAttribute.Ints("pads", padding[0], padding[1], padding[0], padding[1]),
             GraphAttribute.Ints("strides", stride),
             GraphAttribute.Ints("dilations", layer.dilation!));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Datasets;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;

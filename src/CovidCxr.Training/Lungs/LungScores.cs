@@ -1,7 +1,6 @@
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using TorchSharp;
-using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Lungs;
 

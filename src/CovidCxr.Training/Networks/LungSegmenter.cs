@@ -2,7 +2,6 @@ using CovidCxr.Core;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Onnx;
 using CovidCxr.Training.Weights;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

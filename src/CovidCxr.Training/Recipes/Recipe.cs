@@ -1,7 +1,4 @@
-using CovidCxr.Training.Augmentations;
-using CovidCxr.Training.Batches;
 using CovidCxr.Training.Networks;
-using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Recipes;
 

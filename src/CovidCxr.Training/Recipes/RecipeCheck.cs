@@ -1,9 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Metrics;
-using CovidCxr.Training.Augmentations;
-using CovidCxr.Training.Batches;
 using CovidCxr.Training.Networks;
-using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Recipes;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Training.Runs;
 

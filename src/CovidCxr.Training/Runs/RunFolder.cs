@@ -1,6 +1,3 @@
-using CovidCxr.Core.ModelCards;
-using CovidCxr.Training.Recipes;
-
 namespace CovidCxr.Training.Runs;
 
 /// <summary>The files of a run's folder.</summary>

@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets;
 using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;

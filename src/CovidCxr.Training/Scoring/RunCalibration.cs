@@ -4,7 +4,6 @@ using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Training.Scoring;

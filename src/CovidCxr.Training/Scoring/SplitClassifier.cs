@@ -2,7 +2,6 @@ using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Scoring;
 

@@ -1,7 +1,5 @@
 using CovidCxr.Core;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Batches;
-using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Scoring;
 

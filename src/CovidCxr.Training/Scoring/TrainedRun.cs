@@ -88,7 +88,7 @@ public sealed class TrainedRun : IDisposable
         return
         [
             .. probabilities.Chunk(Findings.Count)
-                .Select(p => NormalizedProbabilities.Of(p))
+                .Select(p => Prediction.Normalize(p))
                 .Select(p => Calibration is null ? p : TemperatureScaling.Apply(p, Calibration.Temperature)),
         ];
     }

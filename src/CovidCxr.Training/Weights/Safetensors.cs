@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Weights;

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Evaluation;
-using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Tests.Metrics;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Evaluation;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.Paper;
 using CovidCxr.Core.Tests.Metrics;
 using Xunit;

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Storage;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Core.Tests.Storage;

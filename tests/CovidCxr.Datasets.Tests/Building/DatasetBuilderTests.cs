@@ -5,7 +5,6 @@ using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 using CovidCxr.Datasets.Tests.Sources;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Building;

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Tests.Sources;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Datasets.Tests.Building;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using CovidCxr.Core;
-using CovidCxr.Testing;
 
 namespace CovidCxr.Datasets.Tests.Sources;
 

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 using Xunit;
 

@@ -3,7 +3,6 @@ using System.IO.Hashing;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Imaging.Tests.Codecs;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Imaging.Tests.Codecs;

@@ -1,8 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Imaging.Resizing;
-using CovidCxr.Testing;
-using NetVips;
 using Xunit;
 
 namespace CovidCxr.Imaging.Tests.Codecs;

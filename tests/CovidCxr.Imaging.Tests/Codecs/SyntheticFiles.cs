@@ -1,5 +1,3 @@
-using CovidCxr.Imaging.Resizing;
-using CovidCxr.Testing;
 using NetVips;
 
 namespace CovidCxr.Imaging.Tests.Codecs;

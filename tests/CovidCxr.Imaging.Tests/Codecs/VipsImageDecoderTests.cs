@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using NetVips;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Resizing;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Imaging.Tests.Resizing;

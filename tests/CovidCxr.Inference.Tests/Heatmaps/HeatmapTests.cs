@@ -3,7 +3,6 @@ using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Testing;
 using NetVips;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Onnx;
 using Google.Protobuf;

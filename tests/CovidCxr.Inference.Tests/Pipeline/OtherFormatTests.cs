@@ -3,7 +3,6 @@ using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Inference.Tests.Pipeline;

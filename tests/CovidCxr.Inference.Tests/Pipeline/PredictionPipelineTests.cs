@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Inference.Tests.Pipeline;

@@ -2,7 +2,6 @@ using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Reports.Comparing;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Comparing;

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Reports.Evaluation;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Evaluation;

@@ -2,9 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
-using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Reports.Figures;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Html;

@@ -1,5 +1,4 @@
 using CovidCxr.Core.Storage;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Results;

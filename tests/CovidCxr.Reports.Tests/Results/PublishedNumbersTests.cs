@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CovidCxr.Reports.Comparing;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Reports.Tests.Results;

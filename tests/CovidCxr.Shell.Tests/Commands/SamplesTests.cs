@@ -1,8 +1,6 @@
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Phantoms;
-using CovidCxr.Inference.Referral;
 using CovidCxr.Shell.Commands;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Shell.Tests.Commands;

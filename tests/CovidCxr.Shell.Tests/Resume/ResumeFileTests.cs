@@ -1,8 +1,6 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Output;
 using CovidCxr.Shell.Resume;
-using CovidCxr.Testing;
 using Xunit;
 
 namespace CovidCxr.Shell.Tests.Resume;

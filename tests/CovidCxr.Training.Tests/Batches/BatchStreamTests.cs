@@ -1,5 +1,4 @@
 using CovidCxr.Datasets;
-using CovidCxr.Testing;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Recipes;

@@ -1,5 +1,4 @@
 using CovidCxr.Inference.Models;
-using CovidCxr.Testing;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Export;
 using CovidCxr.Training.Networks;

@@ -3,10 +3,8 @@ using CovidCxr.Core.ModelCards;
 using CovidCxr.Imaging.Phantoms;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
-using CovidCxr.Training.Recipes;
 using TorchSharp;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Tests.Export;

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Testing;
 using CovidCxr.Training.Lungs;
 using CovidCxr.Training.Weights;
 using Xunit;

@@ -2,7 +2,6 @@ using CovidCxr.Training.Networks;
 using CovidCxr.Training.Weights;
 using TorchSharp;
 using Xunit;
-using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Tests.Networks;
 

@@ -1,5 +1,4 @@
 using CovidCxr.Training.Runs;
-using CovidCxr.Training.Weights;
 using Xunit;
 
 namespace CovidCxr.Training.Tests.Runs;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Testing;
 using CovidCxr.Training.Weights;
 using TorchSharp;
 using Xunit;

@@ -3,7 +3,7 @@ using ArchUnitNET.Loader;
 namespace CovidCxr.Architecture.Tests;
 
 /// <summary>The types of the built program and what each of them uses, read from the assemblies' metadata.</summary>
-internal static class BuiltProgram
+internal static class BuiltAssemblies
 {
     /// <summary>All assemblies of <c>src/</c> that the program brings along.</summary>
     public static ArchUnitNET.Domain.Architecture Architecture { get; } = Load();
