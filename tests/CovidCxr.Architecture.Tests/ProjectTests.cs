@@ -64,17 +64,19 @@ public sealed class ProjectTests
         Assert.Equal([owner], askers);
     }
 
-    [Theory]
-    [InlineData("CovidCxr.Predict")]
-    [InlineData("CovidCxr.Service")]
-    public void Who_only_predicts_carries_neither_training_nor_datasets_nor_reports(string program)
+    [Fact]
+    public void Who_only_predicts_carries_neither_training_nor_datasets_nor_reports()
     {
-        Assert.SkipUnless(Solution.Contains(program), $"{program} is not part of the solution yet");
-        var carried = Closure(program);
-        Assert.Contains("CovidCxr.Inference", carried);
-        Assert.DoesNotContain("CovidCxr.Training", carried);
-        Assert.DoesNotContain("CovidCxr.Datasets", carried);
-        Assert.DoesNotContain("CovidCxr.Reports", carried);
+        string[] programs = [.. new[] { "CovidCxr.Predict", "CovidCxr.Service" }.Intersect(Solution)];
+        Assert.Contains("CovidCxr.Predict", programs);
+        Assert.All(programs, program =>
+        {
+            var carried = Closure(program);
+            Assert.Contains("CovidCxr.Inference", carried);
+            Assert.DoesNotContain("CovidCxr.Training", carried);
+            Assert.DoesNotContain("CovidCxr.Datasets", carried);
+            Assert.DoesNotContain("CovidCxr.Reports", carried);
+        });
     }
 
     [Fact]

@@ -2,11 +2,11 @@ using System.Xml.Linq;
 
 namespace CovidCxr.Architecture.Tests;
 
-/// <summary>The files of the repository that these tests read, and the program that was built from them.</summary>
+/// <summary>The repository's files that these tests read, and the program built from them.</summary>
 internal static class Repository
 {
     /// <summary>The folder with the solution.</summary>
-    public static string Root { get; } = Find(AppContext.BaseDirectory);
+    public static string Root => BuiltProgram.Repository;
 
     /// <summary>The folder of the built program with all its assemblies, in the configuration of these tests.</summary>
     public static string Program { get; } = Path.Combine(
@@ -32,12 +32,4 @@ internal static class Repository
     /// <summary>The project files below a folder.</summary>
     public static IEnumerable<string> Projects(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories);
-
-    private static string Find(string folder)
-    {
-        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "CovidCxr.slnx")))
-                return at.FullName;
-        throw new DirectoryNotFoundException($"no CovidCxr.slnx above {folder}");
-    }
 }

@@ -38,7 +38,8 @@ public sealed partial class SourceFileTests
         var small = src.Where(file => file.Value.Length <= FewLines).Select(file => file.Key).ToList();
         Assert.True(
             small.Count < LargestShareOfSmallFiles * src.Count,
-            $"{small.Count} of {src.Count} files have {FewLines} lines or fewer; fold fragments into their owner's file: {string.Join(", ", small)}");
+            $"{small.Count} of {src.Count} files have {FewLines} lines or fewer; fold fragments into their owner's file: "
+            + string.Join(", ", small));
     }
 
     [Fact]
@@ -46,10 +47,14 @@ public sealed partial class SourceFileTests
         Assert.All(Files.Where(file => file.Key.StartsWith("src/", StringComparison.Ordinal)), file =>
         {
             if (file.Value.Select(line => Namespace().Match(line)).FirstOrDefault(match => match.Success) is { } match)
-                Assert.Equal(Path.GetDirectoryName(file.Key), Path.Combine("src", match.Groups[1].Value.Split('.') is [var a, var b, .. var rest]
-                    ? Path.Combine([$"{a}.{b}", .. rest])
-                    : match.Groups[1].Value));
+                Assert.Equal(Path.GetDirectoryName(file.Key), Folder(match.Groups[1].Value));
         });
+
+    /// <summary>The folder of a namespace: <c>CovidCxr.Core.Metrics</c> is <c>src/CovidCxr.Core/Metrics</c>.</summary>
+    private static string Folder(string name) =>
+        name.Split('.') is [var product, var project, .. var rest]
+            ? Path.Combine(["src", $"{product}.{project}", .. rest])
+            : Path.Combine("src", name);
 
     [GeneratedRegex(@"^namespace ([\w.]+);")]
     private static partial Regex Namespace();

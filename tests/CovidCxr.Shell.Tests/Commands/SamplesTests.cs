@@ -7,7 +7,7 @@ namespace CovidCxr.Shell.Tests.Commands;
 
 public sealed class SamplesTests
 {
-    private static readonly string Committed = FindSamples();
+    private static readonly string Committed = Path.Combine(BuiltProgram.Repository, "samples");
 
     [Fact]
     public void The_committed_images_are_those_that_the_program_draws()
@@ -56,12 +56,4 @@ public sealed class SamplesTests
 
     private static byte[] Read(string folder, PhantomPlan plan) =>
         ImageDecoders.Default.ReadGray(Path.Combine(folder, $"{plan.Name}.png"), plan.Width, plan.Height);
-
-    private static string FindSamples()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "CovidCxr.slnx")))
-                return Path.Combine(at.FullName, "samples");
-        throw new DirectoryNotFoundException($"no CovidCxr.slnx above {AppContext.BaseDirectory}");
-    }
 }
