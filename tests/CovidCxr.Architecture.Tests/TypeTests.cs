@@ -24,7 +24,7 @@ public sealed class TypeTests
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
         ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing"],
-        ["Shell"] = ["Progress", "Views", "Resume", "Commands"],
+        ["Shell"] = ["Progress", "Views", "Output", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };
 

@@ -6,7 +6,7 @@ namespace CovidCxr.Reports.Comparing;
 
 /// <summary>
 /// The table of measured runs, <c>results/runs.csv</c>: one row for each run, copied from its report by
-/// <c>covidcxr compare --record</c> and never typed by hand.
+/// <c>covidcxr compare --record</c>, never typed by hand. Rows of version 0.1.0 are older than the command; see results/README.md.
 /// </summary>
 public static class RunLedger
 {

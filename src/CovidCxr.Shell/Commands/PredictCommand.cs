@@ -4,7 +4,7 @@ using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Output;
 using CovidCxr.Inference.Pipeline;
 using CovidCxr.Shell.Progress;
-using CovidCxr.Shell.Resume;
+using CovidCxr.Shell.Output;
 
 namespace CovidCxr.Shell.Commands;
 

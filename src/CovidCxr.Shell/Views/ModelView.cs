@@ -2,7 +2,6 @@ using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Inference.Models;
-using CovidCxr.Shell.Resume;
 using Spectre.Console;
 
 namespace CovidCxr.Shell.Views;
@@ -99,14 +98,4 @@ internal static class ModelView
     private static Text Number(double value) => new(value.ToString("F4", CultureInfo.InvariantCulture));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
-}
-
-/// <summary>Formats the outcome of a model file's self-test.</summary>
-internal static class SelfTestLine
-{
-    /// <summary>For example <c>self-test passed: probabilities differ by at most 6.0E-8 (allowed 1.0E-4)</c>.</summary>
-    public static string Of(SelfTestResult test) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"self-test {(test.Passed ? "passed" : "failed")}: "
-        + $"probabilities differ by at most {test.Difference:0.0E+0} (allowed {test.Tolerance:0.0E+0})");
 }

@@ -1,7 +1,6 @@
 using CovidCxr.Inference.Output;
-using CovidCxr.Shell.Views;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>The formats of <c>--format</c>.</summary>
 internal enum PredictionFormat
@@ -20,10 +19,10 @@ internal enum PredictionFormat
 internal static class PredictionFormats
 {
     /// <summary>What <c>--format</c> accepts.</summary>
-    public static readonly string[] Names = [.. Enum.GetValues<PredictionFormat>().Select(Name)];
+    public static readonly string[] Names = [.. Enum.GetValues<PredictionFormat>().Select(OptionName)];
 
     /// <summary>The format's name on the command line.</summary>
-    public static string Name(this PredictionFormat format) => format.ToString().ToLowerInvariant();
+    public static string OptionName(this PredictionFormat format) => format.ToString().ToLowerInvariant();
 
     /// <summary>Chooses a format.</summary>
     /// <param name="name">One of <see cref="Names"/>; null to go by the file's extension.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>A line of an output file.</summary>
 /// <param name="Text">The line without its line feed.</param>

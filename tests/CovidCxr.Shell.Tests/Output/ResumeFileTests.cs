@@ -1,9 +1,9 @@
 using CovidCxr.Core;
 using CovidCxr.Inference.Output;
-using CovidCxr.Shell.Resume;
+using CovidCxr.Shell.Output;
 using Xunit;
 
-namespace CovidCxr.Shell.Tests.Resume;
+namespace CovidCxr.Shell.Tests.Output;
 
 public sealed class ResumeFileTests : IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class ResumeFileTests : IDisposable
     {
         foreach (var format in new[] { PredictionFormat.Csv, PredictionFormat.Json })
         {
-            var path = folder[format.Name()];
+            var path = folder[format.OptionName()];
             Write(path, format, kept: null, [Scored("a.png"), Unread("b.png")]);
             var kept = ResumeFile.Read(path, format, Model);
             Assert.Equal((2, 1), (kept.Count, kept.Unread));

@@ -1,9 +1,8 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Inference.Output;
-using CovidCxr.Shell.Resume;
 
-namespace CovidCxr.Shell.Views;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>Writes predictions as a table for people: a line per image as soon as it is scored, and counts at the end.</summary>
 /// <param name="text">The target; stays open.</param>

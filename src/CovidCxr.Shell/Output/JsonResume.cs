@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CovidCxr.Inference.Output;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>
 /// Collects the predictions of a <see cref="PredictionJson"/>, one object a line. The comma after the last one and the end of the array

@@ -1,6 +1,6 @@
 using CovidCxr.Core;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>The complete predictions that an output file already holds.</summary>
 /// <param name="path">The output file, for messages.</param>

@@ -3,7 +3,7 @@ using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Output;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>Writes predictions to standard output or to a file that a later run can resume.</summary>
 internal sealed class PredictionOutput : IPredictionWriter

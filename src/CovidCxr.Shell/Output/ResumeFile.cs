@@ -1,7 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>Reads the output file of an earlier run, even of one that was killed in the middle of a line.</summary>
 internal static class ResumeFile
@@ -34,7 +34,7 @@ internal static class ResumeFile
         foreach (var line in OutputLine.Read(path, quotes: format == PredictionFormat.Csv))
             if (!parser.Take(line))
                 throw new InputException(
-                    $"--out {path} is not an output of 'covidcxr predict --format {format.Name()}'; "
+                    $"--out {path} is not an output of 'covidcxr predict --format {format.OptionName()}'; "
                     + "choose another --out, or leave out --resume to replace it");
     }
 }

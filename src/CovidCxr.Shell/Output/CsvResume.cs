@@ -1,7 +1,7 @@
 using CovidCxr.Core.Storage;
 using CovidCxr.Inference.Output;
 
-namespace CovidCxr.Shell.Resume;
+namespace CovidCxr.Shell.Output;
 
 /// <summary>Collects the predictions of a <see cref="PredictionCsv"/>. Half a row at the end is not kept.</summary>
 /// <param name="state">Where to.</param>
