@@ -14,7 +14,8 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     private HelpWithExamples(HelpAction help)
     {
         this.help = help;
-        help.MaxWidth = Math.Min(help.MaxWidth, MaxWidth);
+        // A terminal that does not tell its width has 0.
+        help.MaxWidth = help.MaxWidth is > 0 and < MaxWidth ? help.MaxWidth : MaxWidth;
     }
 
     /// <inheritdoc/>

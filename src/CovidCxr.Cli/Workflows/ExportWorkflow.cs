@@ -39,7 +39,7 @@ internal sealed record ExportWorkflow
             ? new Dictionary<string, double>()
             : CardScores.Read(Report, run.Recipe.Name, run.Description.Seed, run.Description.Dataset, run.Fingerprint);
 
-        var exported = ModelExport.Write(run, dataset, scores, file.Path, progress, cancel);
+        var exported = ModelExport.Write(run, dataset, scores, file, progress, cancel);
         var result = Check(file.Path, exported) with { Note = NoteOnCalibration(run) };
         file.Commit();
         return result;

@@ -31,10 +31,8 @@ internal sealed record TrainLungsWorkflow
     {
         if (Epochs < 1)
             throw new InputException($"--epochs {Epochs}: must be at least 1");
-        using var file = AtomicFile.Begin(Out, ".safetensors");
+        AtomicFile.CheckWritable(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
-        var scores = LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, file.Path, progress, cancel);
-        file.Commit();
-        return scores;
+        return LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, Out, progress, cancel);
     }
 }

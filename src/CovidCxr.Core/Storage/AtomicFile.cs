@@ -85,6 +85,28 @@ public sealed class AtomicFile : IDisposable
         return new AtomicFile(target, path);
     }
 
+    /// <summary>Writes the whole content to the temporary file and flushes it to disk.</summary>
+    /// <param name="write">Writes the content to a stream.</param>
+    /// <exception cref="InputException">The content cannot be written, for example because the disk is full.</exception>
+    public void Fill(Action<Stream> write)
+    {
+        try
+        {
+            using var stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.None);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            throw FileError.CannotWrite($"--out {target}", e, "free some disk space or choose another --out");
+        }
+    }
+
+    /// <summary>Checks that a file can be written, before the long work whose result it takes.</summary>
+    /// <inheritdoc cref="Begin" path="/param"/>
+    /// <inheritdoc cref="Begin" path="/exception"/>
+    public static void CheckWritable(string file, string ending) => Begin(file, ending).Dispose();
+
     /// <summary>Renames the temporary file to its final path.</summary>
     public void Commit() => File.Move(Path, target, overwrite: true);
 

@@ -24,7 +24,7 @@ public static class ModelExport
     /// <param name="run">The run.</param>
     /// <param name="data">The dataset it was trained on, for measuring novelty and for reference outputs; may be null.</param>
     /// <param name="scores">Measured figures for the card, by name.</param>
-    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="file">The file to fill; the caller commits it once it is verified.</param>
     /// <param name="progress">Reports every batch; may be null.</param>
     /// <param name="cancel">Stops between two images.</param>
     /// <exception cref="InputException">
@@ -35,7 +35,7 @@ public static class ModelExport
         TrainedRun run,
         Dataset? data,
         IReadOnlyDictionary<string, double> scores,
-        string path,
+        AtomicFile file,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
@@ -56,7 +56,7 @@ public static class ModelExport
             throw new InputException($"{run.Folder.Path}: the network's outputs are not finite (NaN or infinity); train again");
         var selfTest = new SelfTest { Pixels = phantom, Probabilities = [.. answer.Probabilities.Select(p => (double)p)] };
         var card = ExportCard.Of(run, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
-        Write(run.Network, card, novelty.Distance, path);
+        file.Fill(stream => Write(run.Network, card, novelty.Distance, stream));
         return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration.Temperature));
     }
 
@@ -64,16 +64,15 @@ public static class ModelExport
     /// <param name="network">The network.</param>
     /// <param name="card">Its card.</param>
     /// <param name="novelty">The distance from the training images; null for a graph that does not measure it.</param>
-    /// <param name="path">The file; replaced if it exists.</param>
-    /// <exception cref="InputException">The file cannot be written.</exception>
-    internal static void Write(ClassifierNetwork network, ModelCard card, MahalanobisDistance? novelty, string path)
+    /// <param name="stream">Takes the file's bytes; stays open.</param>
+    internal static void Write(ClassifierNetwork network, ModelCard card, MahalanobisDistance? novelty, Stream stream)
     {
         var model = ModelGraph.Build(network, card.InputSize, card.Calibration.Temperature, novelty);
         model.ProducerName = "covidcxr";
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = ModelCardJson.Write(card) });
-        AtomicFile.Write(path, model.WriteTo);
+        model.WriteTo(stream);
     }
 
     private static ReferenceOutputs Reference(ClassifierNetwork network, Dataset data, int size, double temperature)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Inference.Models;
 using CovidCxr.Training.Export;
@@ -76,8 +77,8 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         byte[] Bytes()
         {
             using var run = TrainedRun.Open(folder.Path);
-            var path = temporary.New();
-            ModelExport.Write(run, dataset, Scores, path, null, default);
+            var path = temporary.New() + ".onnx";
+            Export(run, dataset, path);
             return File.ReadAllBytes(path);
         }
         Assert.Equal(Bytes(), Bytes());
@@ -90,7 +91,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
         var text = File.ReadAllText(folder.Description);
         File.WriteAllText(folder.Description, text.Replace(dataset.Fingerprint, new string('0', 64)));
         using var run = TrainedRun.Open(folder.Path);
-        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, dataset, Scores, temporary.New(), null, default));
+        var error = Assert.Throws<InputException>(() => Export(run, dataset, temporary.New() + ".onnx"));
         Assert.Contains($"--data {dataset.Folder}", error.Message);
     }
 
@@ -110,8 +111,8 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     public void A_network_whose_weights_are_not_finite_is_refused()
     {
         using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact", float.NaN).Path);
-        var path = temporary.New();
-        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
+        var path = temporary.New() + ".onnx";
+        var error = Assert.Throws<InputException>(() => Export(run, null, path));
         Assert.StartsWith(run.Folder.Path, error.Message);
         Assert.False(File.Exists(path));
     }
@@ -121,15 +122,23 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     {
         using var run = TrainedRun.Open(SyntheticRun.Write(temporary.New(), dataset, "compact").Path);
         var path = Path.Combine(temporary.New(), "model.onnx"); // its folder is missing
-        var error = Assert.Throws<InputException>(() => ModelExport.Write(run, null, Scores, path, null, default));
-        Assert.StartsWith(path, error.Message);
+        var error = Assert.Throws<InputException>(() => Export(run, null, path));
+        Assert.StartsWith($"--out {path}", error.Message);
+    }
+
+    private static ExportedModel Export(TrainedRun run, Dataset? data, string path)
+    {
+        using var file = AtomicFile.Begin(path, ".onnx");
+        var exported = ModelExport.Write(run, data, Scores, file, null, default);
+        file.Commit();
+        return exported;
     }
 
     private (ExportedModel Exported, OnnxClassifier Model) Export(RunFolder folder, Dataset? data)
     {
         using var run = TrainedRun.Open(folder.Path);
         var path = temporary.New() + ".onnx";
-        var exported = ModelExport.Write(run, data, Scores, path, null, default);
+        var exported = Export(run, data, path);
         return (exported, OnnxClassifier.Open(path, threads: 2));
     }
 

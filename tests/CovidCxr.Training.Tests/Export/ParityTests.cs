@@ -103,9 +103,9 @@ public sealed class ParityTests : IDisposable
         byte[] Bytes()
         {
             using var network = SyntheticModel.Network("compact", 16, seed: 8);
-            var path = temporary.New();
-            ModelExport.Write(network, SyntheticModel.Card("compact", 16), null, path);
-            return File.ReadAllBytes(path);
+            using var stream = new MemoryStream();
+            ModelExport.Write(network, SyntheticModel.Card("compact", 16), null, stream);
+            return stream.ToArray();
         }
         Assert.Equal(Bytes(), Bytes());
     }
@@ -115,7 +115,8 @@ public sealed class ParityTests : IDisposable
         var path = temporary.New() + ".onnx";
         try
         {
-            ModelExport.Write(network, SyntheticModel.Card(name, size, novelty is null ? null : 1), novelty, path);
+            using (var stream = File.Create(path))
+                ModelExport.Write(network, SyntheticModel.Card(name, size, novelty is null ? null : 1), novelty, stream);
             return OnnxClassifier.Open(path, threads: 2);
         }
         finally
