@@ -30,7 +30,7 @@ internal sealed record TrainLungsWorkflow
     public LungScores Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         if (Epochs < 1)
-            throw new InputException($"--epochs {Epochs}: must be at least 1");
+            throw new InputException($"--epochs {Epochs}: give 1 or more");
         using var file = AtomicFile.Begin(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
         var scores = LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, file.Path, progress, cancel);
