@@ -50,18 +50,16 @@ public sealed class GrayImage
         return new GrayImage(width, height, pixels);
     }
 
-    /// <summary>Converts 8-bit values to the range 0 to 1, as every network of the product is fed.</summary>
-    /// <param name="values">0 to 255.</param>
-    /// <param name="floats">Receives the values divided by 255; at least as long as <paramref name="values"/>.</param>
-    public static void ToFloats(ReadOnlySpan<byte> values, Span<float> floats)
+    /// <summary>Converts the image to 8-bit values: the nearest ones, black below 0 and white above 1.</summary>
+    /// <returns>[height, width], row by row.</returns>
+    public byte[] ToBytes() => Array.ConvertAll(Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1)));
+
+    // Converts 8-bit values to 0 to 1 by division.
+    private static void ToFloats(ReadOnlySpan<byte> values, Span<float> floats)
     {
         for (var i = 0; i < values.Length; i++)
             floats[i] = values[i] / 255f;
     }
-
-    /// <summary>Converts the image to 8-bit values: the nearest ones, black below 0 and white above 1.</summary>
-    /// <returns>[height, width], row by row.</returns>
-    public byte[] ToBytes() => Array.ConvertAll(Pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1)));
 }
 
 /// <summary>An image's size as it is seen, after any rotation that its file asks for.</summary>

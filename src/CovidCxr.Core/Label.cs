@@ -21,7 +21,7 @@ public abstract record Label
     public static Label Control(string findingAsWritten) => new ControlLabel(findingAsWritten);
 
     /// <summary>Excludes an image from the dataset.</summary>
-    /// <param name="reason">A reason of the list of skipped files.</param>
+    /// <param name="reason">One of <c>SkipReason</c> (Datasets/Sources).</param>
     public static Label Excluded(string reason) => new ExcludedLabel(reason);
 }
 

@@ -8,7 +8,7 @@ namespace CovidCxr.Core;
 /// <param name="Specificity">On validation, 0 to 1.</param>
 public sealed record OperatingPoint(string Name, Finding Finding, double Threshold, double Sensitivity, double Specificity)
 {
-    /// <summary>Whether an image is called positive.</summary>
+    /// <summary>Whether an image reaches the threshold and is called positive.</summary>
     /// <param name="probabilities">[3], calibrated, in the order of <see cref="Findings.All"/>.</param>
-    public bool IsPassedBy(IReadOnlyList<float> probabilities) => probabilities[(int)Finding] >= Threshold;
+    public bool IsReachedBy(IReadOnlyList<float> probabilities) => probabilities[(int)Finding] >= Threshold;
 }

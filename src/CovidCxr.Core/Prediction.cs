@@ -10,7 +10,7 @@ public sealed record Prediction
     public IReadOnlyList<double>? Probabilities { get; init; }
 
     /// <summary>
-    /// The operating points that the image passes, ordered by finding and then by rising threshold; empty if the model has none.
+    /// The operating points that the image reaches, ordered by finding and then by rising threshold; empty if the model has none.
     /// </summary>
     public IReadOnlyList<OperatingPoint> OperatingPoints { get; init; } = [];
 

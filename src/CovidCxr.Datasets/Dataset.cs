@@ -39,13 +39,13 @@ public sealed class Dataset
     public IReadOnlyList<DatasetImage> In(DatasetSplit split) => [.. Images.Where(image => image.Split == split)];
 
     /// <summary>Opens a dataset.</summary>
-    /// <exception cref="InputException">The folder is no dataset, or its tables are damaged or were changed.</exception>
+    /// <exception cref="InputException">The folder is not a dataset, or its tables are damaged or were changed.</exception>
     public static Dataset Open(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new InputException($"{folder} does not exist or is no folder; build a dataset with 'dataset build --out {folder}'");
+            throw new InputException($"{folder}: is not an existing folder; build a dataset with 'dataset build --out {folder}'");
         if (!IsDataset(folder))
-            throw new InputException($"{folder} is no dataset: {DatasetFiles.Info} or {DatasetFiles.Manifest} is missing; "
+            throw new InputException($"{folder}: is not a dataset, because {DatasetFiles.Info} or {DatasetFiles.Manifest} is missing; "
                 + "build one with 'dataset build'");
         var checksums = Checksums.Read(ReadFile(folder, DatasetFiles.Checksums), Path.Combine(folder, DatasetFiles.Checksums));
         var manifest = ReadFile(folder, DatasetFiles.Manifest);
@@ -83,7 +83,7 @@ public sealed class Dataset
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException($"{Path.Combine(folder, name)} is missing; build the dataset again with 'dataset build'", e);
+            throw new InputException($"{Path.Combine(folder, name)}: is missing; build the dataset again with 'dataset build'", e);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
@@ -96,7 +96,7 @@ public sealed class Dataset
         if (!checksums.TryGetValue(name, out var expected) || Checksums.Of(bytes) != expected)
         {
             throw new InputException(
-                $"{Path.Combine(folder, name)} was changed since the dataset was built; build it again with 'dataset build'");
+                $"{Path.Combine(folder, name)}: was changed since the dataset was built; build it again with 'dataset build'");
         }
     }
 }

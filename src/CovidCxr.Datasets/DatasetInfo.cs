@@ -37,13 +37,13 @@ public sealed record DatasetInfo
     /// <summary>Rows and files that are not usable, per source and reason; <c>skipped.csv</c> lists each.</summary>
     public required IReadOnlyList<SkippedCount> Skipped { get; init; }
 
-    /// <summary>Images that repeat another image of the dataset.</summary>
+    /// <summary>The number of images that repeat another image of the dataset.</summary>
     public required int Duplicates { get; init; }
 
-    /// <summary>Groups of more than one patient, joined by a shared X-ray.</summary>
+    /// <summary>The number of groups with more than one patient, joined by a shared X-ray.</summary>
     public required int JoinedGroups { get; init; }
 
-    /// <summary>What else a user should know, one line each.</summary>
+    /// <summary>Notes for the user, for example about a missing collection; one line each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>The number of images of a class in a split.</summary>
@@ -60,31 +60,31 @@ public sealed record DatasetInfo
         }
         catch (JsonException e)
         {
-            throw new InputException($"{name} is not the description of a dataset; build the dataset again with 'dataset build'", e);
+            throw new InputException($"{name}: is not the description of a dataset; build the dataset again with 'dataset build'", e);
         }
     }
 }
 
-/// <summary>How many images of one class a split holds.</summary>
+/// <summary>The number of images of one class in one split.</summary>
 /// <param name="Split">The split.</param>
 /// <param name="Class">A class of the paper; for controls the finding as the source writes it.</param>
 /// <param name="Images">Images.</param>
 /// <param name="Groups">Patient groups with at least one such image.</param>
 public sealed record ClassCount(DatasetSplit Split, string Class, int Images, int Groups);
 
-/// <summary>How many images were left out for one reason after reading.</summary>
+/// <summary>The number of images of one class that were read and then left out, for one reason.</summary>
 /// <param name="Class">A class of the paper; <c>control</c> for all controls together.</param>
 /// <param name="Reason">One of <see cref="Splitting.RemovalReason"/>.</param>
 /// <param name="Images">Images.</param>
 public sealed record RemovedCount(string Class, string Reason, int Images);
 
-/// <summary>How many rows or files of one collection were not usable for one reason.</summary>
+/// <summary>The number of rows or files of one collection that are not usable, for one reason.</summary>
 /// <param name="Source">The collection's short name.</param>
 /// <param name="Reason">One of <see cref="CovidCxr.Datasets.Sources.SkipReason"/>.</param>
 /// <param name="Files">Rows or files.</param>
 public sealed record SkippedCount(string Source, string Reason, int Files);
 
-/// <summary>The content of one class in one split: a cell of table 1.</summary>
+/// <summary>The number of images, patients and groups of one class in one split: a cell of table 1.</summary>
 /// <param name="Split">The split.</param>
 /// <param name="Class">A finding's name; for controls the finding as the source writes it.</param>
 /// <param name="Images">Images, at least 1.</param>

@@ -18,7 +18,8 @@ internal static class CommandLine
             return UsageReport.Print(parsed);
         try
         {
-            // The library's own handling would end the process two seconds after a signal; a checkpoint may need longer.
+            // System.CommandLine (3.0.0) ends the process two seconds after a signal unless the timeout is null; a checkpoint may need
+            // longer. Remove the timeout when null is the default again (https://github.com/dotnet/command-line-api/issues/2739).
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, cancel);
         }

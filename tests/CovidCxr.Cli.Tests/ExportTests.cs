@@ -112,10 +112,10 @@ public sealed class ExportTests : IDisposable
         async Task Refused(string expected, params string[] arguments) =>
             Assert.Contains(expected, (await BuiltProgram.RunAsync(["export", .. arguments])).OneErrorLine());
 
-        await Refused("must end in .onnx", "--model", folder["run"], "--out", folder["model.txt"]);
+        await Refused("must end in .onnx; name it model.onnx", "--model", folder["run"], "--out", folder["model.txt"]);
         await Refused("does not exist", "--model", folder["run"], "--out", Path.Combine(folder["none"], "model.onnx"));
         await Refused("no such folder", "--model", folder["none"], "--out", folder["old.onnx"]);
-        await Refused("does not exist", "--model", folder["run"], "--data", folder["none"], "--out", folder["old.onnx"]);
+        await Refused("is not an existing folder", "--model", folder["run"], "--data", folder["none"], "--out", folder["old.onnx"]);
         await Refused("has seed '7'", "--model", folder["run"], "--report", folder["report"], "--out", folder["old.onnx"]);
         await Refused("not a report", "--model", folder["run"], "--report", folder["run"], "--out", folder["old.onnx"]);
         (await BuiltProgram.RunAsync(

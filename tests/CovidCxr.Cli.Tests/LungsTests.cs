@@ -37,12 +37,12 @@ public sealed class LungsTests : IDisposable
         Assert.Contains("masks: no such folder", (await LungsAsync()).OneErrorLine());
         Directory.CreateDirectory(folder["masks"]);
         Assert.Contains("holds no mask for any train image", (await LungsAsync()).OneErrorLine());
-        Assert.Contains("--epochs 0: must be at least 1", (await LungsAsync("--epochs", "0")).OneErrorLine());
+        Assert.Contains("--epochs 0: give 1 or more", (await LungsAsync("--epochs", "0")).OneErrorLine());
         Assert.DoesNotContain(folder.Names, name => name.Contains("finder", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("finder.onnx", "must end in .safetensors")]
+    [InlineData("finder.onnx", "finder.onnx: must end in .safetensors; name it finder.safetensors")]
     [InlineData("nowhere/finder.safetensors", "does not exist; make it first")]
     public async Task A_place_that_cannot_be_written_is_named_before_the_training(string file, string expected) =>
         Assert.Contains(expected, (await TrainAsync(folder[file])).OneErrorLine()); // there is no dataset, and nobody has asked for it yet

@@ -55,7 +55,7 @@ public sealed partial class PredictProgramTests : IDisposable
     public async Task The_folder_of_a_run_is_answered_with_the_way_to_the_full_program()
     {
         var line = (await BuiltProgram.RunPredictProgramAsync("predict", "--model", folder.Path, Samples)).OneErrorLine();
-        Assert.StartsWith($"error: --model {folder.Path} is a folder", line);
+        Assert.StartsWith($"error: --model {folder.Path}: is a folder", line);
         Assert.Contains($"{FullProgram}predict --model {folder.Path} ...", line);
     }
 

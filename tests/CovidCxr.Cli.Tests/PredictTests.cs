@@ -108,10 +108,10 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Theory]
-    [InlineData("--threads is 0; give 1 or more", "--threads", "0")]
+    [InlineData("--threads 0: give 1 or more", "--threads", "0")]
     [InlineData("--resume continues a file", "--resume")]
     [InlineData("--resume continues a file", "--resume", "--out", "scores.txt")]
-    [InlineData("--from none.txt does not exist", "--from", "none.txt")]
+    [InlineData("--from none.txt: does not exist", "--from", "none.txt")]
     [InlineData("standard input is named more than once", "-", "--from", "-")]
     public async Task Impossible_requests_are_one_line(string expected, params string[] arguments)
     {

@@ -11,9 +11,9 @@ public sealed class TrainErrorTests : IDisposable
     [Theory]
     [InlineData("--recipe papyrus: no such recipe", "--recipe", "papyrus")]
     [InlineData("optimiser", "--set", "optimiser.name=sgd")]
-    [InlineData("batch is 0; allowed: 1 to 4096", "--set", "batch=0")]
-    [InlineData("epochs is 0", "--epochs", "0")]
-    [InlineData("does not exist", "--seed", "1")] // all right but for the dataset
+    [InlineData("paper.yaml with --set batch=0: batch is 0; choose 1 to 4096", "--set", "batch=0")]
+    [InlineData("--epochs 0: give 1 or more", "--epochs", "0")]
+    [InlineData("is not an existing folder", "--seed", "1")] // all right but for the dataset
     public async Task What_cannot_be_trained_is_one_line(string expected, params string[] arguments)
     {
         var outcome = await BuiltProgram.RunAsync(["train", "--data", folder["no-dataset"], "--out", folder["run"], .. arguments]);

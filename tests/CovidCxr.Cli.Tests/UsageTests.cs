@@ -25,6 +25,17 @@ public sealed class UsageTests
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 110));
     }
 
+    [Theory]
+    [InlineData("dataset", "build")]
+    [InlineData("model", "verify")]
+    [InlineData("samples", "draw")]
+    [InlineData("lungs", "train")]
+    public async Task Help_of_a_group_gives_an_example_of_each_command(string group, string command)
+    {
+        var examples = (await BuiltProgram.RunAsync(group, "--help")).Success().Split("Examples:\n")[1];
+        Assert.Contains($"  covidcxr {group} {command}", examples);
+    }
+
     [Fact]
     public async Task Version_names_the_program_and_the_commit_if_the_build_knew_it() =>
         Assert.Matches(@"^covidcxr \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", (await BuiltProgram.RunAsync("--version")).Success());

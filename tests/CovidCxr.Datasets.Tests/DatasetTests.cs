@@ -30,10 +30,11 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
     }
 
     [Fact]
-    public void No_folder() => Refused(folder["none"], "does not exist");
+    public void No_folder() => Refused(folder["none"], "is not an existing folder");
 
     [Fact]
-    public void A_folder_of_something_else() => Refused(built.Folder["sources"], "is no dataset: dataset.json or manifest.csv is missing");
+    public void A_folder_of_something_else() =>
+        Refused(built.Folder["sources"], "is not a dataset, because dataset.json or manifest.csv is missing");
 
     [Theory]
     [InlineData("SHA256SUMS")]
@@ -83,9 +84,9 @@ public sealed class DatasetTests : IClassFixture<BuiltDataset>, IDisposable
         var path = folder.Write($"dataset/{image.Path}", File.ReadAllBytes(Path.Combine(built.Options.Out, image.Path)));
         Assert.Equal(File.ReadAllBytes(path), dataset.ReadImageBytes(image));
         File.WriteAllBytes(path, File.ReadAllBytes(Path.Combine(built.Options.Out, dataset.Images[4].Path)));
-        Assert.Equal($"{path} was changed since the dataset was built; build it again with 'dataset build'", Message());
+        Assert.Equal($"{path}: was changed since the dataset was built; build it again with 'dataset build'", Message());
         File.Delete(path);
-        Assert.Equal($"{path} is missing; build the dataset again with 'dataset build'", Message());
+        Assert.Equal($"{path}: is missing; build the dataset again with 'dataset build'", Message());
 
         string Message() => Assert.Throws<InputException>(() => dataset.ReadImageBytes(image)).Message;
     }

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
+using CovidCxr.Cli.Views;
 using CovidCxr.Core.Storage;
 using CovidCxr.Reports.Comparing;
 using CovidCxr.Shell;
-using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -44,26 +43,11 @@ internal sealed class CompareCommand : Command, IHasExamples
     {
         var folders = parsed.GetRequiredValue(reports);
         var comparison = RunComparison.Read(folders);
-        Print(comparison);
+        RunComparisonView.Print(comparison);
         if (parsed.GetValue(output) is { } table)
             AtomicFile.Write(table, comparison.ToCsv());
         if (parsed.GetValue(record) is { } ledger)
             RunLedger.Record(ledger, folders);
         return ExitCode.Done;
     }
-
-    private static void Print(RunComparison comparison)
-    {
-        var table = Screen.NewTable();
-        table.AddColumns(["figure", "paper", .. comparison.Runs, "mean", "sd"]);
-        table.Columns[0].NoWrap();
-        foreach (var column in table.Columns.Skip(1))
-            column.RightAligned();
-        foreach (var metric in comparison.Metrics)
-            table.AddRow(
-                [metric.Name, Number(metric.Paper), .. metric.Values.Select(Number), Number(metric.Mean), Number(metric.Deviation)]);
-        Screen.Out.Write(table);
-    }
-
-    private static string Number(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 }

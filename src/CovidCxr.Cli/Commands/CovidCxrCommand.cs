@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CovidCxr.Shell.Commands;
 using CovidCxr.Training.Scoring;
 
@@ -28,21 +27,15 @@ internal sealed class CovidCxrCommand : ProgramCommand
 }
 
 /// <summary><c>covidcxr dataset</c>: the commands from the public collections to a dataset.</summary>
-internal sealed class DatasetCommand : Command
-{
-    public DatasetCommand()
-        : base("dataset", "Fetch the public collections, build a dataset from them, and show what it holds.")
-    {
-        Add(new DatasetFetchCommand());
-        Add(new DatasetBuildCommand());
-        Add(new DatasetShowCommand());
-    }
-}
+internal sealed class DatasetCommand() : CommandGroup(
+    "dataset",
+    "Fetch the public collections, build a dataset from them, and show what it holds.",
+    new DatasetFetchCommand(),
+    new DatasetBuildCommand(),
+    new DatasetShowCommand());
 
 /// <summary><c>covidcxr lungs</c>: the commands about the network that finds the lungs.</summary>
-internal sealed class LungsCommand : Command
-{
-    public LungsCommand()
-        : base("lungs", "Train the lung finder, which shows the network of recipe 'compact' where the lungs are.") =>
-        Add(new LungsTrainCommand());
-}
+internal sealed class LungsCommand() : CommandGroup(
+    "lungs",
+    "Train the lung finder, which shows the network of recipe 'compact' where the lungs are.",
+    new LungsTrainCommand());

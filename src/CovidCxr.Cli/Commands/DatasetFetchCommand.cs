@@ -1,10 +1,9 @@
 using System.CommandLine;
-using CovidCxr.Core;
+using CovidCxr.Cli.Views;
 using CovidCxr.Datasets.Fetching;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
-using Spectre.Console;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -46,7 +45,7 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
     [
         "covidcxr dataset fetch --out sources",
         $"covidcxr dataset fetch --out sources --only {SourceCatalog.All[0].Name} {SourceCatalog.All[1].Name}",
-        "covidcxr dataset fetch --out sources --mirror https://files.hospital.example/xray",
+        $"covidcxr dataset fetch --out sources --mirror {FetchOptions.MirrorExample}",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
@@ -54,32 +53,13 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
         var options = new FetchOptions
         {
             Out = parsed.GetRequiredValue(output),
-            Mirror = Address(parsed.GetValue(mirror)),
+            Mirror = parsed.GetValue(mirror) is { } address ? FetchOptions.ReadMirror(address) : null,
             Sources = parsed.GetValue(only) is { Length: > 0 } names
                 ? [.. SourceCatalog.All.Where(source => names.Contains(source.Name))]
                 : SourceCatalog.All,
         };
-        var fetched = await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
-            progress => SourceFetcher.FetchAsync(options, progress, cancel));
-        Print(fetched);
+        FetchView.Print(await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
+            progress => SourceFetcher.FetchAsync(options, progress, cancel)));
         return ExitCode.Done;
-    }
-
-    private static Uri? Address(string? text) =>
-        text is null ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
-        : throw new InputException($"--mirror {text} is not an address; give one such as https://files.hospital.example/xray");
-
-    private static void Print(IReadOnlyList<FetchedSource> fetched)
-    {
-        var table = Screen.NewTable();
-        table.AddColumns("collection", "files", "state", "licence");
-        table.Columns[1].RightAligned();
-        foreach (var (source, _, files, wasThere) in fetched)
-        {
-            var state = wasThere ? "was there" : "fetched";
-            table.AddRow(new Text(source.Name), new Text($"{files}"), new Text(state), new Text(source.Licence));
-        }
-        Screen.Out.Write(table);
     }
 }

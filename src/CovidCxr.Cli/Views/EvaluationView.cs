@@ -1,4 +1,3 @@
-using System.Globalization;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Core.Paper;
 using CovidCxr.Shell;
@@ -19,14 +18,12 @@ internal static class EvaluationView
         foreach (var row in PaperComparison.Rows(result.Metrics))
             table.AddRow(
                 new Text(row.Name),
-                new Text(Number(row.Paper)),
-                new Text(Number(row.Run)),
-                new Text(row.Interval is { } interval ? $"{Number(interval.Low)} to {Number(interval.High)}" : ""));
+                new Text(FigureText.Of(row.Paper)),
+                new Text(FigureText.Of(row.Run)),
+                new Text(row.Interval is { } interval ? $"{FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}" : ""));
         Screen.Out.Write(table);
         foreach (var note in result.Notes)
             Screen.WriteLine($"note: {note}");
         Screen.WriteLine($"report: {result.Page}");
     }
-
-    private static string Number(double? value) => value?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 }

@@ -38,7 +38,7 @@ internal sealed record EvaluateWorkflow
         using var run = TrainedRun.Open(Model);
         var dataset = Dataset.Open(Data);
         var metrics = EvaluationReport.Write(Score(run, dataset, progress, cancel), Out);
-        return new(metrics, Path.Combine(Out, "report.html"), [.. Notes(run, dataset)]);
+        return new(metrics, EvaluationReport.PagePath(Out), [.. Notes(run, dataset)]);
     }
 
     private EvaluationInput Score(TrainedRun run, Dataset dataset, IProgress<WorkProgress> progress, CancellationToken cancel)

@@ -30,7 +30,7 @@ internal sealed record TrainLungsWorkflow
     public LungScores Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         if (Epochs < 1)
-            throw new InputException($"--epochs {Epochs}: must be at least 1");
+            throw new InputException($"--epochs {Epochs}: give 1 or more");
         AtomicFile.CheckWritable(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
         return LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, Out, progress, cancel);

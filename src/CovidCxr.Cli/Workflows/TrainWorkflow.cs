@@ -47,5 +47,10 @@ internal sealed record TrainWorkflow
         return TrainingLoop.Run(options, progress, epochs, cancel);
     }
 
-    private Recipe ReadRecipe() => RecipeFile.Read(Recipe, Epochs is { } number ? Changes.Append($"epochs={number}") : Changes);
+    private Recipe ReadRecipe()
+    {
+        if (Epochs is < 1)
+            throw new InputException($"--epochs {Epochs}: give 1 or more");
+        return RecipeFile.Read(Recipe, Epochs is { } number ? Changes.Append($"epochs={number}") : Changes);
+    }
 }

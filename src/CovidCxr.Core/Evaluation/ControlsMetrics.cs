@@ -3,9 +3,9 @@ using CovidCxr.Core.Metrics;
 namespace CovidCxr.Core.Evaluation;
 
 /// <summary>
-/// How a network classifies adults without COVID-19 from the collections of the COVID-19 images. In the three-class sets every
-/// adult has COVID-19 and no child has, so a network can score well by telling adults from children or one source from another.
-/// That does not help it here.
+/// How a network classifies adults without COVID-19 from the collections of the COVID-19 images. In the three-class sets
+/// nearly every adult has COVID-19 and nearly no child has, so a network can score well by telling adults from children or one
+/// source from another. That does not help it here.
 /// </summary>
 public sealed class ControlsMetrics
 {

@@ -6,6 +6,7 @@ namespace CovidCxr.Core.Evaluation;
 /// Precision and recall of the paper's table 3: micro-averaged over all class probabilities, each positive above 0.5, like Keras'
 /// <c>Precision()</c> and <c>Recall()</c> on one-hot labels. At most one class of an image can be positive, so an image whose
 /// highest probability is 0.5 or less counts as no prediction: it lowers recall but not precision.
+/// <c>EpochMeter</c> of the training computes the same metric batch by batch.
 /// </summary>
 /// <param name="Precision">True positives among all positives, 0..1; 0 without positives, as in Keras.</param>
 /// <param name="Recall">True positives among all images, 0..1.</param>

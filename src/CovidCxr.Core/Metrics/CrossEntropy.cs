@@ -9,8 +9,10 @@ namespace CovidCxr.Core.Metrics;
 /// <param name="ClassWeights">[3] in the order of <see cref="Findings.All"/>, not negative.</param>
 public sealed record CrossEntropy(double Smoothing, IReadOnlyList<double> ClassWeights)
 {
-    // Keras clips probabilities to this, so a wrong answer given with certainty costs 16.1 and not infinity.
-    private const double Smallest = 1e-7;
+    /// <summary>
+    /// The limit to which Keras raises smaller probabilities, so a wrong answer given with certainty costs 16.1 and not infinity.
+    /// </summary>
+    public const double SmallestProbability = 1e-7;
 
     /// <summary>Without smoothing and weights: minus the mean log probability of the true class.</summary>
     public static CrossEntropy Plain { get; } = new(0, [1, 1, 1]);
@@ -41,7 +43,7 @@ public sealed record CrossEntropy(double Smoothing, IReadOnlyList<double> ClassW
         {
             var target = (Smoothing / classes) + (k == (int)image.Actual ? 1 - Smoothing : 0);
             if (target > 0)
-                sum -= target * Math.Log(Math.Clamp(image.Probabilities[k], Smallest, 1 - Smallest));
+                sum -= target * Math.Log(Math.Clamp(image.Probabilities[k], SmallestProbability, 1 - SmallestProbability));
         }
         return ClassWeights[(int)image.Actual] * sum;
     }

@@ -3,12 +3,12 @@ namespace CovidCxr.Core.Metrics;
 /// <summary>Chooses thresholds for each finding against the others.</summary>
 public static class OperatingPointChoice
 {
-    // The names of the points say it too.
+    // The names of the points contain it too.
     private const double Target = 0.95;
 
     /// <summary>
     /// Chooses two thresholds for each finding: the highest with a sensitivity of 0.95 and the lowest with a specificity of 0.95.
-    /// A finding that no image or every image has gets none.
+    /// There are none for a finding that no image or every image has.
     /// </summary>
     /// <param name="images">The scored images of validation, calibrated.</param>
     public static IReadOnlyList<OperatingPoint> Choose(IReadOnlyList<ScoredImage> images) =>

@@ -28,7 +28,7 @@ public sealed record ScoredControl(string Path, string Group, string Finding, IR
     internal void Check() => ProbabilityVector.Check(Path, Probabilities);
 }
 
-/// <summary>What both kinds of scored images demand of their probabilities.</summary>
+/// <summary>Checks the probabilities of both kinds of scored images.</summary>
 file static class ProbabilityVector
 {
     public static void Check(string path, IReadOnlyList<double> probabilities)

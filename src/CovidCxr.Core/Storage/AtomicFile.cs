@@ -65,7 +65,10 @@ public sealed class AtomicFile : IDisposable
     public static AtomicFile Begin(string file, string ending)
     {
         if (!file.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            throw new InputException($"--out {file}: must end in {ending}");
+        {
+            var name = System.IO.Path.GetFileNameWithoutExtension(file);
+            throw new InputException($"--out {file}: must end in {ending}; name it {name}{ending}");
+        }
         var target = System.IO.Path.GetFullPath(file);
         if (Directory.Exists(target))
             throw new InputException($"--out {file}: is a folder; give the name of a file");

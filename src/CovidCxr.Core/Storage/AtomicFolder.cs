@@ -27,20 +27,20 @@ public sealed class AtomicFolder : IDisposable
     {
         var target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(folder));
         if (File.Exists(target))
-            throw new InputException($"{folder} is a file; choose another --out");
+            throw new InputException($"--out {folder}: is a file; choose another folder");
         if (System.IO.Path.GetDirectoryName(target) is null)
-            throw new InputException($"{folder} is the root folder; choose another --out");
+            throw new InputException($"--out {folder}: is the root folder; choose another one");
         try
         {
             if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !mayReplace(target))
-                throw new InputException($"{folder} holds other files and is not a {kind}; choose an empty or new folder");
+                throw new InputException($"--out {folder}: holds other files and is not a {kind}; choose an empty or new folder");
             var begun = new AtomicFolder(target);
             Directory.CreateDirectory(begun.Path);
             return begun;
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw FileError.CannotWrite(folder, e, "free space or choose another --out");
+            throw FileError.CannotWrite($"--out {folder}", e, "free some disk space or choose another folder");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 namespace CovidCxr.Core.Storage;
 
 /// <summary>Writes and reads comma-separated values (RFC 4180) with line feeds, so that every system writes the same bytes.</summary>
+/// <remarks>Own reader, because Core takes no package; tables from outside go through CsvHelper.</remarks>
 public static class Csv
 {
     private static readonly char[] Special = [',', '"', '\r', '\n'];

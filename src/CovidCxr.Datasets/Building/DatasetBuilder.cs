@@ -28,7 +28,7 @@ public static class DatasetBuilder
         if (listing.Images.Count == 0)
         {
             throw new InputException(
-                $"{options.Sources} holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+                $"--sources {options.Sources}: holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
         }
 
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
@@ -63,7 +63,7 @@ public static class DatasetBuilder
         var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size, options.Decoders);
         var (images, unreadable) = preparation.Prepare(taken, parallel, progress);
         if (images.Count == 0)
-            throw new InputException($"{options.Sources}: none of {taken.Count} images can be read; get the collections again");
+            throw new InputException($"--sources {options.Sources}: none of {taken.Count} images can be read; get the collections again");
 
         progress?.Report(new WorkProgress("finding duplicates", 0, images.Count));
         var sameXRay = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
@@ -101,7 +101,7 @@ public static class DatasetBuilder
     }
 
     private static InputException CannotWrite(DatasetBuildOptions options, Exception error)
-        => FileError.CannotWrite(options.Out, error, "free space or choose another --out");
+        => FileError.CannotWrite($"--out {options.Out}", error, "free some disk space or choose another folder");
 
     private static string Reasons(IReadOnlyList<SkippedFile> skipped)
         => string.Join(", ", skipped.CountBy(file => file.Reason)
@@ -145,11 +145,11 @@ public sealed record DatasetBuildOptions
     internal void Check()
     {
         if (Size is < 32 or > 1024)
-            throw new InputException($"size {Size} is out of range; choose 32 to 1024 pixels");
+            throw new InputException($"--size {Size}: choose 32 to 1024 pixels");
         if (TestCovid < 0)
-            throw new InputException($"test-covid {TestCovid} is out of range; choose 0 or more images");
+            throw new InputException($"--test-covid {TestCovid}: choose 0 or more images");
         if (Limit is < 100)
-            throw new InputException($"limit {Limit} is out of range; choose 100 images or more");
+            throw new InputException($"--limit {Limit}: choose 100 or more images");
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
     }
 }

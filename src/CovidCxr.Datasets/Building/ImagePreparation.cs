@@ -36,6 +36,7 @@ internal sealed class ImagePreparation(string stagingFolder, int size, ImageDeco
     }
 
     /// <summary>Reads a staged image again, for comparing.</summary>
+    /// <remarks>With the default decoders, because staged files are the product's own PNG, whatever decoders read the sources.</remarks>
     public IntegralImage ReadAgain(HashedImage image) => new(ImageDecoders.Default.ReadGray(image.StagedPath, size, size), size);
 
     private HashedImage PrepareOne(SourceImage image, string stagedPath)

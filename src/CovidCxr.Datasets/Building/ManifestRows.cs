@@ -4,12 +4,12 @@ using CovidCxr.Datasets.Splitting;
 
 namespace CovidCxr.Datasets.Building;
 
-/// <summary>Turns placed images into rows of the manifest and names their files, so that every operating system can hold them.</summary>
+/// <summary>Turns placed images into rows of the manifest and gives their files names that every operating system accepts.</summary>
 internal static class ManifestRows
 {
     private const int LongestName = 120;
 
-    /// <summary>Makes the row of every image; null for a removed image.</summary>
+    /// <summary>Makes one row for each image, in the same order; null for a removed image.</summary>
     public static DatasetImage?[] Of(IReadOnlyList<PlacedImage> placed)
     {
         var files = FileNames(placed);

@@ -1,7 +1,7 @@
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>The failure to fetch one collection; the others may still succeed.</summary>
-/// <param name="reason">Half a sentence, for example <c>https://host/a.zip answered 404 Not Found</c>.</param>
+/// <param name="reason">The reason without a full stop, for example <c>https://host/a.zip answered 404 Not Found</c>.</param>
 /// <param name="inner">The error underneath, if any.</param>
 internal class FetchException(string reason, Exception? inner = null) : Exception(reason, inner)
 {
@@ -10,7 +10,7 @@ internal class FetchException(string reason, Exception? inner = null) : Exceptio
 }
 
 /// <summary>An interrupted download that another attempt may complete.</summary>
-/// <param name="reason">Half a sentence.</param>
+/// <param name="reason">The reason without a full stop.</param>
 /// <param name="inner">The error underneath, if any.</param>
 internal sealed class RetryException(string reason, Exception? inner = null) : FetchException(reason, inner)
 {

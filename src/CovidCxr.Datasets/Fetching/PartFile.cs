@@ -87,7 +87,7 @@ internal sealed class PartFile
     }
 }
 
-/// <summary>What two runs know about a download; the names are the keys of the JSON file.</summary>
+/// <summary>The note that a run leaves for the next one about a download; the names are the keys of the JSON file.</summary>
 /// <param name="Url">The address that the bytes came from.</param>
 /// <param name="Validator">The server's strong ETag or modification date, for If-Range; null if it sent none.</param>
 /// <param name="Complete">Whether the last byte has arrived.</param>

@@ -23,10 +23,10 @@ public static class SourceFetcher
         FetchOptions options, IProgress<WorkProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Attempts, 1);
-        if (options.Mirror is { Scheme: not ("http" or "https") } other)
-            throw new InputException($"--mirror {other} is not such an address as https://files.hospital.example/xray");
+        if (options.Mirror is { } mirror)
+            FetchOptions.ReadMirror(mirror.OriginalString);
         if (File.Exists(options.Out))
-            throw new InputException($"{options.Out} is a file; choose a folder for the collections");
+            throw new InputException($"--out {options.Out}: is a file; choose a folder for the collections");
         var created = !Directory.Exists(options.Out);
         Directory.CreateDirectory(options.Out);
         try
@@ -188,6 +188,9 @@ public sealed record FetchedSource(ISource Source, string Folder, int Files, boo
 /// <summary>The settings of <see cref="SourceFetcher"/>.</summary>
 public sealed record FetchOptions
 {
+    /// <summary>An address as <see cref="Mirror"/> takes it, for examples and errors.</summary>
+    public const string MirrorExample = "https://files.hospital.example/xray";
+
     /// <summary>The folder in which every collection gets a folder of its own; created if missing.</summary>
     public required string Out { get; init; }
 
@@ -210,4 +213,11 @@ public sealed record FetchOptions
 
     /// <summary>The limits of an archive.</summary>
     public UnpackLimits Limits { get; init; } = new();
+
+    /// <summary>Reads the address of a mirror.</summary>
+    /// <exception cref="InputException">It is not an http or https address.</exception>
+    public static Uri ReadMirror(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new InputException($"--mirror {text}: is not a web address; give one such as {MirrorExample}");
 }

@@ -20,7 +20,7 @@ public interface ISource
     /// <summary>The year of publication. An image published before 2020 cannot show COVID-19.</summary>
     int Released { get; }
 
-    /// <summary>How the images come to train, val and test.</summary>
+    /// <summary>The rule that assigns the images to train, val and test.</summary>
     SplitPolicy SplitPolicy { get; }
 
     /// <summary>The folder as its publisher names it.</summary>
@@ -43,7 +43,9 @@ public interface ISource
     SourceListing Read(string folder, CancellationToken cancel);
 }
 
-/// <summary>How the images of a collection come to train, val and test. Controls belong to no policy: they are never learned.</summary>
+/// <summary>
+/// The rule that assigns the images of a collection to train, val and test. Controls follow none of them: they are never learned.
+/// </summary>
 public enum SplitPolicy
 {
     /// <summary>Train and test stay as published; val is drawn from train.</summary>

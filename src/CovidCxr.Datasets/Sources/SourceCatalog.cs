@@ -47,7 +47,7 @@ public sealed class SourceCatalog
     {
         sources ??= All;
         if (!Directory.Exists(folder))
-            throw new InputException($"{folder} does not exist or is no folder; {LookedFor(sources)}");
+            throw new InputException($"--sources {folder}: is not an existing folder; {LookFor(sources)}");
         var copies = new List<(ISource Source, string Folder)>();
         try
         {
@@ -55,11 +55,11 @@ public sealed class SourceCatalog
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw CannotList(folder, e);
+            throw CannotList($"--sources {folder}", e);
         }
 
         if (copies.Count == 0)
-            throw new InputException($"{folder} holds none of the collections; {LookedFor(sources)}");
+            throw new InputException($"--sources {folder}: holds none of the collections; {LookFor(sources)}");
         var (found, notes) = FirstCopies(folder, sources, copies);
         return new SourceCatalog(sources, found, notes);
     }
@@ -129,9 +129,9 @@ public sealed class SourceCatalog
         string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
     }
 
-    private static InputException CannotList(string folder, Exception error)
-        => new($"{folder} cannot be listed: {FileError.Reason(error)}; check its permissions", error);
+    private static InputException CannotList(string what, Exception error)
+        => new($"{what}: cannot be listed ({FileError.Reason(error)}); check its permissions", error);
 
-    private static string LookedFor(IReadOnlyList<ISource> sources)
-        => "looked for " + string.Join("; ", sources.Select(source => $"{source.FolderName} ({source.Layout})"));
+    private static string LookFor(IReadOnlyList<ISource> sources)
+        => "give a folder with at least one of " + string.Join("; ", sources.Select(source => $"{source.FolderName} ({source.Layout})"));
 }

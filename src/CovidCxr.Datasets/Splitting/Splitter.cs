@@ -8,7 +8,7 @@ namespace CovidCxr.Datasets.Splitting;
 /// </summary>
 internal static class Splitter
 {
-    /// <summary>The part of the training groups that becomes val, one in 10.</summary>
+    /// <summary>One validation group is drawn for every 10 training groups of a class.</summary>
     public const int GroupsPerValGroup = 10;
 
     /// <summary>Sets the split of every image, or the reason why it is removed.</summary>

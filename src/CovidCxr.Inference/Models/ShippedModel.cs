@@ -5,7 +5,7 @@ namespace CovidCxr.Inference.Models;
 /// <summary>The model file that comes with the product, used unless another one is named.</summary>
 public static class ShippedModel
 {
-    /// <summary>Its path, beside the program.</summary>
+    /// <summary>The path of the shipped model, beside the program.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "covidcxr-compact.onnx");
 
     /// <summary>Returns the named model file, or the shipped one if none is named.</summary>

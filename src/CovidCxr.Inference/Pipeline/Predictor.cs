@@ -45,7 +45,7 @@ internal sealed class Predictor(IClassifier classifier)
         OperatingPoints =
         [
             .. classifier.OperatingPoints
-                .Where(point => point.IsPassedBy(output.Probabilities))
+                .Where(point => point.IsReachedBy(output.Probabilities))
                 .OrderBy(point => point.Finding)
                 .ThenBy(point => point.Threshold),
         ],

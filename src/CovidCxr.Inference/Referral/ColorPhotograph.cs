@@ -4,7 +4,8 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>
-/// <c>colour-photograph</c>: the image has more color than a mark or an arrow, as a photograph of a film on a light box or a figure has.
+/// <c>colour-photograph</c>: the image has more color than a mark or an arrow would add. Examples are a figure and a photograph of a
+/// film on a light box.
 /// </summary>
 internal sealed class ColorPhotograph : IReferralCheck
 {

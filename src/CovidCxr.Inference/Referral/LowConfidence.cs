@@ -3,7 +3,7 @@ using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Inference.Referral;
 
-/// <summary><c>unsure</c>: no probability is high, or the image passes none of the model's operating points.</summary>
+/// <summary><c>unsure</c>: no probability is high, or the image reaches none of the model's operating points.</summary>
 /// <param name="points">The model's operating points; if it has none, only the probability counts.</param>
 internal sealed class LowConfidence(IReadOnlyList<OperatingPoint> points) : IReferralCheck
 {
@@ -17,5 +17,5 @@ internal sealed class LowConfidence(IReadOnlyList<OperatingPoint> points) : IRef
     /// <inheritdoc/>
     public bool Applies(ScaledImage image, ModelOutput output) =>
         output.Probabilities.Max() < LowestProbability
-        || (points.Count > 0 && !points.Any(point => point.IsPassedBy(output.Probabilities)));
+        || (points.Count > 0 && !points.Any(point => point.IsReachedBy(output.Probabilities)));
 }

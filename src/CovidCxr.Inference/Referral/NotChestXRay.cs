@@ -4,8 +4,9 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Referral;
 
 /// <summary>
-/// <c>not-a-chest-x-ray</c>: the gray values alone show that the image is none. Finds documents, drawings, textures, blank images and most
-/// photographs; misses other parts of the body, and anything else that is dark left and right and bright between.
+/// <c>not-a-chest-x-ray</c>: the size and the gray values alone show that the image is not a chest X-ray. Detects documents, drawings,
+/// textures, blank images and most photographs. Misses other parts of the body, and anything else that is bright in the middle and dark
+/// on both sides.
 /// </summary>
 /// <remarks>
 /// Every limit lies beyond all 561 validation images. <c>results/referral.csv</c> counts the images without a chest that are found.

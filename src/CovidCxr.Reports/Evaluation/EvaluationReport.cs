@@ -18,6 +18,10 @@ public static class EvaluationReport
     /// <exception cref="InputException">The path is a file, or the folder contains something else.</exception>
     public static void CheckFolder(string folder) => ReportFolder.CheckReplaceable(folder);
 
+    /// <summary>The path of a report's HTML page.</summary>
+    /// <param name="folder">The report's folder.</param>
+    public static string PagePath(string folder) => Path.Combine(folder, ReportFiles.Page);
+
     /// <summary>Writes the report completely or not at all, and replaces an older one.</summary>
     /// <param name="input">The scored images and where they come from.</param>
     /// <param name="folder">A new or empty folder, or one that contains an older report and nothing else.</param>

@@ -8,9 +8,9 @@ internal sealed partial class ReportPage
     private void AddControls()
     {
         Open("controls", "Does the model read the lungs?");
-        Text("In the three-class sets, every COVID-19 image shows an adult from one of three collections, and every other image shows a "
-            + "child from one hospital. A model can therefore score high by telling adults from children, or one source from another, "
-            + "without looking at the lungs.");
+        Text("In the three-class sets, nearly every COVID-19 image shows an adult from one of three collections, and every other "
+            + "image shows a child from one hospital. A model can therefore score high by telling adults from children, or one source from "
+            + "another, without looking at the lungs.");
         if (run.Controls is not { } controls)
         {
             Text("Adults without COVID-19 from the same collections, the controls, would show this; this run has not scored any.");

@@ -65,11 +65,10 @@ internal sealed partial class ReportPage
         }
         html.Append(micro);
         Note("Precision and recall are micro-averaged over all class probabilities above 0.5, so an image without such a probability "
-            + "counts as no prediction. Losses are smoothed with e = 0.12; that of the training set is also weighted 10, 3 and 1. (That "
-            + "the paper's test losses are smoothed is inferred: given the probabilities of table 4, that of the COVID-19 images would "
-            + "otherwise be about half as large.) The paper's training numbers were presumably measured while training, with "
-            + "augmentation and dropout, as Keras reports them; those of this run are measured with the final network on "
-            + "unaugmented images.");
+            + "counts as no prediction. The losses use smoothing e = 0.12. The training loss is also weighted 10, 3, 1. The paper does "
+            + "not say that its test losses are smoothed; table 4's probabilities imply it. The paper's training numbers were presumably "
+            + "measured while training, with augmentation and dropout, as Keras reports them; those of this run are measured with the "
+            + "final network on unaugmented images.");
 
         var macro = new HtmlTable(
             "Macro averages, which the paper does not give", "Set", "Precision", "Recall", "F1", "AUC", "Cross-entropy");

@@ -22,6 +22,6 @@ internal static class Classifiers
     }
 
     private static InputException OnlyPredicts(string folder) => new(
-        $"--model {folder} is a folder, but this program opens only model files (.onnx); to predict with a run, "
+        $"--model {folder}: is a folder, but this program opens only model files (.onnx); to predict with a run, "
         + FullProgram.HowToRun($"predict --model {folder}"));
 }

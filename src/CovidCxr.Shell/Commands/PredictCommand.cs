@@ -95,7 +95,7 @@ internal sealed class PredictCommand : Command, IHasExamples
     {
         var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
         if (options.Threads < 1)
-            throw new InputException($"--threads is {options.Threads}; give 1 or more");
+            throw new InputException($"--threads {options.Threads}: give 1 or more");
         var path = parsed.GetValue(output);
         var chosen = PredictionFormats.Choose(parsed.GetValue(format), path);
         var append = parsed.GetValue(resume);
@@ -121,7 +121,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         if (kept is { Unread: > 0 })
             Console.Error.WriteLine(
                 $"error: --out {path} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} that an earlier run could not read; "
-                + "leave out --resume to try again");
+                + "leave out --resume to score all files again");
         return counts.Unread + (kept?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 

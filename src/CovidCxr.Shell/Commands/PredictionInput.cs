@@ -16,7 +16,7 @@ internal static class PredictionInput
     public static IEnumerable<string> Files(IReadOnlyList<string> paths, string? list, IReadOnlyCollection<string> extensions)
     {
         if (list is not (null or StandardInput) && !File.Exists(list))
-            throw new InputException($"--from {list} does not exist; give a file with one path per line, or - for standard input");
+            throw new InputException($"--from {list}: does not exist; give a file with one path per line, or - for standard input");
         var all = paths.Concat(list is null ? [] : [list]).Count(path => path == StandardInput);
         if (all > 1)
             throw new InputException("standard input is named more than once; give - once");

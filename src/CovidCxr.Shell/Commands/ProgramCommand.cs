@@ -25,19 +25,14 @@ internal abstract class ProgramCommand : RootCommand, IHasExamples
 }
 
 /// <summary><c>covidcxr model</c>: the commands about model files.</summary>
-internal sealed class ModelCommand : Command
-{
-    public ModelCommand()
-        : base("model", "Show the card of a model file and run its self-test.")
-    {
-        Add(new ModelShowCommand());
-        Add(new ModelVerifyCommand());
-    }
-}
+internal sealed class ModelCommand() : CommandGroup(
+    "model",
+    "Show the card of a model file and run its self-test.",
+    new ModelShowCommand(),
+    new ModelVerifyCommand());
 
 /// <summary><c>covidcxr samples</c>: the commands about images to try the program on.</summary>
-internal sealed class SamplesCommand : Command
-{
-    public SamplesCommand()
-        : base("samples", "Draw synthetic images to try the program on.") => Add(new SamplesDrawCommand());
-}
+internal sealed class SamplesCommand() : CommandGroup(
+    "samples",
+    "Draw synthetic images to try the program on.",
+    new SamplesDrawCommand());

@@ -25,7 +25,7 @@ internal static class SampleFolder
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw FileError.CannotWrite($"--out {folder}", e, "free space or choose another --out");
+            throw FileError.CannotWrite($"--out {folder}", e, "free some disk space or choose another folder");
         }
     }
 

@@ -8,6 +8,14 @@ namespace CovidCxr.Training.Augmentations;
 /// </summary>
 public struct SeededRandom
 {
+    /// <summary>
+    /// The key, after seed and epoch, of the order of the images. Below 0, as is <see cref="Dropout"/>, because images are keys from 0.
+    /// </summary>
+    public const long ImageOrder = -1;
+
+    /// <summary>The key, after seed and epoch, of dropout; the step follows it.</summary>
+    public const long Dropout = -2;
+
     private ulong state;
 
     /// <summary>Makes the generator for one purpose; every list of keys gives a sequence of its own.</summary>

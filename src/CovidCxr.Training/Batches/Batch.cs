@@ -28,8 +28,9 @@ public sealed record Batch(float[] Pixels, int Size, int[] Labels)
     /// <summary>Makes a network's input, [b, 3, s, s]: gray in all three channels, channels-last in memory.</summary>
     /// <param name="type">The element type that the network computes with.</param>
     /// <remarks>
-    /// TorchSharp has no memory formats, but a permuted contiguous tensor has the strides of channels-last, and the kernels follow
-    /// the strides: in bfloat16 channels-first takes twice the time (docs/training.md).
+    /// Works around TorchSharp (0.107.0), whose <c>contiguous</c> and <c>to</c> take no memory format. A permuted contiguous tensor has
+    /// the strides of channels-last, and the kernels follow the strides: in bfloat16 channels-first takes twice the time
+    /// (docs/training.md). Not reported upstream as of 2026-11. Remove when <c>Tensor.contiguous</c> takes a memory format.
     /// </remarks>
     public Tensor ToTensor(ScalarType type)
     {

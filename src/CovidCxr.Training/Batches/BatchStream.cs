@@ -49,7 +49,7 @@ public sealed class BatchStream : IDisposable
         var order = new int[count];
         for (var i = 0; i < count; i++)
             order[i] = i;
-        var random = new SeededRandom(seed, epoch, -1);
+        var random = new SeededRandom(seed, epoch, SeededRandom.ImageOrder);
         for (var i = count - 1; i > 0; i--)
         {
             var k = random.Below(i + 1);

@@ -33,7 +33,9 @@ public static class ImageStream
         }
         finally
         {
+            // A reader that stops early may delete the files or dispose of what decodes them, so no worker may still be using them.
             stop.Cancel();
+            block.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Metrics;
 using CovidCxr.Datasets;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Batches;
@@ -19,6 +20,9 @@ namespace CovidCxr.Training.Loop;
 /// </summary>
 public sealed class TrainingLoop : IDisposable
 {
+    // Validation keeps no gradients, so a small batch would only slow it down; another number rounds differently.
+    private const int SmallestValidationBatch = 64;
+
     private readonly TrainingOptions options;
     private readonly Recipe recipe;
     private readonly RunFolder run;
@@ -68,7 +72,7 @@ public sealed class TrainingLoop : IDisposable
         var description = RunDescription.Of(dataset, options.Seed, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)
             throw new InputException(
-                $"{options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; "
+                $"--data {options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; "
                 + "build a dataset with both ('covidcxr dataset build')");
         var run = RunStart.Prepare(options, description);
 
@@ -110,7 +114,7 @@ public sealed class TrainingLoop : IDisposable
             average?.Swap();
             var record = Validate(epoch, meter, started);
             records.Add(record);
-            KeepIfBest(record);
+            KeepIfSelected(record);
             average?.Swap();
             MetricsFile.Write(run.Metrics, records);
             WriteCheckpoint(epoch + 1, step: 0, new EpochMeter());
@@ -128,7 +132,7 @@ public sealed class TrainingLoop : IDisposable
         var done = firstStep;
         foreach (var batch in batches.Read(CancellationToken.None))
         {
-            var dropoutSeed = (long)(new SeededRandom(options.Seed, epoch, -2, done).NextBits() >> 1);
+            var dropoutSeed = (long)(new SeededRandom(options.Seed, epoch, SeededRandom.Dropout, done).NextBits() >> 1);
             var (value, probabilities) = step.Take(batch, rate.At(epoch, (done + 1.0) / Steps), dropoutSeed);
             average?.Add(optimizer.Steps);
             meter.Add(value, probabilities, batch.Labels);
@@ -147,11 +151,12 @@ public sealed class TrainingLoop : IDisposable
     private EpochRecord Validate(int epoch, EpochMeter trained, long started)
     {
         var meter = new EpochMeter();
-        foreach (var batch in val.Batches(Math.Max(recipe.Batch, 64)))
+        foreach (var batch in val.Batches(Math.Max(recipe.Batch, SmallestValidationBatch)))
         {
             var probabilities = BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
+            // CrossEntropy also limits probabilities to 1 - 1e-7; without that limit, a run's val_loss stays the same to the last digit.
             var crossEntropy = batch.Labels
-                .Select((label, i) => -Math.Log(Math.Max(probabilities[(i * Findings.Count) + label], 1e-7)))
+                .Select((label, i) => -Math.Log(Math.Max(probabilities[(i * Findings.Count) + label], CrossEntropy.SmallestProbability)))
                 .Average();
             meter.Add(crossEntropy, probabilities, batch.Labels);
         }
@@ -175,8 +180,8 @@ public sealed class TrainingLoop : IDisposable
         checkpoint.Write(run, weights, optimizer, average);
     }
 
-    /// <summary>Writes the weights as the best ones if the recipe's selection says so.</summary>
-    private void KeepIfBest(EpochRecord record)
+    /// <summary>Writes the weights if the epoch is the best so far by <see cref="Recipe.Select"/>.</summary>
+    private void KeepIfSelected(EpochRecord record)
     {
         var value = recipe.Select switch
         {

@@ -20,10 +20,10 @@ public sealed class LungMasks(string folder)
     {
         if (!Directory.Exists(folder))
             throw new InputException(
-                $"{folder}: no such folder; give the folder of the lung masks, with one folder in it for each collection");
+                $"--masks {folder}: no such folder; give the folder of the lung masks, with one folder in it for each collection");
         var pairs = dataset.In(split).Select(image => (Image: image, Mask: PathOf(image))).Where(pair => File.Exists(pair.Mask)).ToList();
         return pairs.Count > 0 ? pairs : throw new InputException(
-            $"{folder}: holds no mask for any {split.ToString().ToLowerInvariant()} image; "
+            $"--masks {folder}: holds no mask for any {split.ToString().ToLowerInvariant()} image; "
             + $"it must hold {string.Join(", ", Folders.Values)}, with PNG files named like the X-rays");
     }
 

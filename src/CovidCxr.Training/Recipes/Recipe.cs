@@ -45,7 +45,7 @@ public sealed class Recipe
     public double Average { get; init; }
 
     /// <summary>
-    /// Which epoch is kept as the best by the validation split: val_loss (lowest), val_accuracy (highest) or last. Default: val_loss.
+    /// Which epoch's weights are kept: that of the lowest val_loss, of the highest val_accuracy, or the last. Default: val_loss.
     /// </summary>
     public string Select { get; init; } = "val_loss";
 

@@ -4,11 +4,12 @@ using CovidCxr.Training.Networks;
 namespace CovidCxr.Training.Recipes;
 
 /// <summary>Checks the values of a recipe.</summary>
-internal static class RecipeCheck
+/// <param name="origin">The name of the recipe in errors.</param>
+internal sealed class RecipeCheck(string origin)
 {
     /// <summary>Checks that every value is in its range.</summary>
-    /// <exception cref="InputException">A value is not; the message names the key and the value.</exception>
-    public static void Check(Recipe recipe)
+    /// <exception cref="InputException">A value is not; the message names the recipe, the key and the value.</exception>
+    public void Check(Recipe recipe)
     {
         OneOf("network", recipe.Network, NetworkRegistry.Names);
         InRange("input_size", recipe.InputSize, 16, 1024);
@@ -42,7 +43,7 @@ internal static class RecipeCheck
         CheckSchedule(recipe.Schedule);
     }
 
-    private static void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
+    private void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
     {
         InRange("augmentation.resize", augmentation.Resize, inputSize, 2048);
         InRange("augmentation.flip", augmentation.Flip, 0, 1);
@@ -59,7 +60,7 @@ internal static class RecipeCheck
         OneOf("augmentation.framing", augmentation.Framing, ["crop", "fit"]);
     }
 
-    private static void CheckSchedule(StageRecipe[] stages)
+    private void CheckSchedule(StageRecipe[] stages)
     {
         if (stages.Length == 0 || stages[0].Epoch != 0)
             throw Wrong(
@@ -70,28 +71,28 @@ internal static class RecipeCheck
         {
             InRange($"schedule[{i}].rate", stages[i].Rate, 1e-12, 10);
             if (i > 0 && stages[i].Epoch <= stages[i - 1].Epoch)
-                throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"above {stages[i - 1].Epoch}, the epoch of the previous stage");
+                throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"one above {stages[i - 1].Epoch}, the previous stage");
         }
     }
 
-    private static void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
+    private void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
     {
         if (!allowed.Contains(value))
             throw Wrong(key, value, "one of " + string.Join(", ", allowed));
     }
 
-    private static void InRange(string key, double value, double low, double high)
+    private void InRange(string key, double value, double low, double high)
     {
         if (!(value >= low && value <= high))
             throw Wrong(key, $"{value}", $"{low} to {high}");
     }
 
-    private static void Interval(string key, double[] value, double low, double high)
+    private void Interval(string key, double[] value, double low, double high)
     {
         if (value.Length != 2 || !(value[0] >= low && value[0] <= value[1] && value[1] <= high))
             throw Wrong(key, $"[{string.Join(", ", value)}]", $"two numbers, the lower one first, {low} to {high}");
     }
 
-    private static InputException Wrong(string key, string value, string allowed) =>
-        new($"recipe: {key} is {value}; allowed: {allowed}");
+    private InputException Wrong(string key, string value, string choice) =>
+        new($"{origin}: {key} is {value}; choose {choice}");
 }

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -36,18 +37,21 @@ public static class RecipeFile
 
     /// <summary>Reads a recipe from YAML.</summary>
     /// <param name="yaml">The text.</param>
-    /// <param name="origin">The name of the text in errors.</param>
+    /// <param name="origin">The name of the text in errors; the overrides are named after it.</param>
     /// <param name="overrides">As of <see cref="Read"/>.</param>
     /// <exception cref="InputException">As <see cref="Read"/>.</exception>
     public static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides = null)
     {
+        IReadOnlyList<string> changes = [.. overrides ?? []];
+        if (changes.Count > 0)
+            origin += $" with {string.Join(' ', changes.Select(change => $"--set {change}"))}";
         try
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
-                throw new InputException($"{origin}: holds no recipe; it must be a list of 'key: value' lines");
-            foreach (var change in overrides ?? [])
+                throw new InputException($"{origin}: holds no recipe; write one as 'key: value' lines");
+            foreach (var change in changes)
                 Override(root, change);
             var text = new StringWriter();
             stream.Save(text, assignAnchors: false);
@@ -56,18 +60,15 @@ public static class RecipeFile
                 .WithDuplicateKeyChecking()
                 .Build()
                 .Deserialize<Recipe>(text.ToString());
-            RecipeCheck.Check(recipe);
+            new RecipeCheck(origin).Check(recipe);
             return recipe;
         }
         catch (YamlException e)
         {
             var wrapped = e.Message.StartsWith("Exception", StringComparison.Ordinal) ? e.InnerException : null;
-            var reason = (wrapped ?? e).Message;
-            throw new InputException($"{origin}: not a recipe: {reason.ReplaceLineEndings(" ")}", e);
-        }
-        catch (InputException e) when (e.Message.StartsWith("recipe: ", StringComparison.Ordinal))
-        {
-            throw new InputException($"{origin}: {e.Message["recipe: ".Length..]}", e);
+            throw new InputException(
+                $"{origin}: not a recipe ({FileError.Reason(wrapped ?? e)}); correct it: recipe.yaml in the folder of a run has every key",
+                e);
         }
     }
 
@@ -87,7 +88,7 @@ public static class RecipeFile
         var value = new YamlStream();
         value.Load(new StringReader(change[(equals + 1)..]));
         if (value.Documents.Count == 0)
-            throw new InputException($"--set {change}: has no value");
+            throw new InputException($"--set {change}: has no value; give one, for example optimizer.name=sgd");
 
         var node = root;
         foreach (var key in keys[..^1])
@@ -95,7 +96,7 @@ public static class RecipeFile
             if (!node.Children.TryGetValue(new YamlScalarNode(key), out var child))
                 node.Children[new YamlScalarNode(key)] = child = new YamlMappingNode();
             node = child as YamlMappingNode
-                ?? throw new InputException($"--set {change}: {key} is a value, not a group of values");
+                ?? throw new InputException($"--set {change}: {key} is a value, not a group of values; leave out what follows it");
         }
         node.Children[new YamlScalarNode(keys[^1])] = value.Documents[0].RootNode;
     }

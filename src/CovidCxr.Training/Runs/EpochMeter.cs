@@ -1,10 +1,12 @@
 using System.Globalization;
+using CovidCxr.Core.Evaluation;
 
 namespace CovidCxr.Training.Runs;
 
 /// <summary>
 /// Sums up loss, accuracy and the paper's precision and recall batch by batch. Precision and recall are micro-averaged over all class
-/// scores above 0.5 (Keras <c>Precision</c>, <c>Recall</c>): an image without such a score counts as no prediction.
+/// scores above 0.5 (Keras <c>Precision</c>, <c>Recall</c>): an image without such a score counts as no prediction. The same metric as
+/// <see cref="MicroAtHalf"/>, without keeping the scores.
 /// </summary>
 public sealed class EpochMeter
 {

@@ -19,7 +19,7 @@ public sealed class RunFolder(string path)
     /// <summary>TensorBoard's event files.</summary>
     public string TensorBoard => System.IO.Path.Combine(Path, "tensorboard");
 
-    /// <summary>The weights of the best epoch.</summary>
+    /// <summary>The weights of the epoch that the recipe selects, see <see cref="Recipes.Recipe.Select"/>.</summary>
     public string Best => System.IO.Path.Combine(Path, "best.safetensors");
 
     /// <summary>Temperature and thresholds; written at the end if the recipe asks for it.</summary>

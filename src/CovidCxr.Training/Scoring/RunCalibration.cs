@@ -30,7 +30,9 @@ internal static class RunCalibration
         }
     }
 
-    /// <summary>Fits temperature and thresholds of a run's best epoch on the validation split and writes them.</summary>
+    /// <summary>
+    /// Fits temperature and thresholds on the validation split, for the epoch that the run's recipe selected, and writes them.
+    /// </summary>
     /// <param name="folder">The trained run.</param>
     /// <param name="val">The validation images at the network's input size.</param>
     /// <exception cref="InputException">The run cannot be read, or the file cannot be written.</exception>

@@ -44,11 +44,6 @@ public static class SplitClassifier
         return classified;
     }
 
-    private static byte[] Distort(byte[] pixels, int size, Distortion? distortion)
-    {
-        if (distortion is null)
-            return pixels;
-        var image = distortion.Apply(GrayImage.FromBytes(size, size, pixels));
-        return Array.ConvertAll(image.Pixels, v => (byte)MathF.Round(Math.Clamp(v, 0, 1) * 255));
-    }
+    private static byte[] Distort(byte[] pixels, int size, Distortion? distortion) =>
+        distortion is null ? pixels : distortion.Apply(GrayImage.FromBytes(size, size, pixels)).ToBytes();
 }

@@ -11,7 +11,7 @@ using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Scoring;
 
-/// <summary>A run's network with the weights of its best epoch, ready to classify images in float32.</summary>
+/// <summary>A run's network with the weights of the epoch that its recipe selected, ready to classify images in float32.</summary>
 public sealed class TrainedRun : IDisposable
 {
     /// <summary>Images that are classified at once; another number rounds differently.</summary>

@@ -35,7 +35,7 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_folder_with_other_files_is_refused_and_left_alone()
     {
         var precious = folder.Write("out/dataset/precious.txt", [1]);
-        Refused(options, $"{options.Out} holds other files and is not a dataset");
+        Refused(options, $"--out {options.Out}: holds other files and is not a dataset");
         Assert.Equal([precious], Directory.EnumerateFileSystemEntries(options.Out));
     }
 
@@ -43,7 +43,7 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_file_in_its_place_is_refused()
     {
         folder.Write("out/dataset", [1]);
-        Refused(options, $"{options.Out} is a file");
+        Refused(options, $"--out {options.Out}: is a file");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DatasetOutputTests : IDisposable
         });
         var message = Assert.Throws<InputException>(
             () => DatasetBuilder.Build(options with { Threads = 1 }, progress, CancellationToken.None)).Message;
-        Assert.StartsWith($"{options.Out}: cannot be written (", message);
+        Assert.StartsWith($"--out {options.Out}: cannot be written (", message);
         Assert.DoesNotContain('\n', message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["out"]));
     }
@@ -120,10 +120,10 @@ public sealed class DatasetOutputTests : IDisposable
     }
 
     [Theory]
-    [InlineData(31, 100, null, "size 31")]
-    [InlineData(1025, 100, null, "size 1025")]
-    [InlineData(64, -1, null, "test-covid -1")]
-    [InlineData(64, 100, 99, "limit 99")]
+    [InlineData(31, 100, null, "--size 31: choose ")]
+    [InlineData(1025, 100, null, "--size 1025: choose ")]
+    [InlineData(64, -1, null, "--test-covid -1: choose ")]
+    [InlineData(64, 100, 99, "--limit 99: choose ")]
     public void An_option_out_of_range_is_refused(int size, int testCovid, int? limit, string why)
         => Refused(options with { Size = size, TestCovid = testCovid, Limit = limit }, why);
 

@@ -59,7 +59,7 @@ public sealed class SourceCatalogTests : IDisposable
     }
 
     [Fact]
-    public void No_folder() => Refused(folder["none"], "does not exist");
+    public void No_folder() => Refused(folder["none"], "is not an existing folder");
 
     [Fact]
     public void An_empty_folder() => Refused(folder.Path, "holds none of the collections");
@@ -75,7 +75,7 @@ public sealed class SourceCatalogTests : IDisposable
     private static void Refused(string path, string why)
     {
         var message = Assert.Throws<InputException>(() => SourceCatalog.Find(path)).Message;
-        Assert.StartsWith($"{path} {why}", message);
+        Assert.StartsWith($"--sources {path}: {why}", message);
         Assert.All(SourceCatalog.All, source => Assert.Contains(source.FolderName, message));
         Assert.DoesNotContain('\n', message);
     }

@@ -6,7 +6,7 @@ namespace CovidCxr.Inference.Tests.Output;
 /// <summary>Predictions to write, and their text.</summary>
 internal static class Predictions
 {
-    /// <summary>A pneumonia that passes two operating points and that a person should read for two reasons.</summary>
+    /// <summary>A pneumonia that reaches two operating points and that a person should read for two reasons.</summary>
     public static Prediction Referred { get; } = new()
     {
         File = "ward 3/a, \"b\".png",

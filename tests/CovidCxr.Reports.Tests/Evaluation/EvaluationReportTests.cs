@@ -59,6 +59,7 @@ public sealed class EvaluationReportTests : IDisposable
 
         Assert.False(File.Exists(Path.Combine(temporary["report"], "figure5.png")));
         Assert.True(File.Exists(Path.Combine(temporary["report"], "report.html")));
+        Assert.Equal(Path.Combine(temporary["report"], "report.html"), EvaluationReport.PagePath(temporary["report"]));
     }
 
     [Fact]

@@ -29,6 +29,21 @@ public class ImageStreamTests
     }
 
     [Fact]
+    public void No_worker_decodes_after_the_reader_has_stopped()
+    {
+        var working = 0;
+        var images = ImageStream.Read(Enumerable.Repeat("x", 1_000_000), _ =>
+        {
+            Interlocked.Increment(ref working);
+            Thread.Sleep(5);
+            Interlocked.Decrement(ref working);
+            return [];
+        }, default);
+        Assert.Single(images.Take(1));
+        Assert.Equal(0, Volatile.Read(ref working));
+    }
+
+    [Fact]
     public void An_error_while_listing_files_is_thrown()
     {
         static IEnumerable<string> Names()

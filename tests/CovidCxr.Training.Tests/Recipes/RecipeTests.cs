@@ -42,22 +42,38 @@ public class RecipeTests
     [Theory]
     [InlineData("optimiser.name=adam", "optimiser")]
     [InlineData("augmentation.sharpen=2", "sharpen")]
-    [InlineData("batch=0", "batch is 0")]
+    [InlineData("batch=0", "paper.yaml with --set batch=0: batch is 0; choose 1 to 4096")]
     [InlineData("batch=many", "many")]
-    [InlineData("augmentation.sharpness=2", "augmentation.sharpness is 2; allowed: 0 to 1")]
-    [InlineData("network=compact-lungs", "input_size is 80; allowed: 64, 128, 256 with the network compact-lungs")]
-    [InlineData("network=vgg", "network is vgg; allowed: one of compact, compact-lungs, paper")]
+    [InlineData("augmentation.sharpness=2", "augmentation.sharpness is 2; choose 0 to 1")]
+    [InlineData("network=compact-lungs", "input_size is 80; choose 64, 128, 256 with the network compact-lungs")]
+    [InlineData("network=vgg", "network is vgg; choose one of compact, compact-lungs, paper")]
     [InlineData("augmentation.contrast=[1.2, 0.8]", "augmentation.contrast is [1.2, 0.8]")]
-    [InlineData("augmentation.resize=64", "augmentation.resize is 64; allowed: 80 to 2048")]
+    [InlineData("augmentation.resize=64", "augmentation.resize is 64; choose 80 to 2048")]
     [InlineData("loss.class_weights=[1, 2]", "loss.class_weights is [1, 2]")]
     [InlineData("schedule=[{epoch: 1, rate: 0.1}]", "schedule is first epoch 1")]
     [InlineData("batch.size=3", "batch is a value")]
     [InlineData("batch", "must be key=value")]
+    [InlineData("batch=", "--set batch=: has no value; give one")]
+    [InlineData("batch=[", "paper.yaml with --set batch=[: not a recipe (")]
     public void A_wrong_value_is_named(string change, string named)
     {
         var error = Assert.Throws<InputException>(() => RecipeFile.Read("paper", [change]));
         Assert.Contains(named, error.Message);
         Assert.DoesNotContain('\n', error.Message);
+    }
+
+    [Fact]
+    public void Every_change_is_named()
+    {
+        var error = Assert.Throws<InputException>(() => RecipeFile.Parse("epochs: 0", "my.yaml", ["batch=8", "optimizer.name=sgd"]));
+        Assert.Equal("my.yaml with --set batch=8 --set optimizer.name=sgd: epochs is 0; choose 1 to 100000", error.Message);
+    }
+
+    [Fact]
+    public void A_damaged_recipe_says_where_the_keys_are()
+    {
+        var error = Assert.Throws<InputException>(() => RecipeFile.Parse("batches: 1", "my.yaml"));
+        Assert.Matches(@"^my\.yaml: not a recipe \(.*batches.*[^.]\); correct it: recipe\.yaml ", error.Message);
     }
 
     [Fact]
