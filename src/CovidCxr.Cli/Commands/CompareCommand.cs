@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
+using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Reports.Comparing;
 using CovidCxr.Shell;
@@ -43,11 +44,15 @@ internal sealed class CompareCommand : Command, IHasExamples
     {
         var folders = parsed.GetRequiredValue(reports);
         var comparison = RunComparison.Read(folders);
-        RunComparisonView.Print(comparison);
-        if (parsed.GetValue(output) is { } table)
-            AtomicFile.Write(table, comparison.ToCsv());
-        if (parsed.GetValue(record) is { } ledger)
+        var (table, ledger) = (parsed.GetValue(output), parsed.GetValue(record));
+        if (table is not null && table == ledger)
+            throw new InputException($"--out and --record both name {table}; name two files");
+        // First, because a table of other columns is refused.
+        if (ledger is not null)
             RunLedger.Record(ledger, folders);
+        RunComparisonView.Print(comparison);
+        if (table is not null)
+            AtomicFile.Write(table, comparison.ToCsv());
         return ExitCode.Done;
     }
 }

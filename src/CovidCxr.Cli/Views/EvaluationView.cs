@@ -1,3 +1,4 @@
+using System.Globalization;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Core.Paper;
 using CovidCxr.Shell;
@@ -26,4 +27,11 @@ internal static class EvaluationView
             Screen.WriteLine($"note: {note}");
         Screen.WriteLine($"report: {result.Page}");
     }
+}
+
+/// <summary>Writes figures as the tables of the terminal show them.</summary>
+internal static class FigureText
+{
+    /// <summary>Four decimals; empty if there is no figure.</summary>
+    public static string Of(double? figure) => figure?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
 }

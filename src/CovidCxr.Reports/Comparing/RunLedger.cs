@@ -97,8 +97,10 @@ public static class RunLedger
         {
             throw FileError.CannotRead($"--record {file}", e);
         }
-        var lines = Csv.Lines(text);
-        if (lines.Count == 0 || !Csv.Split(lines[0]).SequenceEqual(Header))
+        var lines = Csv.Lines(text).Where(line => line.Length > 0).ToList();
+        if (lines.Count == 0)
+            return [];
+        if (!Csv.Split(lines[0]).SequenceEqual(Header))
             throw new InputException(
                 $"--record {file}: is not a table of runs with the columns of this version; name a new file or one that --record wrote");
         var rows = lines.Skip(1).Select(Csv.Split).ToList();

@@ -3,8 +3,8 @@ using CovidCxr.Core;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Output;
 using CovidCxr.Inference.Pipeline;
-using CovidCxr.Shell.Progress;
 using CovidCxr.Shell.Output;
+using CovidCxr.Shell.Progress;
 
 namespace CovidCxr.Shell.Commands;
 
@@ -75,7 +75,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         Add(paths);
         Validators.Add(result =>
         {
-            if (result.GetValue(paths) is null or [] && result.GetValue(list) is null)
+            if (result.GetResult(paths) is null or { Tokens.Count: 0 } && result.GetResult(list) is null)
                 result.AddError("No image is named: give files or folders, or a list with --from.");
         });
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));

@@ -55,7 +55,7 @@ internal sealed class PredictionTable(TextWriter text, bool colored) : IPredicti
         Line("class".PadRight(ClassWidth), Findings.All.Select(f => f.Name()), "passes", "refer".PadRight(ReferWidth), "file");
     }
 
-    // The strictest point that the image's own class passes.
+    // The strictest point that the image's own class reaches.
     private static string Point(Prediction prediction, Finding finding) =>
         prediction.OperatingPoints.LastOrDefault(point => point.Finding == finding)?.Name ?? "-";
 

@@ -77,8 +77,21 @@ public sealed class RunLedgerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData(Header + "\n\n")]
+    public void A_table_without_rows_is_begun(string content)
+    {
+        File.WriteAllText(Ledger, content);
+
+        RunLedger.Record(Ledger, [Report("a")]);
+
+        Assert.StartsWith($"{Header}\n2020-07-19,", File.ReadAllText(Ledger));
+        Assert.Single(Rows());
+    }
+
+    [Theory]
     [InlineData("figure,paper\n", "is not a table of runs")]
-    [InlineData("", "is not a table of runs")]
     [InlineData(Header + "\n2020-07-19,0.1.0\n", "row 1: has 2 fields instead of 24")]
     public void A_file_with_other_columns_is_one_clear_line_and_stays_as_it_was(string content, string expected)
     {
