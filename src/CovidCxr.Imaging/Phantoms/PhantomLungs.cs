@@ -30,7 +30,7 @@ internal sealed class PhantomLungs
         var (x, y) = plan.Position(column, row);
         var lung = Lung(x, y);
         if (lung > 0)
-            lung *= (1 - Filled(x, y)) * (1 - (0.40 * Math.Min(1, vessels[(row * plan.Width) + column])));
+            lung *= (1 - Filled(x, y)) * (1 - (plan.Body.Vessels * Math.Min(1, vessels[(row * plan.Width) + column])));
         return Math.Max(lung, 0.42 * Windpipe(x, y));
     }
 

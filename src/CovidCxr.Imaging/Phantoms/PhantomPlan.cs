@@ -23,6 +23,9 @@ public sealed record PhantomPlan(string Name, string About, int Seed)
     /// <summary>Position of the diaphragm from the top, as a part of the image's height; default 0.76.</summary>
     public double Diaphragm { get; init; } = 0.76;
 
+    /// <summary>How strongly the parts of the body absorb; default <see cref="PhantomBody.Adult"/>.</summary>
+    internal PhantomBody Body { get; init; } = PhantomBody.Adult;
+
     /// <summary>Opacities in the lungs; default none.</summary>
     public IReadOnlyList<Opacity> Opacities { get; init; } = [];
 

@@ -6,20 +6,28 @@ public static class Samples
     /// <summary>Their plans, in the order of their names.</summary>
     public static IReadOnlyList<PhantomPlan> All { get; } =
     [
-        new("phantom-1-clear", "clear lungs", 11),
+        new("phantom-1-clear", "clear lungs", 12)
+        {
+            Body = PhantomBody.Child, Width = 384, Height = 430, Breadth = 1.06, Heart = 0.163, Diaphragm = 0.723,
+        },
         new("phantom-2-clear-narrow", "clear lungs in a narrow chest, a larger heart, a high diaphragm", 12)
         {
-            Width = 360, Height = 336, Breadth = 0.92, Heart = 0.18, Diaphragm = 0.72,
+            Body = PhantomBody.Child, Width = 360, Height = 336, Breadth = 0.92, Heart = 0.18, Diaphragm = 0.72,
         },
-        new("phantom-3-patches", "patches in the outer and lower parts of both lungs", 13)
+        new("phantom-3-patches", "patches in the outer and lower parts of both lungs", 36)
         {
+            Width = 384, Height = 292, Breadth = 1.06, Heart = 0.092, Diaphragm = 0.68,
             Opacities =
             [
-                new(0.235, 0.58, 0.075, 0.10, 0.95), new(0.30, 0.68, 0.08, 0.06, 0.8), new(0.25, 0.40, 0.05, 0.06, 0.65),
-                new(0.77, 0.55, 0.07, 0.11, 0.9), new(0.735, 0.68, 0.06, 0.06, 0.85), new(0.72, 0.36, 0.045, 0.05, 0.6),
+                new(0.237, 0.408, 0.075, 0.120, 0.95), new(0.355, 0.655, 0.110, 0.105, 0.79),
+                new(0.757, 0.437, 0.091, 0.084, 0.56), new(0.820, 0.720, 0.063, 0.087, 0.73),
             ],
         },
-        new("phantom-4-lobe", "one dense lower lobe", 14) { Opacities = [new(0.33, 0.64, 0.12, 0.09, 0.95)] },
+        new("phantom-4-lobe", "one dense lower lobe", 14)
+        {
+            Width = 384, Height = 328, Breadth = 1.05, Heart = 0.195, Diaphragm = 0.819,
+            Opacities = [new(0.354, 0.592, 0.14, 0.14, 0.74)],
+        },
         new("phantom-5-inverted", "clear lungs, bones dark instead of bright", 15) { Inverted = true },
     ];
 }

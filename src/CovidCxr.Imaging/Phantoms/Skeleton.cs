@@ -1,8 +1,8 @@
 namespace CovidCxr.Imaging.Phantoms;
 
 /// <summary>Ribs, spine, clavicles and shoulder blades, as a thickness of bone along the ray through a position.</summary>
-/// <param name="breadth">Breadth of the chest relative to the usual one.</param>
-internal sealed class Skeleton(double breadth)
+/// <param name="plan">What to draw.</param>
+internal sealed class Skeleton(PhantomPlan plan)
 {
     private const int RibPairs = 9;
 
@@ -11,8 +11,9 @@ internal sealed class Skeleton(double breadth)
     /// <param name="y">From the top, 0 to 1.</param>
     public double At(double x, double y)
     {
-        var aside = Math.Abs(x - 0.5) / breadth;
-        return (0.34 * Ribs(aside, y)) + (0.5 * Spine(x, y)) + (0.42 * Clavicle(aside, y)) + (0.25 * Blade(aside, y));
+        var (body, aside) = (plan.Body, Math.Abs(x - 0.5) / plan.Breadth);
+        return (body.Ribs * Ribs(aside, y)) + (body.Spine * Spine(x, y))
+            + (body.Clavicles * Clavicle(aside, y)) + (body.Blades * Blade(aside, y));
     }
 
     private static double Ribs(double aside, double y)

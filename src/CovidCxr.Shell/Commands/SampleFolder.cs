@@ -36,8 +36,8 @@ internal static class SampleFolder
             # Synthetic images, not X-rays
 
             These images are synthetic. A program drew them from formulas (`src/CovidCxr.Imaging/Phantoms`); no pixel comes from a patient.
-            They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays: a model that measures
-            how far an image is from its training images marks them as `not-like-training-images`.
+            They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays. The shipped model reads
+            three of them as they are drawn, for they were drawn until it did; the other two show how it refers an image to a person.
 
             | file | drawn as |
             |---|---|

@@ -11,7 +11,7 @@ public sealed class ReferralTests
     private const int Side = 128;
 
     private static readonly ModelOutput Sure = FakeClassifier.Says(0.02f, 0.95f, 0.03f);
-    private static readonly PhantomPlan Plan = Samples.All[0];
+    private static readonly PhantomPlan Plan = Samples.All.Single(plan => plan.Name == "phantom-4-lobe");
 
     [Theory]
     [InlineData(128)]
