@@ -24,7 +24,7 @@ public sealed class TypeTests
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
         ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing"],
-        ["Shell"] = ["Progress", "Views", "Output", "Commands"],
+        ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };
 

@@ -13,6 +13,8 @@ internal abstract class ProgramCommand : RootCommand, IHasExamples
         Add(new PredictCommand(openRun));
         Add(new ModelCommand());
         Add(new SamplesCommand());
+        Add(new CompletionCommand());
+        Add(new ManualCommand());
         HelpWithExamples.AddTo(this);
         VersionLine.AddTo(this);
     }
