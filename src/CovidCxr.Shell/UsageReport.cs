@@ -24,9 +24,10 @@ internal static class UsageReport
     }
 
     // An unknown word comes first: errors such as a missing option are often its consequence.
-    private static string Reason(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Count > 0 ? UsageCheck.Unknown(parsed, parsed.UnmatchedTokens[0])
-        : UsageCheck.FindFault(parsed) ?? OneLine.Of(Plain(parsed.Errors[0]));
+    private static string Reason(ParseResult parsed) => UsageCheck.FindFault(parsed)
+        ?? (parsed.UnmatchedTokens.Count > 0
+            ? UsageCheck.Unknown(parsed, parsed.UnmatchedTokens[0])
+            : OneLine.Of(Plain(parsed.Errors[0])));
 
     // The library's words name types of .NET and leave out how to go on.
     private static string Plain(ParseError error)
@@ -35,7 +36,7 @@ internal static class UsageReport
         var argument = error.SymbolResult as ArgumentResult;
         var name = option?.Option.Name ?? $"<{argument?.Argument.Name}>";
         var tokens = option?.Tokens ?? argument?.Tokens ?? [];
-        if (option is not null && tokens.Count == 0)
+        if (option is { Implicit: false } && tokens.Count == 0)
             return $"{name} has no value; give one.";
         if (option is not null && tokens.Count == 1 && IsNumber(option.Option.ValueType) && error.Message.Contains(" type "))
             return $"{name} {tokens[0].Value}: give a whole number.";
