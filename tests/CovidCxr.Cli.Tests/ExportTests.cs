@@ -78,7 +78,7 @@ public sealed class ExportTests : IDisposable
             card.RootElement.GetProperty("recipe").GetString());
     }
 
-    /// <summary>A file with overwritten weights still opens; only the self-test notices.</summary>
+    /// <summary>A file with overwritten weights is refused by its checksum.</summary>
     private async Task DamageAsync()
     {
         var bytes = await File.ReadAllBytesAsync(folder["model.onnx"], TestContext.Current.CancellationToken);
@@ -86,7 +86,7 @@ public sealed class ExportTests : IDisposable
         await File.WriteAllBytesAsync(folder["damaged.onnx"], bytes, TestContext.Current.CancellationToken);
         var line = (await BuiltProgram.RunAsync("model", "verify", folder["damaged.onnx"])).OneErrorLine();
         Assert.Contains(folder["damaged.onnx"], line);
-        Assert.Contains("self-test failed", line);
+        Assert.Contains("is damaged: its bytes do not give its checksum", line);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed record ModelCard
     public required SelfTest SelfTest { get; init; }
 }
 
-/// <summary>A drawn image and the probabilities that the model must give it; every model file contains one.</summary>
+/// <summary>A drawn image and the outputs that the model must give it; every model file contains one.</summary>
 public sealed record SelfTest
 {
     /// <summary>[s, s], gray, row by row; s is the model's input size. Base64 in the file.</summary>
@@ -76,6 +76,15 @@ public sealed record SelfTest
     /// <summary>[3], calibrated probabilities in the order of the card's labels.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
-    /// <summary>The largest difference of a probability that passes.</summary>
+    /// <summary>The largest difference that passes, relative to an output's largest value if that is above 1.</summary>
     public double Tolerance { get; init; } = 1e-4;
+
+    /// <summary>[3], scores before temperature and softmax; empty in files before 0.3.0.</summary>
+    public IReadOnlyList<double> Scores { get; init; } = [];
+
+    /// <summary>[3, h, w], maps; empty if the network has none, and in files before 0.3.0.</summary>
+    public IReadOnlyList<double> Maps { get; init; } = [];
+
+    /// <summary>The distance from the training images; null if it is not measured, and in files before 0.3.0.</summary>
+    public double? Novelty { get; init; }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Core.ModelCards;
 
 /// <summary>Writes and reads model cards and calibrations as JSON, keys in snake_case. The same content gives the same text.</summary>
-public static class ModelCardJson
+public static partial class ModelCardJson
 {
     private static readonly JsonSerializerOptions Layout = CardLayout();
 
@@ -52,9 +53,28 @@ public static class ModelCardJson
         }
         catch (JsonException e)
         {
-            throw new JsonException(e.Message.ReplaceLineEndings(" "), e);
+            throw new JsonException(Plain(e), e);
         }
     }
+
+    // The library's messages name types of .NET.
+    private static string Plain(JsonException error)
+    {
+        if (MissingKeys().Match(error.Message) is { Success: true } missing)
+            return $"it lacks {missing.Groups[1].Value}";
+        if (error.InnerException is JsonException)
+            return $"it is not JSON from line {error.LineNumber + 1} on";
+        // The converters of this file speak plainly; the library quotes its types.
+        var quotesType = error.Message.Contains(" type ", StringComparison.Ordinal)
+            || error.Message.Contains("could not be converted", StringComparison.Ordinal);
+        var key = error.Path?.TrimStart('$', '.');
+        return !quotesType ? error.Message.Split(" Path: ")[0].ReplaceLineEndings(" ")
+            : string.IsNullOrEmpty(key) ? "it is another kind of JSON"
+            : $"the value of '{key}' is of another kind than it should be";
+    }
+
+    [GeneratedRegex("missing required properties including: (.*?)[.;]? *$")]
+    private static partial Regex MissingKeys();
 
     private static void Check(Calibration calibration)
     {

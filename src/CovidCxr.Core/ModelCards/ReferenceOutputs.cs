@@ -17,4 +17,7 @@ public sealed record ReferenceOutputs
 
     /// <summary>[n, 3, h, w], class-activation maps; empty if the network has none.</summary>
     public float[] Maps { get; init; } = [];
+
+    /// <summary>[n, c], what novelty is measured on; empty if the network has none.</summary>
+    public float[] Features { get; init; } = [];
 }

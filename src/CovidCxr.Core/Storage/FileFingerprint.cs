@@ -5,7 +5,8 @@ namespace CovidCxr.Core.Storage;
 /// <summary>Identifies a model file for people: the first digits of its SHA-256, as <c>sha256sum</c> prints them.</summary>
 public static class FileFingerprint
 {
-    private const int Digits = 8;
+    /// <summary>The number of digits.</summary>
+    public const int Digits = 8;
 
     /// <summary>The first eight hexadecimal digits in lower case.</summary>
     /// <param name="path">The file.</param>

@@ -1,12 +1,19 @@
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using Microsoft.ML.OnnxRuntime;
+using static System.FormattableString;
 
 namespace CovidCxr.Inference.Models;
 
 /// <summary>Checks that a model card matches its graph, and that this program knows the format, labels and sizes of both.</summary>
 internal static class ModelCardCheck
 {
+    /// <summary>The largest tolerance of a self-test; processors differ by about 1e-6.</summary>
+    private const double LargestTolerance = 1e-3;
+
+    // A drawn chest is farther from X-rays than X-rays are, but not a hundred times.
+    private const double Apart = 100;
+
     private const int AnySize = -1; // ONNX Runtime's value for a dimension without a fixed size
 
     /// <summary>The outputs that this program reads; the last two are optional.</summary>
@@ -31,8 +38,31 @@ internal static class ModelCardCheck
             : test.Pixels.Length != area ? $"its self-test has {test.Pixels.Length} pixels, its input {area}"
             : test.Probabilities.Count != known.Count
                 ? $"its self-test expects {test.Probabilities.Count} probabilities, not {known.Count}"
-            : null;
+            : InNumbers(card);
     }
+
+    // A card that nobody wrote can still be read: these numbers would switch a guard off.
+    private static string? InNumbers(ModelCard card)
+    {
+        var (test, points) = (card.SelfTest, card.Calibration.OperatingPoints);
+        if (!(test.Tolerance is > 0 and <= LargestTolerance))
+            return Invariant($"its self-test allows a difference of {test.Tolerance}, more than {LargestTolerance}");
+        if (card.NoveltyLimit is { } limit && !(limit > 0 && double.IsFinite(limit)))
+            return Invariant($"its limit of novelty is {limit}");
+        if (card is { NoveltyLimit: { } most, SelfTest.Novelty: { } own } && IsFarFrom(most, own))
+            return Invariant($"its limit of novelty, {most}, is far from the {own} of its drawn image");
+        if (points.FirstOrDefault(point => !IsShare(point.Sensitivity) || !IsShare(point.Specificity)) is { } wrong)
+            return Invariant($"'{wrong.Name}' has the sensitivity {wrong.Sensitivity} and the specificity {wrong.Specificity}");
+        foreach (var (name, value) in card.Scores)
+            if (name.EndsWith(".images", StringComparison.Ordinal) ? !(value >= 0 && double.IsFinite(value)) : !IsShare(value))
+                return Invariant($"its measured figure {name} is {value}");
+        return null;
+    }
+
+    /// <summary>Whether a limit of novelty cannot belong to a graph that gives its drawn image this distance.</summary>
+    public static bool IsFarFrom(double limit, double distance) => !(limit >= distance / Apart && limit <= distance * Apart);
+
+    private static bool IsShare(double value) => value is >= 0 and <= 1;
 
     private static string? InGraph(ModelCard card, InferenceSession session)
     {

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Inference.Models;
 
@@ -16,29 +15,19 @@ internal static class OnnxEnvelope
     private const int VersionField = 1, GraphField = 7;
     private const int VarintType = 0, BytesType = 2;
 
-    /// <summary>Checks that a file can be a whole model.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="InputException">The file is missing, empty, of another kind, or not whole.</exception>
-    public static void Check(string path)
+    /// <summary>Checks that bytes can be a whole model.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="path">The file, for errors.</param>
+    /// <exception cref="InputException">The bytes are none, of another kind, or not whole.</exception>
+    public static void Check(byte[] bytes, string path)
     {
-        if (Directory.Exists(path))
-            throw new InputException($"{path} is a folder; give the .onnx file that 'covidcxr export' wrote");
-        if (!File.Exists(path))
-            throw new InputException($"{path} does not exist; give a model file that 'covidcxr export' wrote");
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 512);
-            if (file.Length == 0)
-                throw new InputException($"{path} is empty (0 bytes); get the model file again");
-            SkipFields(file, path);
-        }
-        catch (Exception e) when (FileError.IsFileError(e))
-        {
-            throw FileError.CannotRead(path, e);
-        }
+        if (bytes.Length == 0)
+            throw new InputException($"{path} is empty (0 bytes); get the model file again");
+        using var file = new MemoryStream(bytes, writable: false);
+        SkipFields(file, path);
     }
 
-    private static void SkipFields(FileStream file, string path)
+    private static void SkipFields(MemoryStream file, string path)
     {
         var hasGraph = false;
         while (file.Position < file.Length)
@@ -61,7 +50,7 @@ internal static class OnnxEnvelope
             throw NotAModel(path);
     }
 
-    private static ulong ReadVarint(FileStream file, string path)
+    private static ulong ReadVarint(MemoryStream file, string path)
     {
         var value = 0UL;
         for (var shift = 0; shift < 64; shift += 7)
@@ -79,6 +68,6 @@ internal static class OnnxEnvelope
     private static InputException NotAModel(string path) =>
         new($"{path} is not an ONNX model, whatever its name says; give a model file that 'covidcxr export' wrote");
 
-    private static InputException EndsEarly(string path, FileStream file) =>
+    private static InputException EndsEarly(string path, MemoryStream file) =>
         new($"{path} ends early, after {file.Length} bytes; get the model file again");
 }

@@ -54,7 +54,14 @@ public static class ModelExport
         var answer = TorchReference.Of(run.Network, phantom, size, calibration.Temperature);
         if (!answer.Probabilities.All(float.IsFinite))
             throw new InputException($"{run.Folder.Path}: the network's outputs are not finite (NaN or infinity); train again");
-        var selfTest = new SelfTest { Pixels = phantom, Probabilities = [.. answer.Probabilities.Select(p => (double)p)] };
+        var selfTest = new SelfTest
+        {
+            Pixels = phantom,
+            Probabilities = ToDouble(answer.Probabilities),
+            Scores = ToDouble(answer.Scores),
+            Maps = ToDouble(answer.Maps),
+            Novelty = novelty.Distance?.Of(answer.Features),
+        };
         var card = ExportCard.Of(run, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
         file.Fill(stream => Write(run.Network, card, novelty.Distance, stream));
         return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration.Temperature));
@@ -72,8 +79,13 @@ public static class ModelExport
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
         model.MetadataProps.Add(new StringStringEntryProto { Key = ModelCard.MetadataKey, Value = ModelCardJson.Write(card) });
-        model.WriteTo(stream);
+        model.MetadataProps.Add(new StringStringEntryProto { Key = ModelChecksum.MetadataKey, Value = ModelChecksum.Placeholder });
+        var file = model.ToByteArray();
+        ModelChecksum.Seal(file);
+        stream.Write(file);
     }
+
+    private static double[] ToDouble(float[] values) => [.. values.Select(value => (double)value)];
 
     private static ReferenceOutputs Reference(ClassifierNetwork network, Dataset data, int size, double temperature)
     {

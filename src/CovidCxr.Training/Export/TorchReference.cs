@@ -28,6 +28,7 @@ internal static class TorchReference
             Scores = outputs.Scores.contiguous().data<float>().ToArray(),
             Probabilities = tempered.softmax(1).data<float>().ToArray(),
             Maps = outputs.Maps?.contiguous().data<float>().ToArray() ?? [],
+            Features = outputs.Features?.contiguous().data<float>().ToArray() ?? [],
         };
     }
 }

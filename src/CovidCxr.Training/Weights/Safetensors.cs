@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,6 +16,9 @@ namespace CovidCxr.Training.Weights;
 /// </summary>
 public static class Safetensors
 {
+    /// <summary>The free text that holds the SHA-256 of all tensors' bytes, hexadecimal.</summary>
+    private const string ChecksumKey = "sha256";
+
     private const int LargestHeader = 100_000_000; // the format's own limit
 
     /// <summary>Writes a file completely or not at all.</summary>
@@ -24,7 +28,10 @@ public static class Safetensors
     /// <exception cref="InputException">The file cannot be written, for example because the disk is full.</exception>
     public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
-        var freeText = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)));
+        var freeText = new JsonObject(metadata.Select(m => KeyValuePair.Create(m.Key, (JsonNode?)m.Value)))
+        {
+            [ChecksumKey] = Checksum(tensors),
+        };
         var header = new JsonObject { ["__metadata__"] = freeText };
         var end = 0L;
         foreach (var (name, tensor) in tensors)
@@ -60,11 +67,18 @@ public static class Safetensors
     /// <param name="path">The file.</param>
     /// <param name="into">Contiguous float32 tensors by name; each must be in the file with the same shape.</param>
     /// <returns>The file's free text, by name.</returns>
-    /// <exception cref="InputException">The file is missing or damaged, or holds other tensors than these.</exception>
+    /// <exception cref="InputException">
+    /// The file is missing or damaged, holds other tensors than these, or numbers that are not finite.
+    /// </exception>
     public static IReadOnlyDictionary<string, string> Read(string path, IReadOnlyList<(string Name, Tensor Tensor)> into)
     {
         using var file = Open(path);
         var (header, data) = ReadHeader(file, path);
+        var metadata = Metadata(header);
+        file.Position = data;
+        // Files of versions before 0.3.0 carry no checksum.
+        if (metadata.TryGetValue(ChecksumKey, out var expected) && Convert.ToHexStringLower(SHA256.HashData(file)) != expected)
+            throw new InputException($"{path} is damaged: its tensors do not give its checksum; restore it or train again");
         foreach (var (name, tensor) in into)
         {
             if (header[name] is not JsonObject entry)
@@ -78,8 +92,24 @@ public static class Safetensors
                     + "it belongs to another network; give the run's own checkpoint");
             file.Position = data + entry["data_offsets"]![0]!.GetValue<long>();
             file.ReadExactly(tensor.bytes);
+            if (!IsFinite(tensor))
+                throw new InputException($"{path}: tensor '{name}' holds numbers that are not finite (NaN or infinity); train again");
         }
-        return Metadata(header);
+        return metadata;
+    }
+
+    private static string Checksum(IReadOnlyList<(string Name, Tensor Tensor)> tensors)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (_, tensor) in tensors)
+            hash.AppendData(tensor.bytes);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static bool IsFinite(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.isfinite().all().item<bool>();
     }
 
     private static FileStream Open(string path) =>

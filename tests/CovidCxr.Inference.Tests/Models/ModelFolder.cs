@@ -1,3 +1,4 @@
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Onnx;
 using Google.Protobuf;
 
@@ -17,8 +18,18 @@ internal sealed class ModelFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a model and returns its path.</summary>
-    public string Write(ModelProto model) => Write(model.ToByteArray());
+    /// <summary>Writes a model with its checksum, as an export does, and returns its path.</summary>
+    public string Write(ModelProto model) => Write(Sealed(model));
+
+    /// <summary>The bytes of a model with its checksum.</summary>
+    public static byte[] Sealed(ModelProto model)
+    {
+        var copy = model.Clone();
+        copy.MetadataProps.Add(new StringStringEntryProto { Key = ModelChecksum.MetadataKey, Value = ModelChecksum.Placeholder });
+        var file = copy.ToByteArray();
+        ModelChecksum.Seal(file);
+        return file;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Path, recursive: true);

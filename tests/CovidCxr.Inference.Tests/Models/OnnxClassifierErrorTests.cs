@@ -45,6 +45,49 @@ public sealed class OnnxClassifierErrorTests : IDisposable
     }
 
     [Fact]
+    public void A_file_without_a_checksum_is_judged_by_its_self_test()
+    {
+        OnnxClassifier.Open(folder.Write(TinyModel.Build().ToByteArray())).Dispose();
+        var other = TinyModel.Build(TinyModel.Card with { SelfTest = TinyModel.Card.SelfTest with { Novelty = 101 } });
+        Refused(folder.Write(other.ToByteArray()), "self-test failed: novelty differ");
+        var old = TinyModel.Card.SelfTest with { Novelty = null, Scores = [], Maps = [] };
+        OnnxClassifier.Open(folder.Write(TinyModel.Build(TinyModel.Card with { SelfTest = old }).ToByteArray())).Dispose();
+        var farLimit = TinyModel.Card with { SelfTest = old, NoveltyLimit = 1e300 };
+        Refused(folder.Write(TinyModel.Build(farLimit).ToByteArray()), "limit of novelty, 1E+300, is far from the 100 of its drawn image");
+    }
+
+    [Fact]
+    [Trait("Speed", "slow")]
+    public void A_changed_byte_anywhere_is_refused_or_changes_no_output()
+    {
+        var whole = ModelFolder.Sealed(TinyModel.Build());
+        var pixels = Enumerable.Range(0, 16).Select(i => (byte)(i * 16)).ToArray();
+        using var good = OnnxClassifier.Open(folder.Write(whole));
+        var expected = good.Classify(pixels, 1)[0];
+        var (random, refused) = (new Random(1), 0);
+        for (var i = 0; i < 400; i++)
+        {
+            var changed = whole.ToArray();
+            for (var k = random.Next(1, 4); k > 0; k--)
+                changed[random.Next(changed.Length)] ^= (byte)random.Next(1, 256);
+            try
+            {
+                using var model = OnnxClassifier.Open(folder.Write(changed));
+                var output = model.Classify(pixels, 1)[0];
+                Assert.Equal(expected.Probabilities, output.Probabilities);
+                Assert.Equal(expected.Novelty, output.Novelty);
+                Assert.Equal(good.NoveltyLimit, model.NoveltyLimit);
+            }
+            catch (InputException e)
+            {
+                Assert.DoesNotContain('\n', e.Message);
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 390, 400);
+    }
+
+    [Fact]
     [Trait("Speed", "slow")]
     public void A_file_cut_off_anywhere_is_refused_in_one_line()
     {
@@ -107,6 +150,13 @@ public sealed class OnnxClassifierErrorTests : IDisposable
             "[any, 1, 4, 4] where the card asks for [any, 1, 5, 5]"
         },
         { TinyModel.Card with { NoveltyLimit = null }, "no limit" },
+        { TinyModel.Card with { NoveltyLimit = 1e300 }, "limit of novelty, 1E+300, is far from the 100 of its drawn image" },
+        { TinyModel.Card with { NoveltyLimit = 0.5 }, "limit of novelty, 0.5, is far from" },
+        { TinyModel.Card with { NoveltyLimit = -1 }, "limit of novelty is -1" },
+        { TinyModel.Card with { SelfTest = TinyModel.Card.SelfTest with { Tolerance = 1e9 } }, "allows a difference of 1000000000" },
+        { TinyModel.Card with { SelfTest = TinyModel.Card.SelfTest with { Tolerance = 0 } }, "allows a difference of 0" },
+        { TinyModel.Card with { Scores = new Dictionary<string, double> { ["test.accuracy"] = 1.5 } }, "figure test.accuracy is 1.5" },
+        { TinyModel.Card with { Scores = new Dictionary<string, double> { ["test.images"] = -3 } }, "figure test.images is -3" },
     };
 
     [Theory]

@@ -29,6 +29,18 @@ public sealed class SelfTestTests : IDisposable
     }
 
     [Fact]
+    public void Every_output_that_the_card_knows_is_compared()
+    {
+        var test = TinyModel.Card.SelfTest;
+        Assert.Equal("scores", Run(test with { Scores = [1.1, -2, 0.5] }).Output);
+        Assert.Equal("maps", Run(test with { Maps = [.. test.Maps.Select((value, i) => i == 20 ? value + 0.5 : value)] }).Output);
+        var novelty = Run(test with { Novelty = 90 });
+        Assert.Equal(("novelty", false), (novelty.Output, novelty.Passed));
+        Assert.Equal(10.0 / 90, novelty.Difference, 1e-6);
+        Assert.True(Run(test with { Scores = [], Maps = [], Novelty = null }).Passed);
+    }
+
+    [Fact]
     public void A_changed_weight_is_noticed()
     {
         var model = TinyModel.Build();

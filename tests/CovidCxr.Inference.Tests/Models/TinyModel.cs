@@ -43,7 +43,14 @@ internal static class TinyModel
         Scores = new Dictionary<string, double> { ["test.accuracy"] = 0.5 },
         IntendedUse = "For tests.",
         Limits = ["Knows nothing."],
-        SelfTest = new SelfTest { Pixels = [.. Enumerable.Repeat((byte)100, Size * Size)], Probabilities = Probabilities(100) },
+        SelfTest = new SelfTest
+        {
+            Pixels = [.. Enumerable.Repeat((byte)100, Size * Size)],
+            Probabilities = Probabilities(100),
+            Scores = [.. Weights.Select(weight => weight * 100.0)],
+            Maps = [.. Weights.SelectMany(weight => Enumerable.Repeat(weight * 100.0, Size * Size))],
+            Novelty = 100,
+        },
     };
 
     /// <summary>The probabilities of an image of this mean gray value.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Training.Weights;
@@ -35,10 +36,26 @@ public sealed class SafetensorsTests : IDisposable
         var bytes = File.ReadAllBytes(Weights);
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(bytes);
         Assert.Equal(0, length % 8);
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(bytes[(8 + length)..]));
         Assert.Equal(
-            """{"__metadata__":{},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+            """{"__metadata__":{"sha256":"@"},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""".Replace("@", checksum),
             Encoding.UTF8.GetString(bytes, 8, length).TrimEnd());
         Assert.Equal([0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0], bytes[(8 + length)..]);
+    }
+
+    [Fact]
+    public void A_changed_tensor_and_one_that_is_not_finite_are_refused()
+    {
+        Safetensors.Write(Weights, [("w", torch.ones(4))], new Dictionary<string, string>());
+        var bytes = File.ReadAllBytes(Weights);
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(Weights, bytes);
+        Assert.Contains("its tensors do not give its checksum", Error([("w", torch.zeros(4))]));
+        foreach (var wrong in new[] { float.NaN, float.PositiveInfinity })
+        {
+            Safetensors.Write(Weights, [("w", torch.tensor(new[] { 1f, wrong }))], new Dictionary<string, string>());
+            Assert.Contains("tensor 'w' holds numbers that are not finite", Error([("w", torch.zeros(2))]));
+        }
     }
 
     [Fact]
