@@ -20,6 +20,12 @@ public sealed record Prediction
     /// <summary>The model's name and version.</summary>
     public required string Model { get; init; }
 
+    /// <summary>The image's size as it is seen, pixels; null if the file could not be read.</summary>
+    public ImageSize? Size { get; init; }
+
+    /// <summary>How the file was read; null if it could not be.</summary>
+    public ImageReading? Reading { get; init; }
+
     /// <summary>What speaks against the model's results on adults, see <see cref="IClassifier.Warning"/>; null for nothing.</summary>
     public string? Warning { get; init; }
 

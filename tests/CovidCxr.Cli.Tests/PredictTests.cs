@@ -65,7 +65,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
             [false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
         Assert.Equal(["file", "error"], answers.RootElement[1].EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model", "warning"],
+            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model", "warning", "image"],
             answers.RootElement[0].EnumerateObject().Select(property => property.Name));
         var first = answers.RootElement[0];
         Assert.Equal(JsonValueKind.Array, first.GetProperty("operating_points").ValueKind);

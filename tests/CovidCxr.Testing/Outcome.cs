@@ -5,9 +5,9 @@ namespace CovidCxr.Testing;
 /// <summary>The outcome of a run of the program; lines end in <c>\n</c>.</summary>
 public sealed record Outcome(int ExitCode, string Output, string Error)
 {
-    /// <summary>Standard error without warnings, which do not decide about success.</summary>
+    /// <summary>Standard error without warnings and notes, which do not decide about success.</summary>
     private string Errors =>
-        string.Join('\n', Error.Split('\n').Where(line => !line.StartsWith("warning: ", StringComparison.Ordinal)));
+        string.Join('\n', Error.Split('\n').Where(line => !line.StartsWith("warning: ") && !line.StartsWith("note: ")));
 
     /// <summary>Checks that the program failed with this code and one error line on standard error, and returns the line.</summary>
     public string OneErrorLine(int exitCode = 1)

@@ -75,6 +75,8 @@ public sealed class ImageDecoders
         foreach (var decoder in decoders)
             if (decoder.Recognizes(head))
                 return decoder;
+        if (UnreadableKind.Of(head) is { } kind)
+            throw new InputException($"{name} is {kind}, which this version does not read; convert it to PNG or leave it out");
         throw new InputException($"{name} is not a {formats} image, whatever its name says; convert it or leave it out");
     }
 }

@@ -8,4 +8,8 @@ namespace CovidCxr.Imaging.Codecs;
 /// <param name="Side">Pixels in a row, and rows.</param>
 /// <param name="Original">The original's size, as it is seen.</param>
 /// <param name="ColoredShare">Share of the original's pixels, 0 to 1, that are clearly not gray (<see cref="Rgb.IsColored"/>).</param>
-public sealed record ScaledImage(byte[] Pixels, int Side, ImageSize Original, double ColoredShare);
+public sealed record ScaledImage(byte[] Pixels, int Side, ImageSize Original, double ColoredShare)
+{
+    /// <summary>How the file's numbers became gray values.</summary>
+    public ImageReading Reading { get; init; } = ImageReading.EightBit;
+}

@@ -5,24 +5,29 @@ using NetVips;
 
 namespace CovidCxr.Imaging.Codecs;
 
-/// <summary>Reads JPEG, PNG, TIFF and WebP images with libvips.</summary>
+/// <summary>Reads JPEG, PNG, TIFF, WebP and GIF images with libvips.</summary>
 /// <remarks>
 /// An image is turned upright by its EXIF tag, stretched to the requested size without keeping its aspect ratio (as in the paper),
-/// antialiased when it shrinks (JPEG already while decoding), bilinear when it grows, laid on black where it is transparent, and reduced
-/// to 8-bit luminance.
+/// antialiased when it shrinks (most JPEGs already while decoding), bilinear when it grows, laid on black where it is transparent, and
+/// reduced to 8-bit luminance, with the range of <see cref="GrayRange"/> if its numbers are not 8-bit. Of several pages or frames, the
+/// first is read.
 /// </remarks>
 public sealed class VipsImageDecoder : IImageDecoder
 {
     // The loaders of the formats, by the prefix of their names in libvips.
-    private static readonly string[] Loaders = ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadTiff", "VipsForeignLoadWebp"];
+    private static readonly string[] Loaders =
+    [
+        "VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadTiff", "VipsForeignLoadWebp", "VipsForeignLoadNsgif",
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<ImageFormat> Formats { get; } =
     [
-        new("JPEG", ".jpeg", ".jpg"),
+        new("JPEG", ".jpeg", ".jpg", ".jpe", ".jfif", ".jif"),
         new("PNG", ".png"),
         new("TIFF", ".tif", ".tiff"),
         new("WebP", ".webp"),
+        new("GIF", ".gif"),
     ];
 
     /// <inheritdoc/>
@@ -33,6 +38,7 @@ public sealed class VipsImageDecoder : IImageDecoder
             || head.StartsWith(png)
             || head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) // TIFF of either byte order
             || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0+"u8) // and BigTIFF
+            || head.StartsWith("GIF8"u8)
             || (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..].StartsWith("WEBP"u8));
     }
 
@@ -65,35 +71,35 @@ public sealed class VipsImageDecoder : IImageDecoder
     /// </returns>
     internal static (byte[] Pixels, double ColoredShare) Read(byte[] encoded, string name, int width, int height, bool countColored = false)
     {
-        var (image, size, _) = Open(encoded, name);
-        image.Dispose();
+        var (image, size, file) = Open(encoded, name);
         var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
-        var (pixels, colored) = Shrink(encoded, name, shrunk, countColored);
+        var (pixels, colored) = Shrink(image, file, shrunk, countColored);
         return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), colored);
     }
 
     /// <summary>Opens an image and checks its size; the pixels are decoded row by row when they are asked for.</summary>
-    /// <returns>The image, its size as it is seen, and whether it is a JPEG.</returns>
+    /// <returns>The image, its size as it is seen, and its bytes with the notes on them.</returns>
     /// <exception cref="InputException">The image is damaged or outside <see cref="ImageLimits"/>.</exception>
-    internal static (Image Image, ImageSize Size, bool IsJpeg) Open(byte[] encoded, string name)
+    internal static (Image Image, ImageSize Size, EncodedImage File) Open(byte[] encoded, string name)
     {
         VipsSetup.EnsureReady();
+        var file = EncodedImage.Of(encoded, name);
         Image? image = null;
         try
         {
-            var loader = Image.FindLoadBuffer(encoded);
+            var loader = Image.FindLoadBuffer(file.Bytes);
             if (loader is null || !Loaders.Any(known => loader.StartsWith(known, StringComparison.Ordinal)))
-                throw Damaged(name);
-            image = Image.NewFromBuffer(encoded, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+                throw file.Damaged();
+            image = Image.NewFromBuffer(file.Bytes, access: Enums.Access.Sequential, failOn: file.FailOn);
             var onItsSide = image.Contains("orientation") && Convert.ToInt32(image.Get("orientation")) is >= 5 and <= 8;
             var size = onItsSide ? new ImageSize(image.Height, image.Width) : new ImageSize(image.Width, image.Height);
             ImageLimits.Check(size, name);
-            return (image, size, loader.StartsWith(Loaders[0], StringComparison.Ordinal));
+            return (image, size, file.WithPages(image));
         }
         catch (VipsException e)
         {
             image?.Dispose();
-            throw Damaged(name, e);
+            throw file.Damaged(e);
         }
         catch
         {
@@ -102,19 +108,12 @@ public sealed class VipsImageDecoder : IImageDecoder
         }
     }
 
-    /// <summary>The error for an image that libvips gives up on.</summary>
-    internal static InputException Damaged(string name, VipsException? e = null)
-        => new($"{name} is damaged or ends early; get the file again or leave it out", e);
-
-    private static (byte[] Pixels, double ColoredShare) Shrink(byte[] encoded, string name, ImageSize target, bool countColored)
+    private static (byte[] Pixels, double ColoredShare) Shrink(Image opened, EncodedImage file, ImageSize target, bool countColored)
     {
         try
         {
-            // fail_on stands in the loader's options because libvips ignores thumbnail_buffer's own argument of that name, and would
-            // fill the missing part of a truncated image with gray.
-            // Remove when https://github.com/libvips/libvips/issues/5195 is fixed.
-            using var scaled = Image.ThumbnailBuffer(
-                encoded, target.Width, optionString: "[fail_on=error]", height: target.Height, size: Enums.Size.Force);
+            using var image = opened;
+            using var scaled = Scale(image, file, target);
             if (IsGray(scaled))
                 return (scaled.WriteToMemory<byte>(), 0);
             using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
@@ -126,8 +125,29 @@ public sealed class VipsImageDecoder : IImageDecoder
         }
         catch (VipsException e)
         {
-            throw Damaged(name, e);
+            throw file.Damaged(e);
         }
+    }
+
+    private static Image Scale(Image image, EncodedImage file, ImageSize target)
+    {
+        if (VipsNumbers.AreIn(image))
+        {
+            var numbers = VipsNumbers.Read(image, []);
+            using var gray = Image.NewFromMemoryCopy(
+                numbers.ToBytes(), numbers.Size.Width, numbers.Size.Height, 1, Enums.BandFormat.Uchar);
+            using var known = gray.Copy(interpretation: Enums.Interpretation.Bw);
+            return known.ThumbnailImage(target.Width, height: target.Height, size: Enums.Size.Force);
+        }
+        // thumbnail_buffer decodes at a fraction of the size, which libjpeg does wrongly for these.
+        if (file.IsRareJpeg)
+            return image.ThumbnailImage(target.Width, height: target.Height, size: Enums.Size.Force);
+        // fail_on stands in the loader's options because libvips ignores thumbnail_buffer's own argument of that name, and would
+        // fill the missing part of a truncated image with gray.
+        // Remove when https://github.com/libvips/libvips/issues/5195 is fixed.
+        var failOn = file.FailOn == Enums.FailOn.Warning ? "warning" : "error";
+        return Image.ThumbnailBuffer(
+            file.Bytes, target.Width, optionString: $"[fail_on={failOn}]", height: target.Height, size: Enums.Size.Force);
     }
 
     // True for most radiographs: nothing is left to convert.

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Resizing;
 using NetVips;
@@ -27,35 +26,46 @@ internal static class VipsStripReader
     public static ScaledImage Read(byte[] encoded, string name, int side)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        var (whole, size, isJpeg) = VipsImageDecoder.Open(encoded, name);
+        var (whole, size, file) = VipsImageDecoder.Open(encoded, name);
+        var reading = file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes };
         try
         {
-            using var image = isJpeg ? ShrinkOnLoad(whole, encoded, size, side) : whole;
+            using var image = file.Shrinks ? ShrinkOnLoad(whole, file, size, side) : whole;
+            if (VipsNumbers.AreIn(image))
+                return Scale(VipsNumbers.Read(image, file.Notes), side);
             if (IsPlain(image))
             {
                 using var scaler = new RowScaler(new ImageSize(image.Width, image.Height), side, side);
                 FeedRows(image, scaler);
-                return scaler.ColoredShare <= AlmostGray
-                    ? new ScaledImage(scaler.Scale(), side, size, scaler.ColoredShare)
-                    : new ScaledImage(VipsImageDecoder.Read(encoded, name, side, side).Pixels, side, size, scaler.ColoredShare);
+                var pixels = scaler.ColoredShare <= AlmostGray ? scaler.Scale() : VipsImageDecoder.Read(encoded, name, side, side).Pixels;
+                return new ScaledImage(pixels, side, size, scaler.ColoredShare) { Reading = reading };
             }
         }
         catch (VipsException e)
         {
-            throw VipsImageDecoder.Damaged(name, e);
+            throw file.Damaged(e);
         }
         var (gray, colored) = VipsImageDecoder.Read(encoded, name, side, side, countColored: true);
-        return new ScaledImage(gray, side, size, colored);
+        return new ScaledImage(gray, side, size, colored) { Reading = reading };
+    }
+
+    private static ScaledImage Scale(VipsNumbers numbers, int side)
+    {
+        var (width, height) = (numbers.Size.Width, numbers.Size.Height);
+        using var scaler = new RowScaler(numbers.Size, side, side);
+        for (var y = 0; y < height; y++)
+            scaler.AddGray(numbers.Values.AsSpan(y * width, width));
+        return new ScaledImage(scaler.Scale(), side, numbers.Size, 0) { Reading = numbers.Reading };
     }
 
     // A JPEG can be decoded at a fraction of its size, which must be said when it is opened.
-    private static Image ShrinkOnLoad(Image whole, byte[] encoded, ImageSize size, int side)
+    private static Image ShrinkOnLoad(Image whole, EncodedImage file, ImageSize size, int side)
     {
         var shrink = JpegShrink(Math.Min((double)size.Width / side, (double)size.Height / side));
         if (shrink == 1)
             return whole;
         whole.Dispose();
-        return Image.JpegloadBuffer(encoded, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error);
+        return Image.JpegloadBuffer(file.Bytes, shrink: shrink, access: Enums.Access.Sequential, failOn: file.FailOn);
     }
 
     // As in vips_thumbnail: a factor of two is left for the Lanczos filter.
@@ -73,16 +83,15 @@ internal static class VipsStripReader
             return false;
         return (image.Interpretation, image.Format, image.Bands) is
             (Enums.Interpretation.Bw, Enums.BandFormat.Uchar, 1)
-            or (Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, 3)
-            or (Enums.Interpretation.Grey16, Enums.BandFormat.Ushort, 1);
+            or (Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, 3);
     }
 
     // A region is computed by the thread that fetches it.
     private static void FeedRows(Image image, RowScaler scaler)
     {
         // Every property of an image is a call into native code.
-        var (width, height, bands, is16Bit) = (image.Width, image.Height, image.Bands, image.Format == Enums.BandFormat.Ushort);
-        var rowBytes = width * bands * (is16Bit ? 2 : 1);
+        var (width, height, bands) = (image.Width, image.Height, image.Bands);
+        var rowBytes = width * bands;
         var stripRows = Math.Clamp(StripBytes / rowBytes, 1, height);
         using var region = Region.New(image);
         for (var y = 0; y < height; y += stripRows)
@@ -91,9 +100,7 @@ internal static class VipsStripReader
             for (var at = 0; at < strip.Length; at += rowBytes)
             {
                 var row = strip.AsSpan(at, rowBytes);
-                if (is16Bit)
-                    scaler.AddGray16(MemoryMarshal.Cast<byte, ushort>(row));
-                else if (bands == 3)
+                if (bands == 3)
                     scaler.AddRgb(row);
                 else
                     scaler.AddGray(row);

@@ -61,6 +61,15 @@ public sealed class RowScaler : IDisposable
         AddRow();
     }
 
+    /// <summary>Adds the next row of a gray image.</summary>
+    /// <param name="row">[width], 0 black to 255 white, with fractions.</param>
+    public void AddGray(ReadOnlySpan<float> row)
+    {
+        CheckRow(row.Length);
+        row.CopyTo(gray);
+        AddRow();
+    }
+
     /// <summary>Adds the next row of an 8-bit sRGB image.</summary>
     /// <param name="row">[width, 3]: red, green and blue of every pixel.</param>
     public void AddRgb(ReadOnlySpan<byte> row)

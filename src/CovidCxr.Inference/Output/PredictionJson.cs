@@ -7,8 +7,8 @@ namespace CovidCxr.Inference.Output;
 
 /// <summary>
 /// Writes a JSON array of objects, one on each line, with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name,
-/// <c>operating_points</c>, <c>refer</c>, <c>reasons</c>, <c>model</c> and <c>warning</c> (null for none); for a file that could not be
-/// read, with <c>file</c> and <c>error</c>.
+/// <c>operating_points</c>, <c>refer</c>, <c>reasons</c>, <c>model</c>, <c>warning</c> (null for none) and <c>image</c> (how the file was
+/// read); for a file that could not be read, with <c>file</c> and <c>error</c>.
 /// </summary>
 public sealed class PredictionJson : IPredictionWriter
 {
@@ -61,6 +61,26 @@ public sealed class PredictionJson : IPredictionWriter
         json.WriteEndArray();
         json.WriteString("model", prediction.Model);
         json.WriteString("warning", prediction.Warning);
+        if (prediction is { Size: { } size, Reading: { } reading })
+            WriteImage(json, size, reading);
+        json.WriteEndObject();
+    }
+
+    private static void WriteImage(Utf8JsonWriter json, ImageSize size, ImageReading reading)
+    {
+        json.WriteStartObject("image");
+        json.WriteNumber("width", size.Width);
+        json.WriteNumber("height", size.Height);
+        json.WriteNumber("bits", reading.Bits);
+        json.WriteStartArray("range");
+        json.WriteNumberValue(reading.Low);
+        json.WriteNumberValue(reading.High);
+        json.WriteEndArray();
+        json.WriteString("range_rule", reading.Rule);
+        json.WriteStartArray("notes");
+        foreach (var note in reading.Notes)
+            json.WriteStringValue(note);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

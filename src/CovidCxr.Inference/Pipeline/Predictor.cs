@@ -51,6 +51,8 @@ internal sealed class Predictor(IClassifier classifier)
         ],
         Reasons = checks.ReasonsFor(image, output),
         Model = classifier.Model,
+        Size = image.Original,
+        Reading = image.Reading,
         Warning = classifier.Warning,
     };
 }

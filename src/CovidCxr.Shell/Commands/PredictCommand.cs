@@ -37,6 +37,11 @@ internal sealed class PredictCommand : Command, IHasExamples
         HelpName = "N",
     };
 
+    private readonly Option<bool> explain = new("--explain")
+    {
+        Description = "Say on standard error how each image was read: bits, range of grey values, pages.",
+    };
+
     private readonly Option<bool> resume = new("--resume")
     {
         Description = "Keep the predictions in --out (csv or json) and score only the other images.",
@@ -69,6 +74,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         Add(format);
         Add(output);
         Add(resume);
+        Add(explain);
         Add(heatmaps);
         Add(threads);
         Add(list);
@@ -117,7 +123,9 @@ internal sealed class PredictCommand : Command, IHasExamples
         if (chosen == PredictionFormat.Csv && classifier.Warning is { } warning)
             Console.Error.WriteLine($"warning: {classifier.Model} {warning}");
         var pipeline = new PredictionPipeline(classifier, options);
-        var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, path is not null, cancel);
+        var readings = new ReadingLog(explainsAll: parsed.GetValue(explain));
+        var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, readings, path is not null, cancel);
+        readings.PrintSummary();
         if (path is not null)
             Console.Out.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
         if (kept is { Unread: > 0 })
@@ -128,7 +136,8 @@ internal sealed class PredictCommand : Command, IHasExamples
     }
 
     private static PredictionCounts Predict(
-        PredictionPipeline pipeline, IEnumerable<string> files, PredictionOutput output, bool toFile, CancellationToken cancel)
+        PredictionPipeline pipeline, IEnumerable<string> files, PredictionOutput output, ReadingLog readings, bool toFile,
+        CancellationToken cancel)
     {
         var counts = new PredictionCounts();
         using var ticker = toFile ? new PredictionTicker() : null;
@@ -141,6 +150,7 @@ internal sealed class PredictCommand : Command, IHasExamples
             }
             output.Write(prediction);
             counts.Add(prediction);
+            readings.Add(prediction);
             ticker?.Count();
         }
         return counts;

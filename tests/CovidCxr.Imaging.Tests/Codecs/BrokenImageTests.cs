@@ -34,7 +34,7 @@ public sealed class BrokenImageTests : IDisposable
     public void Zero_byte_file() => Refused([], "is empty (0 bytes)");
 
     [Fact]
-    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF or WebP image");
+    public void Text_file_called_png() => Refused("patientid,finding\n"u8.ToArray(), "is not a JPEG, PNG, TIFF, WebP or GIF image");
 
     [Fact]
     public void Vector_graphics() =>

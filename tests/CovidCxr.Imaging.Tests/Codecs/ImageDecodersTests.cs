@@ -42,7 +42,7 @@ public sealed class ImageDecodersTests
     public void The_extensions_are_those_of_all_formats_each_once()
     {
         var decoders = new ImageDecoders(new VipsImageDecoder(), new OneByte(1), new OneByte(1));
-        Assert.Equal([".1", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"], decoders.Extensions);
+        Assert.Equal([".1", ".gif", ".jfif", ".jif", ".jpe", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"], decoders.Extensions);
     }
 
     private static string Error(Action read) => Assert.Throws<InputException>(read).Message;

@@ -55,7 +55,7 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("none.png", "none.png does not exist; check the path")]
     [InlineData("none/*.png", "none/*.png; check the pattern")]
-    [InlineData("empty", "empty is a folder without an image (.jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
+    [InlineData("empty", "empty is a folder without an image (.gif, .jfif, .jif, .jpe, .jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
     public void A_path_that_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));

@@ -11,7 +11,8 @@ public sealed class PredictionJsonTests
         """
         {"file":"ward 3/a, \"b\".png","class":"Pneumonia","probabilities":{"COVID-19":0.05,"Normal":0.25,"Pneumonia":0.7},
         "operating_points":[{"finding":"COVID-19","name":"sensitivity 0.95"},{"finding":"Pneumonia","name":"specificity 0.95"}],
-        "refer":true,"reasons":["too-small","inverted"],"model":"tiny 1.0 0badcafe","warning":null}
+        "refer":true,"reasons":["too-small","inverted"],"model":"tiny 1.0 0badcafe","warning":null,
+        "image":{"width":100,"height":90,"bits":16,"range":[0,4095],"range_rule":"12 bits used","notes":["the first of 2 pages"]}}
         """;
 
     private const string Clear =

@@ -17,6 +17,8 @@ internal static class Predictions
             new("specificity 0.95", Finding.Pneumonia, 0.6, 0.9, 0.95),
         ],
         Reasons = ["too-small", "inverted"],
+        Size = new ImageSize(100, 90),
+        Reading = new ImageReading(16, 0, 4095, "12 bits used", "the first of 2 pages"),
         Model = "tiny 1.0 0badcafe",
     };
 

@@ -50,11 +50,11 @@ public sealed class OtherFormatTests : IDisposable
     {
         var file = folder.Write("notes.txt", "patientid,finding\n"u8.ToArray());
         const string remedy = "whatever its name says; convert it or leave it out";
-        Assert.Equal($"{file} is not a gray text, JPEG, PNG, TIFF or WebP image, {remedy}", Error(Decoders, file));
+        Assert.Equal($"{file} is not a gray text, JPEG, PNG, TIFF, WebP or GIF image, {remedy}", Error(Decoders, file));
         Assert.Equal($"{file} is not a gray text image, {remedy}", Error(new(new TextImageDecoder()), file));
 
         var text = folder.Write("a.gray", TextImageDecoder.Encode(new ushort[Side * Side], Side));
-        Assert.Contains("is not a JPEG, PNG, TIFF or WebP image", Error(ImageDecoders.Default, text));
+        Assert.Contains("is not a JPEG, PNG, TIFF, WebP or GIF image", Error(ImageDecoders.Default, text));
     }
 
     [Fact]
