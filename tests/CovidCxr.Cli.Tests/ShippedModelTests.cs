@@ -43,6 +43,20 @@ public sealed class ShippedModelTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chest_upside_down_is_scored_and_referred()
+    {
+        foreach (var plan in Imaging.Phantoms.Samples.All)
+        {
+            var turned = Imaging.Phantoms.ChestPhantom.Draw(plan);
+            Array.Reverse(turned);
+            folder.Write($"{plan.Name}.png", PngWriter.Encode(turned, plan.Width, plan.Height));
+        }
+        var rows = (await BuiltProgram.RunAsync("predict", "--format", "csv", folder.Path)).Success().TrimEnd().Split('\n')[1..];
+        Assert.All(rows, row => Assert.Contains(",true,", row));
+        Assert.Equal(Imaging.Phantoms.Samples.All.Count, rows.Length);
+    }
+
+    [Fact]
     public async Task Only_onnx_runtime_is_loaded()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "what a process has loaded is read from /proc");

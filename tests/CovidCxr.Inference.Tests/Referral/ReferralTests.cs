@@ -125,17 +125,6 @@ public sealed class ReferralTests
 
     private static ScaledImage Chest() => Read(Draw(Plan), Plan.Width, Plan.Height);
 
-    [Fact]
-    public void A_chest_upside_down_is_referred()
-    {
-        foreach (var plan in Samples.All.Where(plan => !plan.Inverted))
-        {
-            var turned = Draw(plan);
-            Array.Reverse(turned);
-            Assert.NotEmpty(Reasons(Read(turned, plan.Width, plan.Height), Sure));
-        }
-    }
-
     private static byte[] Draw(PhantomPlan plan) => ChestPhantom.Draw(plan);
 
     private static ScaledImage Read(byte[] pixels, int width, int height, int side = Side) =>
