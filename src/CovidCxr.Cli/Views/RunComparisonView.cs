@@ -20,8 +20,8 @@ internal static class RunComparisonView
             [
                 metric.Name,
                 FigureText.Of(metric.Paper),
-                .. metric.Values.Select(FigureText.Of),
-                FigureText.Of(metric.Mean),
+                .. metric.Values.Zip(metric.IsMeasured, FigureText.OfRun),
+                FigureText.OfRun(metric.Mean, metric.IsMeasured.Contains(true)),
                 FigureText.Of(metric.Deviation),
             ]);
         Screen.Out.Write(table);
