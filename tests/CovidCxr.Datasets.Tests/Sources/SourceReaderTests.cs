@@ -101,7 +101,8 @@ public sealed class SourceReaderTests : IDisposable
         Assert.Equal((Label.Of(Finding.Normal), DatasetSplit.Test), (moved.Label, moved.FixedSplit!.Value));
         var train = images["train/PNEUMONIA/person7_virus_207.jpeg"];
         Assert.Equal((Label.Of(Finding.Pneumonia), DatasetSplit.Train), (train.Label, train.FixedSplit!.Value));
-        Assert.Equal("train/NORMAL/.DS_Store", Assert.Single(listing.Skipped).Original);
+        // What macOS leaves in a folder is no file of the collection.
+        Assert.Empty(listing.Skipped);
     }
 
     [Theory]

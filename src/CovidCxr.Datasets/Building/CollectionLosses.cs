@@ -1,0 +1,56 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+
+namespace CovidCxr.Datasets.Building;
+
+/// <summary>What every collection lost on its way into the dataset, for warnings and errors.</summary>
+/// <param name="images">The usable images of all collections.</param>
+/// <param name="skipped">All other rows and files.</param>
+internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumerable<SkippedFile> skipped)
+{
+    // Reasons that lie in how a copy is stored, not in what the collection publishes.
+    private static readonly HashSet<string> OfTheCopy =
+        [SkipReason.NoFile, SkipReason.UnclearFile, SkipReason.UnclearFinding, SkipReason.Unreadable];
+
+    private readonly Dictionary<string, int> kept = images.CountBy(image => image.Source.Name).ToDictionary();
+    private readonly ILookup<string, SkippedFile> lost = skipped.ToLookup(file => file.Source);
+
+    /// <summary>One line for each collection that lost all images, or most of them for a reason that lies in the copy.</summary>
+    /// <param name="sources">The short names of the collections.</param>
+    public IEnumerable<string> Warnings(IEnumerable<string> sources)
+    {
+        foreach (var source in sources)
+        {
+            var images = kept.GetValueOrDefault(source);
+            var ofTheCopy = lost[source].Where(file => OfTheCopy.Contains(file.Reason)).ToList();
+            if (images == 0)
+                yield return $"{source} gives no image ({Reasons(lost[source])}); check its folder or get the collection again";
+            else if (ofTheCopy.Count > images)
+                yield return $"{source} lost {ofTheCopy.Count} of {ofTheCopy.Count + images} images ({Reasons(ofTheCopy)}); "
+                    + "check its folder or get the collection again";
+        }
+    }
+
+    /// <summary>What brings images of missing classes: the missing collections that have them, or what the others lost.</summary>
+    /// <param name="classes">The classes.</param>
+    /// <param name="catalog">The collections that were looked for and found.</param>
+    public string Advice(IReadOnlyList<Finding> classes, SourceCatalog catalog)
+    {
+        var concerned = catalog.Sources.Where(source => source.Classes.Intersect(classes).Any()).Select(source => source.Name).ToList();
+        var missing = concerned.Intersect(catalog.Missing).ToList();
+        var present = concerned.Except(missing).Select(source => $"{source} gives {kept.GetValueOrDefault(source)} images"
+            + (lost[source].Any() ? $" ({Reasons(lost[source])})" : "")).ToList();
+        string[] facts =
+        [
+            .. missing.Count > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(),
+            .. present,
+        ];
+        return $"{(facts.Length > 0 ? string.Join(", ", facts) + "; " : "")}get the collections complete ('covidcxr dataset fetch')";
+    }
+
+    /// <summary>The reasons with their counts, the most frequent first.</summary>
+    public static string Reasons(IEnumerable<SkippedFile> skipped) => skipped.CountBy(file => file.Reason)
+        .OrderByDescending(reason => reason.Value)
+        .ThenBy(reason => reason.Key, StringComparer.Ordinal)
+        .Select(reason => $"{reason.Value} {reason.Key}") is var reasons && reasons.Any() ? string.Join(", ", reasons) : "its folder is empty";
+}
