@@ -33,6 +33,9 @@ public sealed class TorchClassifier : IClassifier
     /// <inheritdoc/>
     public double? NoveltyLimit => null;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Untrained => run.Untrained;
+
     /// <summary>Opens a run's folder.</summary>
     /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>
     public static TorchClassifier Open(string folder) => new(TrainedRun.Open(folder));
