@@ -25,5 +25,7 @@ internal static class RunComparisonView
                 FigureText.Of(metric.Deviation),
             ]);
         Screen.Out.Write(table);
+        if (comparison.Metrics.Any(metric => metric.Values.Zip(metric.IsMeasured).Any(run => run.First is null && run.Second)))
+            Screen.WriteLine("not defined: a class that the figure needs has no image in that set, or was never predicted");
     }
 }

@@ -57,13 +57,13 @@ internal sealed record ExportWorkflow
             ClassRule.Check(dataset, Without);
         if (run.Description.UntrainedClasses is null)
             return; // a run of an earlier version: nobody can tell without its dataset
+        if (Without.Except(run.Untrained).ToList() is { Count: > 0 } trained)
+            throw new InputException(
+                $"{ClassRule.Option} {Names(trained)}: {Model} was trained with images of {Names(trained)}; leave that out");
         if (run.Untrained.Except(Without).ToList() is { Count: > 0 } untrained)
             throw new InputException(
                 $"--model {Model}: was trained without images of {Names(untrained)} and cannot recognise it; train with all classes, "
                 + $"or export it all the same with {ClassRule.Option} {Names(untrained)}");
-        if (Without.Except(run.Untrained).ToList() is { Count: > 0 } trained)
-            throw new InputException(
-                $"{ClassRule.Option} {Names(trained)}: {Model} was trained with images of {Names(trained)}; leave the option out");
 
         static string Names(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Name()));
     }

@@ -12,22 +12,28 @@ internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumera
     private static readonly HashSet<string> OfTheCopy =
         [SkipReason.NoFile, SkipReason.UnclearFile, SkipReason.UnclearFinding, SkipReason.Unreadable];
 
+    // A published copy may have lost more than half: of Actualmed's rows, three in four lack their file in the copies that go round.
+    private const double Alarming = 0.8;
+
     private readonly Dictionary<string, int> kept = images.CountBy(image => image.Source.Name).ToDictionary();
     private readonly ILookup<string, SkippedFile> lost = skipped.ToLookup(file => file.Source);
 
-    /// <summary>One line for each collection that lost all images, or most of them for a reason that lies in the copy.</summary>
+    /// <summary>One line for each collection that lost all images, or more than half for a reason that lies in the copy.</summary>
     /// <param name="sources">The short names of the collections.</param>
-    public IEnumerable<string> Warnings(IEnumerable<string> sources)
+    /// <returns>The lines, and whether nearly all images are lost.</returns>
+    public IEnumerable<(string Line, bool IsAlarming)> Lines(IEnumerable<string> sources)
     {
         foreach (var source in sources)
         {
             var images = kept.GetValueOrDefault(source);
             var ofTheCopy = lost[source].Where(file => OfTheCopy.Contains(file.Reason)).ToList();
+            var all = ofTheCopy.Count + images;
             if (images == 0)
-                yield return $"{source} gives no image ({Reasons(lost[source])}); check its folder or get the collection again";
+                yield return ($"{source} gives no image ({Reasons(lost[source])}); check its folder or get the collection again", true);
             else if (ofTheCopy.Count > images)
-                yield return $"{source} lost {ofTheCopy.Count} of {ofTheCopy.Count + images} images ({Reasons(ofTheCopy)}); "
-                    + "check its folder or get the collection again";
+                yield return (
+                    $"{source} lost {ofTheCopy.Count} of {all} images ({Reasons(ofTheCopy)}); check its folder or get the collection again",
+                    ofTheCopy.Count > Alarming * all);
         }
     }
 

@@ -96,7 +96,8 @@ public static class DatasetBuilder
         CheckClasses(options, catalog, losses, (split, finding) => kept.Contains((split, finding)));
 
         var writer = new DatasetWriter(folder.Path, options, catalog);
-        var remarks = new DatasetRemarks(notes, [.. losses.Warnings(catalog.Found)]);
+        var losing = losses.Lines(catalog.Found).ToLookup(line => line.IsAlarming, line => line.Line);
+        var remarks = new DatasetRemarks([.. notes, .. losing[false]], [.. losing[true]]);
         var info = writer.Write(placed, skipped, testCovid, remarks, progress, cancel);
         folder.Commit();
         return info;

@@ -33,7 +33,7 @@ internal sealed class ActualmedSource : MetadataSource
     };
 
     /// <inheritdoc/>
-    public override string Layout => "metadata.csv with columns 'imagename' and 'finding', and images/";
+    public override string Layout => "metadata.csv with a column 'imagename', and images/";
 
     /// <inheritdoc/>
     protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("imagename") && columns.Contains("finding");

@@ -33,7 +33,7 @@ internal sealed class CohenSource : MetadataSource
     };
 
     /// <inheritdoc/>
-    public override string Layout => "metadata.csv with columns 'filename' and 'finding', and images/";
+    public override string Layout => "metadata.csv with a column 'filename', and images/";
 
     /// <inheritdoc/>
     protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("filename") && columns.Contains("finding");

@@ -83,7 +83,7 @@ internal static partial class CovidFinding
     private static List<string> Words(string part)
     {
         var signs = part.Replace("(-)", " negative ").Replace("(+)", " positive ");
-        return [.. Word().Matches(Named().Replace(signs, $" {Covid} ")).Select(word => word.Value)];
+        return [.. Word().Matches(Named().Replace(signs, Covid)).Select(word => word.Value)];
     }
 
     // Lower case, every dash a minus, every blank and underscore one blank.

@@ -42,7 +42,8 @@ internal sealed partial class FileNames
             byPath[path],
             byName[last].Where(file => Plain(file).EndsWith("/" + path, StringComparison.Ordinal)),
             byName[last],
-            byStem[last],
+            // x.png.jpg is x.png, but x.png.part is a download that did not end.
+            byStem[last].Where(file => IsPicture(file) || !Ending().IsMatch(last)),
             byStem[Ending().Replace(last, "")],
         ];
         return last.Length == 0 ? [] : steps.Select(Meant).FirstOrDefault(meant => meant.Count > 0) ?? [];

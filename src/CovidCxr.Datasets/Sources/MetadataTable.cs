@@ -101,8 +101,8 @@ internal sealed class MetadataTable : IDisposable
     // Quotes inside a field are taken as they are. A quote that is not closed would swallow the rows behind it.
     private static void RefuseOpenQuote(string path, BadDataFoundArgs found)
     {
-        var lines = found.RawRecord.AsSpan().TrimEnd("\r\n").Count('\n');
-        if (lines > 0 && found.Field.Contains('\n'))
+        var lines = Math.Max(found.Field.Count(letter => letter == '\n'), found.Field.Count(letter => letter == '\r'));
+        if (lines > 0)
             throw new InputException(
                 $"{path}, line {found.Context.Parser!.RawRow - lines}: a quote is opened and not closed; correct the line");
     }

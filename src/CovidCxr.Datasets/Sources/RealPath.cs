@@ -32,12 +32,24 @@ internal static class RealPath
         return Path.TrimEndingDirectorySeparator(at);
     }
 
+    /// <summary>
+    /// Stops before a pipe is opened, which would wait for ever, or a device, which may never end: neither has a length.
+    /// </summary>
+    /// <param name="path">An existing file.</param>
+    /// <param name="name">Its name in the error.</param>
+    /// <returns>The file's length, bytes, at least 1.</returns>
+    /// <exception cref="InputException">The file is empty, or a pipe, a socket or a device.</exception>
+    public static long LengthOf(string path, string name) => new FileInfo(Of(path)).Length is > 0 and var length
+        ? length
+        : throw new InputException($"{name} is empty, or not a regular file; get the file again or leave it out");
+
     /// <summary>Whether a path is a folder or lies in it.</summary>
     /// <param name="path">A path that <see cref="Of"/> returned.</param>
     /// <param name="folder">A folder that <see cref="Of"/> returned.</param>
     public static bool IsIn(string path, string folder) =>
         path == folder
-        || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        || path.StartsWith(
+            Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>Checks that a new folder neither lies in one that is read nor holds it, whatever links lead there.</summary>
     /// <param name="output">The folder to write, as <c>--out</c> named it.</param>

@@ -135,10 +135,11 @@ public sealed class SourceCatalog
         {
             try
             {
+                RealPath.LengthOf(image.FilePath, image.Original);
                 decoders.ReadSize(decoders.ReadFile(image.FilePath), image.Original);
                 return true;
             }
-            catch (InputException)
+            catch (Exception e) when (e is InputException || FileError.IsFileError(e))
             {
                 return false;
             }

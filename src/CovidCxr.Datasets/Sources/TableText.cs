@@ -24,10 +24,7 @@ internal static class TableText
     /// <exception cref="InputException">The file is empty, no regular file, or too large.</exception>
     public static TextReader Open(string path)
     {
-        // Before it is opened: opening a pipe waits for ever. Pipes, sockets and devices have no length.
-        var length = new FileInfo(RealPath.Of(path)).Length;
-        if (length == 0)
-            throw new InputException($"{path}: is empty, or not a regular file; get the collection again");
+        var length = RealPath.LengthOf(path, path);
         if (length > LargestBytes)
             throw new InputException($"{path}: has {length} bytes, more than {LargestBytes >> 20} MiB; get the collection again");
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -52,8 +49,11 @@ internal static class TableText
         var (even, odd) = (0, 0);
         for (var i = 0; i + 1 < head.Length; i += 2)
             (even, odd) = (even + (head[i] == 0 ? 1 : 0), odd + (head[i + 1] == 0 ? 1 : 0));
+        // Zeros in every second byte; zeros everywhere are no text at all.
         var most = head.Length / 4;
-        return odd > most ? (Utf16(bigEndian: false), 0) : even > most ? (Utf16(bigEndian: true), 0) : (utf8, 0);
+        return odd > most && even < odd / 8 ? (Utf16(bigEndian: false), 0)
+            : even > most && odd < even / 8 ? (Utf16(bigEndian: true), 0)
+            : (utf8, 0);
     }
 
     private static UnicodeEncoding Utf16(bool bigEndian) => new(bigEndian, byteOrderMark: false, throwOnInvalidBytes: true);
