@@ -23,6 +23,9 @@ public interface IClassifier : IDisposable
     /// </summary>
     string? Warning { get; }
 
+    /// <summary>The classes that the model was trained without: it cannot recognize them. By default none.</summary>
+    IReadOnlyList<Finding> Untrained => [];
+
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>
     /// <param name="count">b, at least 0.</param>

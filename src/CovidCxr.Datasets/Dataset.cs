@@ -32,11 +32,23 @@ public sealed class Dataset
     /// <summary>All images, in the manifest's order: by split, class and path.</summary>
     public IReadOnlyList<DatasetImage> Images { get; }
 
-    /// <summary>SHA-256 of the manifest, lower-case hexadecimal; equal for two datasets with the same images.</summary>
+    /// <summary>SHA-256 of the manifest, lower-case hexadecimal; equal for two datasets with the same images in their folders.</summary>
     public string Fingerprint { get; }
 
     /// <summary>The images of one split, in the manifest's order.</summary>
     public IReadOnlyList<DatasetImage> In(DatasetSplit split) => [.. Images.Where(image => image.Split == split)];
+
+    /// <summary>The same dataset without the images of some classes in train, val and test; the controls stay.</summary>
+    /// <param name="classes">The classes to leave out; may be empty.</param>
+    public Dataset Without(IReadOnlyCollection<Finding> classes)
+    {
+        var names = classes.Select(finding => finding.Name()).ToHashSet();
+        return names.Count == 0
+            ? this
+            : new(
+                Folder, Info, [.. Images.Where(image => image.Split == DatasetSplit.Controls || !names.Contains(image.Class))], checksums,
+                Fingerprint);
+    }
 
     /// <summary>Opens a dataset.</summary>
     /// <exception cref="InputException">The folder is not a dataset, or its tables are damaged or were changed.</exception>

@@ -46,6 +46,12 @@ public sealed record DatasetInfo
     /// <summary>Notes for the user, for example about a missing collection; one line each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>What went wrong without ending the build, for example a collection that lost nearly all of its images; one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The names of the classes that the user left out, <c>--without</c>.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>The number of images of a class in a split.</summary>
     public int Count(DatasetSplit split, Finding finding)
         => Counts.FirstOrDefault(count => count.Split == split && count.Class == finding.Name())?.Images ?? 0;
@@ -67,7 +73,7 @@ public sealed record DatasetInfo
 
 /// <summary>The number of images of one class in one split.</summary>
 /// <param name="Split">The split.</param>
-/// <param name="Class">A class of the paper; for controls the finding as the source writes it.</param>
+/// <param name="Class">A class of the paper; for controls the finding in its most frequent spelling.</param>
 /// <param name="Images">Images.</param>
 /// <param name="Groups">Patient groups with at least one such image.</param>
 public sealed record ClassCount(DatasetSplit Split, string Class, int Images, int Groups);
@@ -86,24 +92,35 @@ public sealed record SkippedCount(string Source, string Reason, int Files);
 
 /// <summary>The number of images, patients and groups of one class in one split: a cell of table 1.</summary>
 /// <param name="Split">The split.</param>
-/// <param name="Class">A finding's name; for controls the finding as the source writes it.</param>
+/// <param name="Class">A finding's name; for controls the finding in its most frequent spelling.</param>
 /// <param name="Images">Images, at least 1.</param>
 /// <param name="Patients">Different patients among them.</param>
 /// <param name="Groups">Different groups among them.</param>
 public sealed record DatasetCount(DatasetSplit Split, string Class, int Images, int Patients, int Groups)
 {
     /// <summary>Counts a manifest, ordered by split and then by class name.</summary>
-    public static IReadOnlyList<DatasetCount> Of(IEnumerable<DatasetImage> images) =>
-    [
-        .. images
-            .GroupBy(image => (image.Split, image.Class))
-            .OrderBy(cell => cell.Key.Split)
-            .ThenBy(cell => cell.Key.Class, StringComparer.Ordinal)
-            .Select(cell => new DatasetCount(
-                cell.Key.Split,
-                cell.Key.Class,
-                cell.Count(),
-                cell.Select(image => image.Patient).Distinct().Count(),
-                cell.Select(image => image.Group).Distinct().Count())),
-    ];
+    public static IReadOnlyList<DatasetCount> Of(IReadOnlyCollection<DatasetImage> images)
+    {
+        var classOf = Classes(images);
+        return
+        [
+            .. images
+                .GroupBy(image => (image.Split, Class: classOf(image)))
+                .OrderBy(cell => cell.Key.Split)
+                .ThenBy(cell => cell.Key.Class, StringComparer.Ordinal)
+                .Select(cell => new DatasetCount(
+                    cell.Key.Split,
+                    cell.Key.Class,
+                    cell.Count(),
+                    cell.Select(image => image.Patient).Distinct().Count(),
+                    cell.Select(image => image.Group).Distinct().Count())),
+        ];
+    }
+
+    /// <summary>The class under which each of some images is counted: a control's finding has one spelling for all of them.</summary>
+    internal static Func<DatasetImage, string> Classes(IEnumerable<DatasetImage> images)
+    {
+        var spelling = FindingSpelling.Of(images.Where(image => image.Split == DatasetSplit.Controls).Select(image => image.Class));
+        return image => image.Split == DatasetSplit.Controls ? spelling.For(image.Class) : image.Class;
+    }
 }

@@ -58,6 +58,9 @@ public sealed record EvaluationInput
     /// <summary>The scored controls; empty (the default) if there are none.</summary>
     public IReadOnlyList<ScoredControl> Controls { get; init; } = [];
 
+    /// <summary>What limits the figures, one sentence each without a full stop; empty, the default, if nothing does.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The epochs of training in order; figures 5 and 6 are left out if empty, the default.</summary>
     public IReadOnlyList<EpochRecord> History { get; init; } = [];
 }

@@ -51,6 +51,8 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
         HelpName = "images",
     };
 
+    private readonly WithoutOption without = new("Build without these classes: they need no image, and images of them are left out.");
+
     public DatasetBuildCommand()
         : base("build", "Build a dataset: read the collections, find duplicates, split by patient, write the images.")
     {
@@ -60,6 +62,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
         Add(seed);
         Add(testCovid);
         Add(limit);
+        Add(without);
         SetAction(RunAsync);
     }
 
@@ -80,9 +83,12 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
             Seed = parsed.GetValue(seed),
             TestCovid = parsed.GetValue(testCovid),
             Limit = parsed.GetValue(limit),
+            Without = without.Of(parsed),
         };
         await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));
-        DatasetView.Print(Dataset.Open(options.Out));
+        var dataset = Dataset.Open(options.Out);
+        DatasetView.Print(dataset);
+        DatasetView.Warn(dataset);
         return ExitCode.Done;
     }
 }

@@ -36,6 +36,8 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             + "to see whether the network relies on that.",
     };
 
+    private readonly WithoutOption without = new("Evaluate without these classes: they need no image, and images of them are left out.");
+
     public EvaluateCommand()
         : base("evaluate", "Measure a trained network and write the paper's tables and figures as CSV, images and one HTML page.")
     {
@@ -43,6 +45,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         Add(data);
         Add(output);
         Add(distortions);
+        Add(without);
         SetAction(RunAsync);
     }
 
@@ -61,6 +64,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
             Data = parsed.GetRequiredValue(data),
             Out = parsed.GetRequiredValue(output),
             Distortions = parsed.GetValue(distortions),
+            Without = without.Of(parsed),
             Command = Invocation.Text(parsed),
         };
         EvaluationView.Print(await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel)));

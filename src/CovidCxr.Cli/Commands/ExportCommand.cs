@@ -35,6 +35,8 @@ internal sealed class ExportCommand : Command, IHasExamples
         HelpName = "report",
     };
 
+    private readonly WithoutOption without = new("Export although the run was trained without these classes; the card says so.");
+
     public ExportCommand()
         : base("export", "Write a trained network as an ONNX file with preprocessing, calibration and model card, and check the file.")
     {
@@ -42,6 +44,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         Add(output);
         Add(data);
         Add(report);
+        Add(without);
         SetAction(RunAsync);
     }
 
@@ -60,6 +63,7 @@ internal sealed class ExportCommand : Command, IHasExamples
             Out = parsed.GetRequiredValue(output),
             Data = parsed.GetValue(data),
             Report = parsed.GetValue(report),
+            Without = without.Of(parsed),
         };
         ExportView.Print(await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel)), workflow.Out);
         return ExitCode.Done;

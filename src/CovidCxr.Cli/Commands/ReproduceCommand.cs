@@ -39,6 +39,8 @@ internal sealed class ReproduceCommand : Command, IHasExamples
         Description = "Take a small slice and few epochs, for a first look in under three minutes.",
     };
 
+    private readonly WithoutOption without = new("Leave these classes out of dataset, training and evaluation.");
+
     public ReproduceCommand()
         : base("reproduce", "Reproduce the paper: build its dataset, train its network and compare the figures.")
     {
@@ -47,6 +49,7 @@ internal sealed class ReproduceCommand : Command, IHasExamples
         Add(recipe);
         Add(seed);
         Add(quick);
+        Add(without);
         SetAction(RunAsync);
     }
 
@@ -67,6 +70,7 @@ internal sealed class ReproduceCommand : Command, IHasExamples
             Recipe = parsed.GetRequiredValue(recipe),
             Seed = parsed.GetValue(seed),
             Quick = isQuick,
+            Without = without.Of(parsed),
             Command = Invocation.Text(parsed),
         });
 
@@ -83,6 +87,8 @@ internal sealed class ReproduceCommand : Command, IHasExamples
     {
         if (!workflow.HasSources)
             await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(progress => workflow.FetchAsync(progress, cancel));
-        DatasetView.Print(await new ProgressDisplay().RunAsync(progress => workflow.BuildDataset(progress, cancel)));
+        var dataset = await new ProgressDisplay().RunAsync(progress => workflow.BuildDataset(progress, cancel));
+        DatasetView.Print(dataset);
+        DatasetView.Warn(dataset);
     }
 }

@@ -50,6 +50,8 @@ internal sealed class TrainCommand : Command, IHasExamples
         HelpName = "key=value",
     };
 
+    private readonly WithoutOption without = new("Train without these classes: they need no image, and images of them are left out.");
+
     public TrainCommand()
         : base("train", "Train a network. Continue a stopped or killed run with --resume.")
     {
@@ -60,6 +62,7 @@ internal sealed class TrainCommand : Command, IHasExamples
         Add(epochs);
         Add(resume);
         Add(set);
+        Add(without);
         SetAction(RunAsync);
     }
 
@@ -81,8 +84,12 @@ internal sealed class TrainCommand : Command, IHasExamples
             Data = parsed.GetRequiredValue(data),
             Out = parsed.GetRequiredValue(output),
             Seed = parsed.GetValue(seed),
+            Without = without.Of(parsed),
             Resume = parsed.GetValue(resume),
         };
+        workflow.CheckRecipe();
+        foreach (var note in workflow.CheckData())
+            Screen.WriteLine($"note: {note}");
         await TrainingView.ShowAsync((progress, epochs) => workflow.Run(progress, epochs, cancel), workflow.Out);
         return ExitCode.Done;
     }

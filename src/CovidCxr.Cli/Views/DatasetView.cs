@@ -27,8 +27,19 @@ internal static class DatasetView
         Screen.WriteLine(
             $"Images that repeat another one: {info.Duplicates}. "
             + $"Groups that join patients who share a picture: {info.JoinedGroups}.");
+        if (info.Without.Count > 0)
+            Screen.WriteLine($"Left out by name ({ClassRule.Option}): {string.Join(", ", info.Without)}.");
         foreach (var note in info.Notes)
             Screen.WriteLine($"Note: {note}.");
+        foreach (var warning in info.Warnings)
+            Screen.WriteLine($"Warning: {warning}.");
+    }
+
+    /// <summary>Prints what went wrong in a build on standard error, where nobody overlooks it.</summary>
+    public static void Warn(Dataset dataset)
+    {
+        foreach (var warning in dataset.Info.Warnings)
+            Console.Error.WriteLine($"warning: {warning}");
     }
 
     private static void PrintTable1(IReadOnlyList<ClassRow> rows)

@@ -20,7 +20,7 @@ internal static class EvaluationView
             table.AddRow(
                 new Text(row.Name),
                 new Text(FigureText.Of(row.Paper)),
-                new Text(FigureText.Of(row.Run)),
+                new Text(FigureText.OfRun(row.Run, row.IsMeasured)),
                 new Text(row.Interval is { } interval ? $"{FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}" : ""));
         Screen.Out.Write(table);
         foreach (var note in result.Notes)
@@ -34,4 +34,10 @@ internal static class FigureText
 {
     /// <summary>Four decimals; empty if there is no figure.</summary>
     public static string Of(double? figure) => figure?.ToString("F4", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>Four decimals, or in words why a run has no figure.</summary>
+    /// <param name="figure">The figure; null if it is not defined or not measured.</param>
+    /// <param name="isMeasured">Whether its images were scored.</param>
+    public static string OfRun(double? figure, bool isMeasured) =>
+        figure is not null ? Of(figure) : isMeasured ? "not defined" : "not measured";
 }

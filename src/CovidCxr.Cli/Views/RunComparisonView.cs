@@ -20,10 +20,12 @@ internal static class RunComparisonView
             [
                 metric.Name,
                 FigureText.Of(metric.Paper),
-                .. metric.Values.Select(FigureText.Of),
-                FigureText.Of(metric.Mean),
+                .. metric.Values.Zip(metric.IsMeasured, FigureText.OfRun),
+                FigureText.OfRun(metric.Mean, metric.IsMeasured.Contains(true)),
                 FigureText.Of(metric.Deviation),
             ]);
         Screen.Out.Write(table);
+        if (comparison.Metrics.Any(metric => metric.Values.Zip(metric.IsMeasured).Any(run => run.First is null && run.Second)))
+            Screen.WriteLine("not defined: a class that the figure needs has no image in that set, or was never predicted");
     }
 }

@@ -25,6 +25,9 @@ internal sealed record EvaluateWorkflow
     /// <summary>Whether to score the validation split under every <see cref="Distortion"/> too. Default: false.</summary>
     public bool Distortions { get; init; }
 
+    /// <summary>The classes to evaluate without, at most two. Default: none.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
+
     /// <summary>The command line, for the report.</summary>
     public required string Command { get; init; }
 
@@ -35,13 +38,17 @@ internal sealed record EvaluateWorkflow
     public EvaluateResult Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         EvaluationReport.CheckFolder(Out);
+        ClassRule.CheckLeaves(Without, 1);
         using var run = TrainedRun.Open(Model);
         var dataset = Dataset.Open(Data);
-        var metrics = EvaluationReport.Write(Score(run, dataset, progress, cancel), Out);
-        return new(metrics, EvaluationReport.PagePath(Out), [.. Notes(run, dataset)]);
+        ClassRule.Check(dataset, Without);
+        string[] notes = [.. Notes(run, dataset)];
+        var metrics = EvaluationReport.Write(Score(run, dataset.Without(Without), notes, progress, cancel), Out);
+        return new(metrics, EvaluationReport.PagePath(Out), notes);
     }
 
-    private EvaluationInput Score(TrainedRun run, Dataset dataset, IProgress<WorkProgress> progress, CancellationToken cancel)
+    private EvaluationInput Score(
+        TrainedRun run, Dataset dataset, IReadOnlyList<string> notes, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         List<ScoredImage> Images(DatasetSplit split, Distortion? distortion = null) =>
         [
@@ -72,11 +79,16 @@ internal sealed record EvaluateWorkflow
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
             History = MetricsFile.Read(run.Folder.Metrics),
+            Notes = notes,
         };
     }
 
     private IEnumerable<string> Notes(TrainedRun run, Dataset dataset)
     {
+        foreach (var leftOut in ClassRule.LeftOut(dataset, Without))
+            yield return leftOut;
+        foreach (var finding in run.Untrained)
+            yield return $"{Model} was trained without images of {finding.Name()} and cannot recognise it";
         if (run.Description.Dataset != dataset.Fingerprint)
             yield return $"{Model} was trained on another dataset than {Data}; "
                 + "images of this test split may have been among its training images";

@@ -24,6 +24,9 @@ internal sealed record ExportWorkflow
     /// <summary>Folder of the run's report; null for a card without figures.</summary>
     public string? Report { get; init; }
 
+    /// <summary>The classes that the run was trained without; the card says so. Default: none.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
+
     /// <summary>Exports the run.</summary>
     /// <param name="progress">Reports scored images.</param>
     /// <param name="cancel">Stops between two images; nothing is written then.</param>
@@ -35,14 +38,34 @@ internal sealed record ExportWorkflow
         using var file = AtomicFile.Begin(Out, ".onnx");
         using var run = TrainedRun.Open(Model);
         var dataset = Data is null ? null : Dataset.Open(Data);
+        CheckClasses(run, dataset);
         var scores = Report is null
             ? new Dictionary<string, double>()
             : CardScores.Read(Report, run.Recipe.Name, run.Description.Seed, run.Description.Dataset, run.Fingerprint);
 
-        var exported = ModelExport.Write(run, dataset, scores, file, progress, cancel);
+        var exported = ModelExport.Write(run, dataset?.Without(Without), [.. Without.Order()], scores, file, progress, cancel);
         var result = Check(file.Path, exported) with { Note = NoteOnCalibration(run) };
         file.Commit();
         return result;
+    }
+
+    /// <summary>The user must know, and say, what the network has never seen: its file answers with all three classes.</summary>
+    private void CheckClasses(TrainedRun run, Dataset? dataset)
+    {
+        ClassRule.CheckLeaves(Without, 2);
+        if (dataset is not null)
+            ClassRule.Check(dataset, Without);
+        if (run.Description.UntrainedClasses is null)
+            return; // a run of an earlier version: nobody can tell without its dataset
+        if (Without.Except(run.Untrained).ToList() is { Count: > 0 } trained)
+            throw new InputException(
+                $"{ClassRule.Option} {Names(trained)}: {Model} was trained with images of {Names(trained)}; leave that out");
+        if (run.Untrained.Except(Without).ToList() is { Count: > 0 } untrained)
+            throw new InputException(
+                $"--model {Model}: was trained without images of {Names(untrained)} and cannot recognise it; train with all classes, "
+                + $"or export it all the same with {ClassRule.Option} {Names(untrained)}");
+
+        static string Names(IEnumerable<Finding> findings) => string.Join(',', findings.Select(finding => finding.Name()));
     }
 
     /// <summary>Opens the file as a user would and compares its outputs with those of the training library.</summary>

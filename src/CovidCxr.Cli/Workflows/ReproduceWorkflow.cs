@@ -32,9 +32,11 @@ internal sealed class ReproduceWorkflow
             Data = DatasetFolder,
             Out = Path.Combine(options.Out, "run"),
             Seed = options.Seed,
+            Without = options.Without,
             Resume = true,
         };
         training.CheckRecipe();
+        ClassRule.CheckLeaves(options.Without, 2);
     }
 
     /// <summary>Folder of the dataset.</summary>
@@ -62,7 +64,13 @@ internal sealed class ReproduceWorkflow
     /// <exception cref="InputException">The collections or the folder cannot be used.</exception>
     public Dataset BuildDataset(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        var build = new DatasetBuildOptions { Sources = sources, Out = DatasetFolder, Limit = options.Quick ? QuickImages : null };
+        var build = new DatasetBuildOptions
+        {
+            Sources = sources,
+            Out = DatasetFolder,
+            Limit = options.Quick ? QuickImages : null,
+            Without = options.Without,
+        };
         DatasetBuilder.Build(build, progress, cancel);
         return Dataset.Open(DatasetFolder);
     }
@@ -82,6 +90,7 @@ internal sealed class ReproduceWorkflow
             Model = RunFolder,
             Data = DatasetFolder,
             Out = Path.Combine(options.Out, "report"),
+            Without = options.Without,
             Command = options.Command,
         };
         return evaluation.Run(progress, cancel);
@@ -102,6 +111,9 @@ internal sealed record ReproduceOptions
 
     /// <summary>Seed of the training; the split of the dataset is always that of seed 0. Default: 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>The classes to leave out of dataset, training and evaluation, at most one. Default: none.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
 
     /// <summary>Whether to take a small slice and few epochs, for a first look. Default: false.</summary>
     public bool Quick { get; init; }

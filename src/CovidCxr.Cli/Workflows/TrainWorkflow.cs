@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
+using CovidCxr.Datasets;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
@@ -27,12 +28,26 @@ internal sealed record TrainWorkflow
     /// <summary>Seed of weights, order, augmentation and dropout. Default: 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>The classes to train without, at most one. Default: none.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
+
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 
     /// <summary>Reads the recipe, so that a wrong one fails before long work begins.</summary>
     /// <exception cref="InputException">There is no such recipe, or it or a change is invalid.</exception>
     public void CheckRecipe() => ReadRecipe();
+
+    /// <summary>Checks that the dataset has images of every class that is not left out, so that training does not begin in vain.</summary>
+    /// <returns>What is left out, one line each; empty if nothing is.</returns>
+    /// <exception cref="InputException">The dataset cannot be opened, or a class has no image in train, val or test.</exception>
+    public IReadOnlyList<string> CheckData()
+    {
+        ClassRule.CheckLeaves(Without, 2);
+        var dataset = Dataset.Open(Data);
+        ClassRule.Check(dataset, Without);
+        return [.. ClassRule.LeftOut(dataset, Without)];
+    }
 
     /// <summary>Trains to the last epoch.</summary>
     /// <param name="progress">Reports decoded images.</param>
@@ -43,7 +58,16 @@ internal sealed record TrainWorkflow
     public IReadOnlyList<EpochRecord> Run(
         IProgress<WorkProgress> progress, IProgress<TrainingProgress> epochs, CancellationToken cancel)
     {
-        var options = new TrainingOptions { Recipe = ReadRecipe(), Data = Data, Out = Out, Seed = Seed, Resume = Resume };
+        var options = new TrainingOptions
+        {
+            Recipe = ReadRecipe(),
+            Data = Data,
+            Out = Out,
+            Seed = Seed,
+            Without = Without,
+            Resume = Resume,
+        };
+        CheckData();
         return TrainingLoop.Run(options, progress, epochs, cancel);
     }
 

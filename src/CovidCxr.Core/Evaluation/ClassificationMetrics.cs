@@ -4,8 +4,8 @@ namespace CovidCxr.Core.Evaluation;
 
 /// <summary>
 /// All reported metrics of one set of scored images. Metrics of a class use the class of the highest probability; only
-/// <see cref="AtHalf"/> is the paper's precision and recall. Macro metrics are plain means over the classes that have images:
-/// on a set with a single class they say little, and the macro AUC is undefined.
+/// <see cref="AtHalf"/> is the paper's precision and recall. Macro metrics are plain means over the three classes: they are not defined
+/// on a set that lacks a class, because a mean over the others is another metric and mostly a better one.
 /// </summary>
 public sealed class ClassificationMetrics
 {
@@ -56,17 +56,17 @@ public sealed class ClassificationMetrics
     /// <summary>The three classes, in the order of <see cref="Findings.All"/>.</summary>
     public IReadOnlyList<ClassMetrics> Classes { get; }
 
-    /// <summary>The mean precision of the classes that have images, 0..1.</summary>
-    public double MacroPrecision => MeanOfPresent(c => c.Precision) ?? 0;
+    /// <summary>The mean precision of the classes, 0..1; null if that of a class is not defined.</summary>
+    public double? MacroPrecision => Mean(c => c.Precision);
 
-    /// <summary>The mean recall of the classes that have images (balanced accuracy), 0..1.</summary>
-    public double MacroRecall => MeanOfPresent(c => c.Recall) ?? 0;
+    /// <summary>The mean recall of the classes (balanced accuracy), 0..1; null if a class has no image.</summary>
+    public double? MacroRecall => Mean(c => c.Recall);
 
-    /// <summary>The mean F1 of the classes that have images, 0..1.</summary>
-    public double MacroF1 => MeanOfPresent(c => c.F1) ?? 0;
+    /// <summary>The mean F1 of the classes, 0..1; null if a class has no image.</summary>
+    public double? MacroF1 => Mean(c => c.F1);
 
-    /// <summary>The mean one-vs-rest AUC of the classes that have images, 0..1; null with fewer than two such classes.</summary>
-    public double? MacroAuc => MeanOfPresent(c => c.Auc);
+    /// <summary>The mean one-vs-rest AUC of the classes, 0..1; null if a class has no image.</summary>
+    public double? MacroAuc => Mean(c => c.Auc);
 
     /// <summary>The 95 % interval of <see cref="MacroAuc"/>; null if undefined.</summary>
     public Interval? MacroAucInterval { get; }
@@ -94,12 +94,13 @@ public sealed class ClassificationMetrics
     {
         bool Actual(int i) => images[i].Actual == finding;
         bool Predicted(int i) => images[i].Predicted == finding;
+        var precision = Confusion.Precision(finding);
         return new ClassMetrics(
             finding,
             Confusion.Actual(finding),
             Confusion.Predicted(finding),
-            Confusion.Precision(finding),
-            bootstrap.Share(Actual, Predicted),
+            precision,
+            precision is null ? null : bootstrap.Share(Actual, Predicted),
             Confusion.Recall(finding),
             bootstrap.Share(Predicted, Actual),
             Confusion.F1(finding),
@@ -107,12 +108,11 @@ public sealed class ClassificationMetrics
             TrueClassProbability.Of(images, finding));
     }
 
-    private double? MeanOfPresent(Func<ClassMetrics, double?> metric) =>
-        Classes.Where(c => c.Images > 0).Select(metric).Average();
+    private double? Mean(Func<ClassMetrics, double?> metric) =>
+        Classes.Select(metric).ToList() is var values && values.TrueForAll(value => value is not null) ? values.Average() : null;
 
-    /// <summary>NaN if the resample lacks a class: a mean over fewer classes would be another metric.</summary>
-    private double ResampledMacroAuc(int[] copies) =>
-        Classes.Where(c => c.Images > 0).Average(c => c.Roc.ResampledAuc(copies));
+    /// <summary>NaN if the resample lacks a class, as the macro AUC is then not defined.</summary>
+    private double ResampledMacroAuc(int[] copies) => Classes.Average(c => c.Roc.ResampledAuc(copies));
 }
 
 /// <summary>The metrics of one class by the highest probability, with 95 % intervals from <see cref="GroupBootstrap"/>.</summary>

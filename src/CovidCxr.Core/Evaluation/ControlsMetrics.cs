@@ -19,10 +19,11 @@ public sealed class ControlsMetrics
         var ownGroups = new GroupBootstrap(controls.Select(control => control.Group), seed);
         Groups = ownGroups.Groups;
         CalledCovid19Interval = ownGroups.Share(i => IsCalled(controls[i]), _ => true);
+        var spelling = FindingSpelling.Of(controls.Select(control => control.Finding));
         ByFinding =
         [
             .. controls
-                .GroupBy(control => control.Finding)
+                .GroupBy(control => spelling.For(control.Finding))
                 .Select(g => new ControlFinding(g.Key, g.Count(), g.Count(IsCalled)))
                 .OrderByDescending(f => f.Images)
                 .ThenBy(f => f.Finding, StringComparer.Ordinal),
@@ -89,7 +90,7 @@ public sealed class ControlsMetrics
 }
 
 /// <summary>The controls of one finding.</summary>
-/// <param name="Finding">The finding as the source writes it.</param>
+/// <param name="Finding">The finding in its most frequent spelling.</param>
 /// <param name="Images">The number of its images, at least 1.</param>
 /// <param name="CalledCovid19">How many of them were classified as COVID-19.</param>
 public sealed record ControlFinding(string Finding, int Images, int CalledCovid19);

@@ -8,9 +8,11 @@ namespace CovidCxr.Core.Evaluation;
 /// highest probability is 0.5 or less counts as no prediction: it lowers recall but not precision.
 /// <c>EpochMeter</c> of the training computes the same metric batch by batch.
 /// </summary>
-/// <param name="Precision">True positives among all positives, 0..1; 0 without positives, as in Keras.</param>
+/// <param name="Precision">
+/// True positives among all positives, 0..1; null without positives, where Keras, and <c>EpochMeter</c> with it, says 0.
+/// </param>
 /// <param name="Recall">True positives among all images, 0..1.</param>
-public readonly record struct MicroAtHalf(double Precision, double Recall)
+public readonly record struct MicroAtHalf(double? Precision, double Recall)
 {
     /// <summary>Measures a set of images.</summary>
     /// <exception cref="ArgumentException">There is no image.</exception>
@@ -26,6 +28,6 @@ public readonly record struct MicroAtHalf(double Precision, double Recall)
                     positives++;
                     truePositives += k == (int)image.Actual ? 1 : 0;
                 }
-        return new MicroAtHalf(positives == 0 ? 0 : (double)truePositives / positives, (double)truePositives / images.Count);
+        return new MicroAtHalf(positives == 0 ? null : (double)truePositives / positives, (double)truePositives / images.Count);
     }
 }

@@ -42,15 +42,14 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// The share of images classified as the class that belong to it, 0..1. It is 0, as in scikit-learn, for a class that has images
-    /// but was never predicted, and null for a class that has no image and was never predicted.
+    /// The share of images classified as the class that belong to it, 0..1. It is not defined, null, for a class that was never
+    /// predicted (scikit-learn gives 0), nor where every prediction of it must be wrong or right: for a class without an image, or that
+    /// of all images.
     /// </summary>
     public double? Precision(Finding finding)
     {
         var predicted = Predicted(finding);
-        if (predicted > 0)
-            return (double)this[finding, finding] / predicted;
-        return Actual(finding) > 0 ? 0 : null;
+        return predicted == 0 || !IsTold(finding) ? null : (double)this[finding, finding] / predicted;
     }
 
     /// <summary>The sensitivity: the share of the class's images classified as it, 0..1; null if the class has no image.</summary>
@@ -60,10 +59,10 @@ public sealed class ConfusionMatrix
         return actual == 0 ? null : (double)this[finding, finding] / actual;
     }
 
-    /// <summary>2 TP / (2 TP + FP + FN), 0..1; null if the class has no image and was never predicted.</summary>
-    public double? F1(Finding finding)
-    {
-        var both = Actual(finding) + Predicted(finding);
-        return both == 0 ? null : 2.0 * this[finding, finding] / both;
-    }
+    /// <summary>2 TP / (2 TP + FP + FN), 0..1; null if the class has no image or all of them.</summary>
+    public double? F1(Finding finding) =>
+        IsTold(finding) ? 2.0 * this[finding, finding] / (Actual(finding) + Predicted(finding)) : null;
+
+    // Whether there are images of the class and of others, so that it can be told from them.
+    private bool IsTold(Finding finding) => Actual(finding) > 0 && Actual(finding) < Total;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidCxr.Core.ModelCards;
 
 /// <summary>The card of a model (Mitchell et al. 2019), stored inside the model file as JSON.</summary>
@@ -65,6 +67,10 @@ public sealed record ModelCard
 
     /// <summary>An image and its expected probabilities.</summary>
     public required SelfTest SelfTest { get; init; }
+
+    /// <summary>The classes that the model was trained without; null, and no key in the JSON, if it saw all of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Finding>? UntrainedClasses { get; init; }
 }
 
 /// <summary>A drawn image and the outputs that the model must give it; every model file contains one.</summary>

@@ -28,8 +28,14 @@ public static class PaperComparison
             new("test COVID-19 precision", null, covid.Precision, covid.PrecisionInterval),
             new("test macro AUC", null, run.Test.MacroAuc, run.Test.MacroAucInterval),
             new("test calibration error (ECE)", null, run.Test.Calibration.Expected, null),
-            new("controls called COVID-19", null, run.Controls?.CalledCovid19, run.Controls?.CalledCovid19Interval),
-            new("controls AUC against COVID-19", null, run.Controls?.AucVersusCovid19, run.Controls?.AucInterval),
+            new("controls called COVID-19", null, run.Controls?.CalledCovid19, run.Controls?.CalledCovid19Interval)
+            {
+                IsMeasured = run.Controls is not null,
+            },
+            new("controls AUC against COVID-19", null, run.Controls?.AucVersusCovid19, run.Controls?.AucInterval)
+            {
+                IsMeasured = run.Controls is not null,
+            },
         ];
     }
 
@@ -39,12 +45,14 @@ public static class PaperComparison
         ClassificationMetrics? run,
         Func<ClassificationMetrics, double> loss)
     {
-        yield return new($"{set} loss", paper.Loss, run is null ? null : loss(run), null);
+        // The COVID-19 images of a scored test set are measured, though there may be none.
+        var isMeasured = run is not null || set != "train";
+        yield return new($"{set} loss", paper.Loss, run is null ? null : loss(run), null) { IsMeasured = isMeasured };
         // The headline shows the accuracy of the test set with its interval.
         if (set != "test")
-            yield return new($"{set} accuracy", paper.Accuracy, run?.Accuracy, run?.AccuracyInterval);
-        yield return new($"{set} micro precision", paper.Precision, run?.AtHalf.Precision, null);
-        yield return new($"{set} micro recall", paper.Recall, run?.AtHalf.Recall, null);
+            yield return new($"{set} accuracy", paper.Accuracy, run?.Accuracy, run?.AccuracyInterval) { IsMeasured = isMeasured };
+        yield return new($"{set} micro precision", paper.Precision, run?.AtHalf.Precision, null) { IsMeasured = isMeasured };
+        yield return new($"{set} micro recall", paper.Recall, run?.AtHalf.Recall, null) { IsMeasured = isMeasured };
     }
 
     private static IEnumerable<Comparison> Table4(ClassificationMetrics test)
@@ -73,6 +81,10 @@ public static class PaperComparison
 /// <summary>A metric of the paper beside that of a run: a row of the table that <c>covidcxr evaluate</c> prints.</summary>
 /// <param name="Name">The metric, for example <c>test accuracy</c>.</param>
 /// <param name="Paper">The paper's value; null if it gives none.</param>
-/// <param name="Run">The run's value; null if undefined or not measured.</param>
+/// <param name="Run">The run's value; null if it is not defined or not measured.</param>
 /// <param name="Interval">The 95 % interval of the run's value; null if there is none.</param>
-public sealed record Comparison(string Name, double? Paper, double? Run, Interval? Interval);
+public sealed record Comparison(string Name, double? Paper, double? Run, Interval? Interval)
+{
+    /// <summary>Whether the images of the metric were scored: its value is then given or not defined. Default: true.</summary>
+    public bool IsMeasured { get; init; } = true;
+}

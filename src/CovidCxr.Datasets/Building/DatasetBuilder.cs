@@ -23,13 +23,20 @@ public static class DatasetBuilder
     public static DatasetInfo Build(DatasetBuildOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         options.Check();
-        var catalog = SourceCatalog.Find(options.Sources, options.Collections);
+        var catalog = SourceCatalog.Find(options.Sources, options.Collections, options.Decoders, cancel);
+        RealPath.CheckApart(options.Out, options.Sources, catalog.Folders);
         var listing = catalog.Read(cancel);
         if (listing.Images.Count == 0)
         {
             throw new InputException(
-                $"--sources {options.Sources}: holds tables but no usable image ({Reasons(listing.Skipped)}); get the collections again");
+                $"--sources {options.Sources}: holds tables but no usable image ({CollectionLosses.Reasons(listing.Skipped)}); "
+                + "get the collections again");
         }
+
+        // Asked here too, because nothing that follows brings images of a class that no collection lists.
+        CheckClasses(
+            options, catalog, new CollectionLosses(listing.Images, listing.Skipped),
+            (_, finding) => listing.Images.Any(image => image.Label.Class == finding));
 
         using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
         try
@@ -54,7 +61,7 @@ public static class DatasetBuilder
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
-        var notes = new List<string>(catalog.Notes);
+        List<string> notes = [.. catalog.Notes, .. listing.Notes];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
         var taken = options.Limit is { } limit ? PatientSample.Take(listing.Images, limit, options.Seed) : listing.Images;
         if (taken.Count < listing.Images.Count)
@@ -72,14 +79,26 @@ public static class DatasetBuilder
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));
 
         LabelConflicts.Remove(placed);
+        // Only now: a picture that another copy calls Normal is no COVID-19, whether or not Normal is wanted.
+        foreach (var image in placed.Where(image => image is { Removed: null, Class: { } finding } && options.Without.Contains(finding)))
+            image.Removed = RemovalReason.LeftOut;
         var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
         var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, SourceImage.CountsTowardTestCovid: true });
         if (drawn != testCovid)
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
 
+        IReadOnlyList<SkippedFile> skipped = [.. listing.Skipped, .. unreadable];
+        var lost = unreadable.Select(file => (file.Source, file.Original)).ToHashSet();
+        var losses = new CollectionLosses(
+            listing.Images.Where(image => !lost.Contains((image.Source.Name, image.Original))), skipped);
+        var kept = placed.Where(image => image.Removed is null).Select(image => (image.Split, image.Class)).ToHashSet();
+        CheckClasses(options, catalog, losses, (split, finding) => kept.Contains((split, finding)));
+
         var writer = new DatasetWriter(folder.Path, options, catalog);
-        var info = writer.Write(placed, [.. listing.Skipped, .. unreadable], testCovid, notes, progress, cancel);
+        var losing = losses.Lines(catalog.Found).ToLookup(line => line.IsAlarming, line => line.Line);
+        var remarks = new DatasetRemarks([.. notes, .. losing[false]], [.. losing[true]]);
+        var info = writer.Write(placed, skipped, testCovid, remarks, progress, cancel);
         folder.Commit();
         return info;
     }
@@ -100,13 +119,12 @@ public static class DatasetBuilder
         return share;
     }
 
+    private static void CheckClasses(
+        DatasetBuildOptions options, SourceCatalog catalog, CollectionLosses losses, Func<DatasetSplit, Finding, bool> has) =>
+        ClassRule.Check($"--sources {options.Sources}", has, options.Without, classes => losses.Advice(classes, catalog));
+
     private static InputException CannotWrite(DatasetBuildOptions options, Exception error)
         => FileError.CannotWrite($"--out {options.Out}", error, "free some disk space or choose another folder");
-
-    private static string Reasons(IReadOnlyList<SkippedFile> skipped)
-        => string.Join(", ", skipped.CountBy(file => file.Reason)
-            .OrderByDescending(reason => reason.Value)
-            .Select(reason => $"{reason.Value} {reason.Key}"));
 }
 
 /// <summary>The collections that <see cref="DatasetBuilder"/> reads, the dataset's folder and the settings.</summary>
@@ -139,6 +157,9 @@ public sealed record DatasetBuildOptions
     /// <summary>The decoders that read the collections' images, by default <see cref="ImageDecoders.Default"/>.</summary>
     public ImageDecoders Decoders { get; init; } = ImageDecoders.Default;
 
+    /// <summary>The classes to leave out, at most two; by default none. They need no image, and images of them are not learned.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
+
     /// <summary>The collections to look for.</summary>
     internal IReadOnlyList<ISource> Collections { get; init; } = SourceCatalog.All;
 
@@ -150,6 +171,7 @@ public sealed record DatasetBuildOptions
             throw new InputException($"--test-covid {TestCovid}: choose 0 or more images");
         if (Limit is < 100)
             throw new InputException($"--limit {Limit}: choose 100 or more images");
+        ClassRule.CheckLeaves(Without, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
     }
 }

@@ -12,21 +12,21 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
     /// <param name="placed">All images that could be read, removed ones too; at least one.</param>
     /// <param name="skipped">All other rows and files.</param>
     /// <param name="testCovid">The wanted number of COVID-19 images in test.</param>
-    /// <param name="notes">What else a user should know, one line each.</param>
+    /// <param name="remarks">What else a user should know.</param>
     /// <param name="progress">Reports each written image; may be null.</param>
     /// <param name="cancel">Stops between two images.</param>
     public DatasetInfo Write(
         IReadOnlyList<PlacedImage> placed,
         IReadOnlyList<SkippedFile> skipped,
         int testCovid,
-        IReadOnlyList<string> notes,
+        DatasetRemarks remarks,
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
         var rows = ManifestRows.Of(placed);
         var sums = MoveImages(placed, rows, progress, cancel);
         List<DatasetImage> images = [.. ManifestRows.InOrder(rows)];
-        var info = Describe(placed, images, skipped, testCovid, notes);
+        var info = Describe(placed, images, skipped, testCovid, remarks);
 
         Manifest.Write(In(DatasetFiles.Manifest), images);
         WriteSkipped(skipped);
@@ -71,8 +71,10 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
         List<DatasetImage> images,
         IReadOnlyList<SkippedFile> skipped,
         int testCovid,
-        IReadOnlyList<string> notes)
-        => new()
+        DatasetRemarks remarks)
+    {
+        var classOf = DatasetCount.Classes(images);
+        return new()
         {
             Version = ProductVersion.Number,
             Size = options.Size,
@@ -81,7 +83,7 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
             Limit = options.Limit,
             Sources = catalog.Found,
             MissingSources = catalog.Missing,
-            Counts = [.. images.GroupBy(image => (image.Split, image.Class))
+            Counts = [.. images.GroupBy(image => (image.Split, Class: classOf(image)))
                 .OrderBy(cell => cell.Key.Split)
                 .ThenBy(cell => Findings.FromName(cell.Key.Class))
                 .ThenBy(cell => cell.Key.Class, StringComparer.Ordinal)
@@ -100,8 +102,11 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
             Duplicates = images.Count(image => image.DuplicateOf.Length > 0),
             JoinedGroups = placed.GroupBy(image => image.Group)
                 .Count(group => group.Select(image => image.SourceImage.Patient).Distinct().Skip(1).Any()),
-            Notes = notes,
+            Notes = remarks.Notes,
+            Warnings = remarks.Warnings,
+            Without = [.. options.Without.Order().Select(finding => finding.Name())],
         };
+    }
 
     private void WriteSkipped(IReadOnlyList<SkippedFile> skipped)
         => File.WriteAllText(In(DatasetFiles.Skipped), Csv.Table(
@@ -130,3 +135,8 @@ internal sealed class DatasetWriter(string folder, DatasetBuildOptions options, 
 
     private string In(string name) => Path.Combine(folder, name);
 }
+
+/// <summary>What else a user should know of a build.</summary>
+/// <param name="Notes">What is as it is, one line each.</param>
+/// <param name="Warnings">What went wrong without ending the build, one line each.</param>
+internal sealed record DatasetRemarks(IReadOnlyList<string> Notes, IReadOnlyList<string> Warnings);

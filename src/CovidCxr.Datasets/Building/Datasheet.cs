@@ -21,8 +21,8 @@ internal static class Datasheet
             info.Removed.Select(removed => $"{removed.Class} | {removed.Reason} | {removed.Images}"));
         Section(text, "Not usable (skipped.csv)", "source | reason | rows or files", "---|---|---",
             info.Skipped.Select(skipped => $"{skipped.Source} | {skipped.Reason} | {skipped.Files}"));
-        if (info.Notes.Count > 0)
-            text.Append("\n## Notes\n\n").AppendJoin("", info.Notes.Select(note => $"- {note}\n"));
+        if (info.Notes.Count + info.Warnings.Count > 0)
+            text.Append("\n## Notes\n\n").AppendJoin("", info.Warnings.Concat(info.Notes).Select(note => $"- {note}\n"));
         text.Append("""
 
             ## Files
@@ -52,6 +52,8 @@ internal static class Datasheet
         foreach (var row in DatasetTables.Table1(info))
             text.Append($"| {row.Class} | {row.Train} | {row.Val} | {row.Test} | {row.Removed} | {row.BeforeRemovals} ")
                 .Append($"| {row.PaperTrain} | {row.PaperTest} |\n");
+        if (info.Without.Count > 0)
+            text.Append($"\nLeft out by name ({ClassRule.Option}): {string.Join(", ", info.Without)}.\n");
     }
 
     private static void WriteSources(StringBuilder text, IReadOnlyList<DatasetImage> images, IReadOnlyList<ISource> sources)

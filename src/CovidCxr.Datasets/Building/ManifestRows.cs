@@ -90,7 +90,13 @@ internal static class ManifestRows
 
     // The folder of a class or of a control's finding: COVID19, NO_FINDING.
     private static string Folder(Label label)
-        => label.Class?.Folder() ?? Plain(ClassName(label)).Trim('_', '.').ToUpperInvariant();
+    {
+        if (label.Class is { } finding)
+            return finding.Folder();
+        var name = Plain(ClassName(label));
+        name = name[..Math.Min(name.Length, LongestName)].Trim('_', '.').ToUpperInvariant();
+        return name.Length > 0 ? name : "OTHER";
+    }
 
     private static string Plain(string text)
         => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using CovidCxr.Core;
 using CovidCxr.Datasets.Sources;
+using CovidCxr.Imaging.Files;
 
 namespace CovidCxr.Datasets.Fetching;
 
@@ -71,7 +72,7 @@ internal sealed class ArchiveUnpacker(ISource source, UnpackLimits limits)
             // Every entry is checked, wanted or not: an archive with one unsafe name is not the collection.
             var path = ZipEntryPath.Checked(entry.FullName);
             var link = ((entry.ExternalAttributes >> 16) & TypeMask) == SymbolicLink;
-            if (!path.EndsWith('/') && !link && Path.GetFileName(path)[0] != '.')
+            if (!path.EndsWith('/') && !link && !IgnoredNames.ContainsAnyOf(path))
                 files.Add((entry, path));
         }
         var root = Root(files.ConvertAll(file => file.Path));

@@ -75,6 +75,9 @@ public static class SourceFetcher
         ISource source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var folder = Path.Combine(options.Out, source.FolderName);
+        // Before the download, not after it.
+        if (File.Exists(folder))
+            throw new FetchException($"{folder} is a file") { Advice = "move or delete that file and run this again" };
         if (Directory.Exists(folder))
         {
             var missing = source.Archive.Holds.FirstOrDefault(held => !Path.Exists(Path.Combine(folder, held)));
@@ -144,6 +147,9 @@ public static class SourceFetcher
 
     private static void Verify(ISource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
+        // Opening a pipe would wait for ever.
+        if (new FileInfo(RealPath.Of(archive)).Length == 0)
+            throw new InvalidDataException("it is empty, or not a regular file");
         using var file = File.OpenRead(archive);
         if (source.Archive.Bytes is { } bytes && file.Length != bytes)
             throw new InvalidDataException($"it has {file.Length} bytes instead of {bytes}");
@@ -169,7 +175,7 @@ public static class SourceFetcher
         $"download it by hand from {source.Archive.ByHand ?? source.Page}, "
         + $"put it at {Path.Combine(options.Out, source.ArchiveName)} and run this again";
 
-    private static int FilesIn(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Count();
+    private static int FilesIn(string folder) => CollectionFiles.Below(folder, CancellationToken.None).Names.Count;
 
     private static void Delete(string folder)
     {

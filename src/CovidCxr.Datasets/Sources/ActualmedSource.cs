@@ -1,5 +1,3 @@
-using CovidCxr.Core;
-
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The Actualmed COVID-19 chest X-ray initiative (Chung 2020): adults of one Spanish provider.</summary>
@@ -38,14 +36,8 @@ internal sealed class ActualmedSource : MetadataSource
     public override string Layout => "metadata.csv with a column 'imagename', and images/";
 
     /// <inheritdoc/>
-    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("imagename");
+    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("imagename") && columns.Contains("finding");
 
     /// <inheritdoc/>
-    internal override Label LabelOf(string finding) => CovidOrControl(finding);
-
-    /// <inheritdoc/>
-    protected override string FileOf(MetadataRow row, ImageFolder files) => row["imagename"];
-
-    /// <inheritdoc/>
-    protected override string PatientOf(MetadataRow row) => row["patientid"];
+    protected override string FileOf(MetadataRow row) => row["imagename"];
 }

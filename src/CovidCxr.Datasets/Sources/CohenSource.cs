@@ -1,5 +1,3 @@
-using CovidCxr.Core;
-
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The COVID-19 image data collection (Cohen et al. 2020): X-rays and CT of adults from many hospitals.</summary>
@@ -38,16 +36,10 @@ internal sealed class CohenSource : MetadataSource
     public override string Layout => "metadata.csv with a column 'filename', and images/";
 
     /// <inheritdoc/>
-    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("filename");
+    protected override bool Recognizes(IReadOnlyList<string> columns) => columns.Contains("filename") && columns.Contains("finding");
 
     /// <inheritdoc/>
-    internal override Label LabelOf(string finding) => CovidOrControl(finding);
-
-    /// <inheritdoc/>
-    protected override string FileOf(MetadataRow row, ImageFolder files) => row["filename"];
-
-    /// <inheritdoc/>
-    protected override string PatientOf(MetadataRow row) => row["patientid"];
+    protected override string FileOf(MetadataRow row) => row["filename"];
 
     /// <inheritdoc/>
     protected override string LicenceOf(MetadataRow row) => row["license"];

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -43,13 +42,13 @@ internal sealed partial class Figure1Source : MetadataSource
         => columns.Contains("patientid") && columns.Contains("finding") && !columns.Contains("filename") && !columns.Contains("imagename");
 
     /// <inheritdoc/>
-    internal override Label LabelOf(string finding) => CovidOrControl(finding);
+    protected override bool NamesAreStems => true;
 
     /// <inheritdoc/>
-    protected override string FileOf(MetadataRow row, ImageFolder files) => files.WithStem(row["patientid"]) ?? row["patientid"];
+    protected override string FileOf(MetadataRow row) => base.PatientOf(row);
 
     /// <inheritdoc/>
-    protected override string PatientOf(MetadataRow row) => LetterSuffix().Replace(row["patientid"], "$1");
+    protected override string PatientOf(MetadataRow row) => LetterSuffix().Replace(base.PatientOf(row), "$1");
 
     /// <inheritdoc/>
     protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);

@@ -23,6 +23,9 @@ public interface ISource
     /// <summary>The rule that assigns the images to train, val and test.</summary>
     SplitPolicy SplitPolicy { get; }
 
+    /// <summary>The classes that its images can have; by default all three.</summary>
+    IReadOnlyList<Finding> Classes => Findings.All;
+
     /// <summary>The folder as its publisher names it.</summary>
     string FolderName { get; }
 
@@ -36,6 +39,7 @@ public interface ISource
     string Layout { get; }
 
     /// <summary>Whether a folder has this collection's layout; its name does not matter.</summary>
+    /// <exception cref="InputException">The folder is meant to be a collection, but its table cannot be read.</exception>
     bool Recognizes(string folder);
 
     /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No image is opened.</summary>

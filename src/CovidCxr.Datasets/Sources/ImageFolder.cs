@@ -1,42 +1,85 @@
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>The files in a collection's folder <c>images</c>, and which of them a row of the table has named.</summary>
+/// <summary>The files in a collection's folder <c>images</c>, and which row of the table has which of them.</summary>
 internal sealed class ImageFolder
 {
     /// <summary>The folder's name.</summary>
     public const string FolderName = "images";
 
-    private readonly string root;
-    private readonly SortedDictionary<string, int?> claimedBy = new(StringComparer.Ordinal);
-    private readonly ILookup<string, string> byStem;
+    private readonly FileNames names;
+    private readonly Dictionary<string, (int Row, bool Exactly)> rowOf = new(StringComparer.Ordinal);
 
     /// <summary>Lists the folder once, so that no name in a table can lead outside it.</summary>
-    public ImageFolder(string sourceFolder)
+    /// <param name="sourceFolder">The collection's folder.</param>
+    /// <param name="cancel">Stops between two folders.</param>
+    public ImageFolder(string sourceFolder, CancellationToken cancel)
     {
-        root = Path.Combine(sourceFolder, FolderName);
-        if (Directory.Exists(root))
-            foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
-                claimedBy[Path.GetRelativePath(root, file).Replace('\\', '/')] = null;
-        byStem = claimedBy.Keys.ToLookup(name => Path.GetFileNameWithoutExtension(name), StringComparer.Ordinal);
+        Files = CollectionFiles.Below(EntryName.Find(sourceFolder, FolderName), cancel);
+        names = new FileNames(Files);
     }
 
-    /// <summary>The file of this name; null if there is none.</summary>
-    public string? WithName(string name) => claimedBy.ContainsKey(name) ? name : null;
+    /// <summary>All files below the folder.</summary>
+    public CollectionFiles Files { get; }
 
-    /// <summary>The first file of this name without its extension; null if there is none.</summary>
-    public string? WithStem(string stem) => byStem[stem].FirstOrDefault();
+    /// <summary>The files that no row has named, in ordinal order.</summary>
+    public IEnumerable<string> Unclaimed => Files.Names.Where(name => !rowOf.ContainsKey(name));
 
-    /// <summary>Marks a file as named by a row. Returns the row that named it before; null if none did.</summary>
-    public int? Claim(string name, int row)
+    /// <summary>
+    /// Finds the file of every row: by its exact name first, whatever the order of the rows, and then as <see cref="FileNames.Like"/>
+    /// does, where one row and one file fit each other alone.
+    /// </summary>
+    /// <param name="rows">The number of every row, and the name of its file.</param>
+    /// <param name="isStem">Whether the collection names its files without their ending.</param>
+    /// <returns>One match for each row, in their order.</returns>
+    public IReadOnlyList<FileMatch> Match(IReadOnlyList<(int Number, string Name)> rows, bool isStem)
     {
-        var earlier = claimedBy[name];
-        claimedBy[name] ??= row;
-        return earlier;
+        var matches = new FileMatch?[rows.Count];
+        for (var i = 0; i < rows.Count; i++)
+            if ((isStem ? names.WithStem(rows[i].Name) : names.Named(rows[i].Name)) is { } file)
+                matches[i] = Claim(file, rows[i].Number, isLoose: false);
+
+        var like = rows.Index().Where(row => matches[row.Index] is null).ToDictionary(row => row.Index, row => names.Like(row.Item.Name));
+        var wanted = like.Where(row => row.Value is [_]).ToLookup(row => row.Value[0], row => rows[row.Key]);
+        foreach (var (index, files) in like)
+            matches[index] = files switch
+            {
+                [] => FileMatch.None(rows[index].Name.Length == 0 ? "the row names no file" : ""),
+                [var file] => Loosely(file, rows[index].Number, [.. wanted[file]]),
+                _ => FileMatch.Unclear($"could be {string.Join(", ", files)}"),
+            };
+        return matches!;
     }
 
-    /// <summary>The files that no row has named, in alphabetical order.</summary>
-    public IEnumerable<string> Unclaimed => claimedBy.Where(file => file.Value is null).Select(file => file.Key);
+    private FileMatch Loosely(string file, int row, IReadOnlyList<(int Number, string Name)> rivals)
+    {
+        if (rowOf.TryGetValue(file, out var first) && first.Exactly)
+            return FileMatch.None($"{file} is that of row {first.Row}");
+        return rivals.Select(rival => FileNames.Plain(rival.Name)).Distinct().Skip(1).Any()
+            ? FileMatch.Unclear($"{file} could be that of rows {string.Join(", ", rivals.Select(rival => rival.Number))}")
+            : Claim(file, row, isLoose: true);
+    }
 
-    /// <summary>The path of a file on this computer.</summary>
-    public string PathOf(string name) => Path.Combine(root, name);
+    private FileMatch Claim(string file, int row, bool isLoose) =>
+        rowOf.TryAdd(file, (row, !isLoose)) ? new FileMatch(file, isLoose) : FileMatch.Second(rowOf[file].Row);
+}
+
+/// <summary>The file that a row of a table means, or why it has none.</summary>
+/// <param name="File">The file's name below <c>images</c>; null if the row has none of its own.</param>
+/// <param name="IsLoose">Whether the row writes the name in another way.</param>
+internal sealed record FileMatch(string? File, bool IsLoose)
+{
+    /// <summary>One of <see cref="SkipReason"/>; null for a match.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>What else is known of the problem; may be empty.</summary>
+    public string Detail { get; private init; } = "";
+
+    /// <summary>No file has the name.</summary>
+    public static FileMatch None(string detail) => new(null, false) { Problem = SkipReason.NoFile, Detail = detail };
+
+    /// <summary>An earlier row has the file.</summary>
+    public static FileMatch Second(int row) => new(null, false) { Problem = SkipReason.SecondRow, Detail = $"the first is row {row}" };
+
+    /// <summary>Several files, or several rows, fit.</summary>
+    public static FileMatch Unclear(string detail) => new(null, false) { Problem = SkipReason.UnclearFile, Detail = detail };
 }

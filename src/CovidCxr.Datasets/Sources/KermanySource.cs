@@ -50,6 +50,9 @@ internal sealed partial class KermanySource : ISource
     public SplitPolicy SplitPolicy => SplitPolicy.Published;
 
     /// <inheritdoc/>
+    public IReadOnlyList<Finding> Classes => [Finding.Normal, Finding.Pneumonia];
+
+    /// <inheritdoc/>
     public string FolderName => "chest_xray";
 
     /// <inheritdoc/>
@@ -69,33 +72,31 @@ internal sealed partial class KermanySource : ISource
 
     /// <inheritdoc/>
     public bool Recognizes(string folder)
-        => Parts.Any(part => Types.Any(type => Directory.Exists(Path.Combine(folder, part.Folder, type))))
+        => Parts.Any(part => Types.Any(type => Directory.Exists(EntryName.Find(EntryName.Find(folder, part.Folder), type))))
         // A dataset that this product built has such folders too.
         && !File.Exists(Path.Combine(folder, DatasetFiles.Info));
 
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel)
     {
+        var files = CollectionFiles.Below(folder, cancel);
         var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
-        foreach (var (part, split) in Parts)
-            foreach (var type in Types)
-            {
-                var files = Path.Combine(folder, part, type);
-                if (!Directory.Exists(files))
-                    continue;
-                foreach (var file in Directory.EnumerateFiles(files, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    var original = Path.GetRelativePath(folder, file).Replace('\\', '/');
-                    if (IsImage(file))
-                        images.Add(ToImage(file, original, type, split));
-                    else
-                        skipped.Add(new SkippedFile(Name, null, original, SkipReason.Unreadable, "no picture by its ending"));
-                }
-            }
+        foreach (var name in files.Names)
+        {
+            if (PlaceOf(name) is not { } place)
+                continue;
+            if (IsImage(name))
+                images.Add(ToImage(files.PathOf(name), name, place.Type, place.Split));
+            else
+                skipped.Add(new SkippedFile(Name, null, name, SkipReason.Unreadable, "no picture by its ending"));
+        }
 
-        return new SourceListing(images, skipped);
+        foreach (var (name, first) in files.SecondNames)
+            if (PlaceOf(name) is not null)
+                skipped.Add(new SkippedFile(Name, null, name, SkipReason.SecondName, $"the first is {first}"));
+        IReadOnlyList<string> notes = files.LeadingBack is [var link, ..] ? [LinkNote.Of(Name, link, files.LeadingBack.Count)] : [];
+        return new SourceListing(images, skipped) { Notes = notes };
     }
 
     /// <summary>The label that the name of an image's folder stands for.</summary>
@@ -121,6 +122,17 @@ internal sealed partial class KermanySource : ISource
                 Directory.CreateDirectory(Path.Combine(validation, type));
                 File.Move(from, Path.Combine(validation, type, file));
             }
+    }
+
+    // The type and the split of a file by the folders that it lies in; null for a file of none of them.
+    private static (string Type, DatasetSplit Split)? PlaceOf(string name)
+    {
+        var folders = name.Split('/');
+        var part = folders.Length < 3 ? -1 : Array.FindIndex(Parts, part => IsSame(part.Folder, folders[0]));
+        var type = folders.Length < 3 ? -1 : Array.FindIndex(Types, type => IsSame(type, folders[1]));
+        return part < 0 || type < 0 ? null : (Types[type], Parts[part].Split);
+
+        static bool IsSame(string published, string found) => published.Equals(found, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsImage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";

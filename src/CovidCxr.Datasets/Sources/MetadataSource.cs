@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>A collection with a <c>metadata.csv</c> and a folder <c>images</c>; derived classes state its facts and rules.</summary>
-internal abstract class MetadataSource : ISource
+internal abstract partial class MetadataSource : ISource
 {
     /// <inheritdoc/>
     public abstract string Name { get; }
@@ -24,6 +25,9 @@ internal abstract class MetadataSource : ISource
     public abstract SplitPolicy SplitPolicy { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<Finding> Classes => [Finding.Covid19];
+
+    /// <inheritdoc/>
     public abstract string FolderName { get; }
 
     /// <inheritdoc/>
@@ -32,51 +36,63 @@ internal abstract class MetadataSource : ISource
     /// <inheritdoc/>
     public abstract string Layout { get; }
 
+    /// <summary>Whether the table names files without their ending.</summary>
+    protected virtual bool NamesAreStems => false;
+
     /// <inheritdoc/>
-    public bool Recognizes(string folder) => Recognizes(MetadataTable.Columns(folder));
+    public bool Recognizes(string folder)
+    {
+        if (!File.Exists(MetadataTable.PathIn(folder)))
+            return false;
+        try
+        {
+            using var table = MetadataTable.Open(folder);
+            return Recognizes(table.Columns) || (IsNamedAsPublished(folder) ? throw NotTheTable(folder, table.Columns) : false);
+        }
+        catch (InputException) when (!IsNamedAsPublished(folder) && !Directory.Exists(EntryName.Find(folder, ImageFolder.FolderName)))
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public SourceListing Read(string folder, CancellationToken cancel)
     {
-        var files = new ImageFolder(folder);
+        using var table = MetadataTable.Open(folder);
+        var rows = table.ReadRows(cancel);
+        var files = new ImageFolder(folder, cancel);
+        var matches = files.Match([.. rows.Select(row => (row.Number, FileOf(row)))], NamesAreStems);
         var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
-        foreach (var row in MetadataTable.Read(folder))
+        var loose = 0;
+        foreach (var (row, match) in rows.Zip(matches))
         {
-            cancel.ThrowIfCancellationRequested();
-            var name = FileOf(row, files);
-            var original = Path.Combine(row["folder"] is "" ? ImageFolder.FolderName : row["folder"], name).Replace('\\', '/');
-            var found = files.WithName(name);
-            var earlier = found is null ? null : files.Claim(found, row.Number);
-            var (reason, detail) = Problem(row, found, earlier);
+            var (reason, detail) = Problem(row, match);
             if (reason is not null)
-                skipped.Add(new SkippedFile(Name, row.Number, original, reason, detail));
+                skipped.Add(new SkippedFile(Name, row.Number, OriginalOf(row, match), reason, detail));
             else
-                images.Add(ToImage(row, files, found!));
+                images.Add(ToImage(row, files, match.File!));
+            loose += reason is null && match.IsLoose ? 1 : 0;
         }
 
-        foreach (var name in files.Unclaimed)
-            skipped.Add(new SkippedFile(Name, null, $"{ImageFolder.FolderName}/{name}", SkipReason.NoRow, ""));
-        return new SourceListing(images, skipped);
+        skipped.AddRange(files.Unclaimed.Select(name => new SkippedFile(Name, null, In(name), SkipReason.NoRow, "")));
+        var named = rows.Select(FileOf).ToHashSet(StringComparer.Ordinal);
+        skipped.AddRange(files.Files.SecondNames.Where(file => !named.Contains(file.Key)).Select(file =>
+            new SkippedFile(Name, null, In(file.Key), SkipReason.SecondName, $"the first is {In(file.Value)}")));
+        return new SourceListing(images, skipped) { Notes = [.. Notes(loose, images.Count, files.Files)] };
     }
 
     /// <summary>Whether a table with these columns is the collection's.</summary>
     protected abstract bool Recognizes(IReadOnlyList<string> columns);
 
     /// <summary>The label that a row's finding stands for.</summary>
-    internal abstract Label LabelOf(string finding);
-
-    /// <summary>The rule for adults of a COVID-19 collection: COVID-19 if the finding says so, otherwise a control.</summary>
-    protected static Label CovidOrControl(string finding)
-        => finding.ToUpperInvariant() is "" or "TODO" or "UNKNOWN" or "?" ? Label.Excluded(SkipReason.UnknownFinding)
-        : finding.Contains(Finding.Covid19.Name(), StringComparison.OrdinalIgnoreCase) ? Label.Of(Finding.Covid19)
-        : Label.Control(finding);
+    internal virtual Label LabelOf(string finding) => CovidFinding.LabelOf(finding);
 
     /// <summary>The name of a row's file, whether or not it exists.</summary>
-    protected abstract string FileOf(MetadataRow row, ImageFolder files);
+    protected abstract string FileOf(MetadataRow row);
 
     /// <summary>The patient of a row, without the collection's prefix; empty if the row names none.</summary>
-    protected abstract string PatientOf(MetadataRow row);
+    protected virtual string PatientOf(MetadataRow row) => PatientNumber().Replace(row["patientid"], "$1");
 
     /// <summary>The licence of a row's image.</summary>
     protected virtual string LicenceOf(MetadataRow row) => Licence;
@@ -87,7 +103,19 @@ internal abstract class MetadataSource : ISource
     /// <summary>Why a row's view is not usable, see <see cref="SkipReason"/>; null for a frontal view.</summary>
     protected virtual string? ReasonAgainst(string view) => FrontalView.ReasonAgainst(view);
 
-    private (string? Reason, string Detail) Problem(MetadataRow row, string? file, int? earlier)
+    private bool IsNamedAsPublished(string folder)
+    {
+        // An archive of a repository adds the branch: covid-chestxray-dataset-master.
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return name.Equals(FolderName, StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith(FolderName + "-", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private InputException NotTheTable(string folder, IReadOnlyList<string> columns) => new(
+        $"{MetadataTable.PathIn(folder)}, line 1: is not the table of {Name}, which needs {Layout}; it has the columns "
+        + $"{string.Join(", ", columns.Where(column => column.Length > 0 && !column.Any(char.IsControl)).Take(12))}; get the collection again");
+
+    private (string? Reason, string Detail) Problem(MetadataRow row, FileMatch match)
     {
         if (!row["modality"].Equals("X-ray", StringComparison.OrdinalIgnoreCase))
             return (SkipReason.NotAnXRay, $"modality '{row["modality"]}'");
@@ -95,9 +123,20 @@ internal abstract class MetadataSource : ISource
             return (against, $"view '{row["view"]}'");
         if (LabelOf(row["finding"]) is ExcludedLabel excluded)
             return (excluded.Reason, $"finding '{row["finding"]}'");
-        if (file is null)
-            return (SkipReason.NoFile, "");
-        return earlier is null ? (null, "") : (SkipReason.SecondRow, $"the first is row {earlier}");
+        return (match.Problem, match.Detail);
+    }
+
+    private string OriginalOf(MetadataRow row, FileMatch match) =>
+        Path.Combine(row["folder"] is "" ? ImageFolder.FolderName : row["folder"], match.File ?? FileOf(row)).Replace('\\', '/');
+
+    private static string In(string name) => $"{ImageFolder.FolderName}/{name}";
+
+    private IEnumerable<string> Notes(int loose, int images, CollectionFiles files)
+    {
+        if (loose > 0)
+            yield return $"{Name}: {loose} of {images} images were found though the table writes their names in another way";
+        if (files.LeadingBack is [var first, ..])
+            yield return LinkNote.Of(Name, In(first), files.LeadingBack.Count);
     }
 
     private SourceImage ToImage(MetadataRow row, ImageFolder files, string file)
@@ -105,8 +144,8 @@ internal abstract class MetadataSource : ISource
         var patient = PatientOf(row);
         return new SourceImage(
             this,
-            files.PathOf(file),
-            $"{ImageFolder.FolderName}/{file}",
+            files.Files.PathOf(file),
+            In(file),
             row["finding"],
             LabelOf(row["finding"]),
             // A row without a patient counts as a patient of its own; its duplicates are still found by their pixels.
@@ -117,17 +156,8 @@ internal abstract class MetadataSource : ISource
             LicenceOf(row),
             UrlOf(row));
     }
-}
 
-/// <summary>Tells frontal X-rays from others by a table's column <c>view</c>.</summary>
-internal static class FrontalView
-{
-    /// <summary>Why the view is not usable; null for a frontal one: PA or AP, with or without a posture after it.</summary>
-    public static string? ReasonAgainst(string view)
-    {
-        if (view is "" or "?")
-            return SkipReason.UnknownView;
-        var projection = view.Split(' ', 2)[0].ToUpperInvariant();
-        return projection is "PA" or "AP" ? null : SkipReason.NotFrontal;
-    }
+    // A spreadsheet writes patient 2 as 2.0, or as 2,0 where the comma divides; it is one patient.
+    [GeneratedRegex("^([0-9]+)[.,]0+$")]
+    private static partial Regex PatientNumber();
 }

@@ -1,17 +1,15 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The public collections found under one folder.</summary>
 public sealed class SourceCatalog
 {
-    // A download unpacks into a folder of its own, and an archive may hold one more.
-    private const int Depth = 2;
+    private readonly IReadOnlyList<CollectionCopy> found;
 
-    private readonly List<(ISource Source, string Folder)> found;
-
-    private SourceCatalog(IReadOnlyList<ISource> sources, List<(ISource Source, string Folder)> found, IReadOnlyList<string> notes)
+    private SourceCatalog(IReadOnlyList<ISource> sources, IReadOnlyList<CollectionCopy> found, IReadOnlyList<string> notes)
     {
         this.found = found;
         Sources = sources;
@@ -39,29 +37,35 @@ public sealed class SourceCatalog
     /// <summary>Notes for the user about missing collections and second copies, one line each.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>The folders of the collections that were found.</summary>
+    internal IEnumerable<string> Folders => found.Select(copy => copy.Folder);
+
     /// <summary>Looks for collections in a folder and in the folders inside it, whatever they are called.</summary>
     /// <param name="folder">The folder that holds the collections, or a collection itself.</param>
     /// <param name="sources">The collections to look for; null for <see cref="All"/>.</param>
-    /// <exception cref="InputException">The folder does not exist, cannot be listed or holds no collection.</exception>
-    public static SourceCatalog Find(string folder, IReadOnlyList<ISource>? sources = null)
+    /// <param name="decoders">Tell which of two copies holds more pictures; null for <see cref="ImageDecoders.Default"/>.</param>
+    /// <param name="cancel">Stops between two files.</param>
+    /// <exception cref="InputException">
+    /// The folder does not exist, cannot be listed or holds no collection, or a collection's table cannot be read.
+    /// </exception>
+    public static SourceCatalog Find(
+        string folder, IReadOnlyList<ISource>? sources = null, ImageDecoders? decoders = null, CancellationToken cancel = default)
     {
         sources ??= All;
         if (!Directory.Exists(folder))
             throw new InputException($"--sources {folder}: is not an existing folder; {LookFor(sources)}");
-        var copies = new List<(ISource Source, string Folder)>();
         try
         {
-            Look(Path.GetFullPath(folder), Depth, sources, copies);
+            var search = CollectionSearch.In(Path.GetFullPath(folder), sources);
+            if (search.Copies.Count == 0)
+                throw new InputException($"--sources {folder}: holds none of the collections; {LookFor(sources)}");
+            var (found, notes) = Choose(folder, sources, search.Copies, decoders ?? ImageDecoders.Default, cancel);
+            return new SourceCatalog(sources, found, [.. notes, .. search.Notes]);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
             throw CannotList($"--sources {folder}", e);
         }
-
-        if (copies.Count == 0)
-            throw new InputException($"--sources {folder}: holds none of the collections; {LookFor(sources)}");
-        var (found, notes) = FirstCopies(folder, sources, copies);
-        return new SourceCatalog(sources, found, notes);
     }
 
     /// <summary>Lists all collections, each in a stable order that does not depend on the file system.</summary>
@@ -70,64 +74,76 @@ public sealed class SourceCatalog
     {
         var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>();
-        foreach (var (source, folder) in found)
+        var notes = new List<string>();
+        foreach (var copy in found)
         {
-            var listing = Read(source, folder, cancel);
+            var listing = Read(copy, cancel);
             images.AddRange(listing.Images.OrderBy(image => image.Original, StringComparer.Ordinal));
             skipped.AddRange(listing.Skipped.OrderBy(file => file.Original, StringComparer.Ordinal).ThenBy(file => file.Row));
+            notes.AddRange(listing.Notes);
         }
 
-        return new SourceListing(images, skipped);
+        return new SourceListing(images, skipped) { Notes = notes };
     }
 
-    private static SourceListing Read(ISource source, string folder, CancellationToken cancel)
+    private static SourceListing Read(CollectionCopy copy, CancellationToken cancel)
     {
         try
         {
-            return source.Read(folder, cancel);
+            return copy.Source.Read(copy.Folder, cancel);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw CannotList(folder, e);
+            throw CannotList(copy.Folder, e);
         }
     }
 
-    private static void Look(string folder, int depth, IReadOnlyList<ISource> sources, List<(ISource Source, string Folder)> copies)
+    private static (List<CollectionCopy> Found, List<string> Notes) Choose(
+        string folder, IReadOnlyList<ISource> sources, IReadOnlyList<CollectionCopy> copies, ImageDecoders decoders, CancellationToken cancel)
     {
-        if (sources.FirstOrDefault(source => source.Recognizes(folder)) is { } match)
-        {
-            copies.Add((match, folder));
-            return;
-        }
-
-        if (depth == 0)
-            return;
-        foreach (var inner in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
-            Look(inner, depth - 1, sources, copies);
-    }
-
-    private static (List<(ISource Source, string Folder)> Found, List<string> Notes) FirstCopies(
-        string folder, IReadOnlyList<ISource> sources, List<(ISource Source, string Folder)> copies)
-    {
-        var found = new List<(ISource Source, string Folder)>();
+        var found = new List<CollectionCopy>();
         var notes = new List<string>();
         foreach (var source in sources)
         {
-            // The copy under its published name comes before any other.
-            var own = copies.Where(copy => copy.Source == source)
-                .OrderByDescending(copy => Path.GetFileName(copy.Folder) == source.FolderName).ToList();
-            if (own.Count > 0)
-                found.Add(own[0]);
-            else
+            var own = copies.Where(copy => copy.Source == source).ToList();
+            if (own.Count == 0)
                 notes.Add($"{source.Name} is missing: no folder with {source.Layout} ({source.FolderName}) was found");
-            foreach (var copy in own.Skip(1))
-                notes.Add($"{Relative(copy.Folder)} is a second copy of {source.Name} and was not read");
+            if (own.Count < 2)
+            {
+                found.AddRange(own);
+                continue;
+            }
+
+            // Of two copies, the one that really holds the pictures; of equal ones, that under the published name.
+            var ranked = own.Select(copy => (Copy: copy, Images: CountReadable(copy, decoders, cancel)))
+                .OrderByDescending(copy => copy.Images)
+                .ThenByDescending(copy => Path.GetFileName(copy.Copy.Folder) == source.FolderName)
+                .ToList();
+            found.Add(ranked[0].Copy);
+            foreach (var (copy, images) in ranked.Skip(1))
+                notes.Add($"{Relative(copy.Folder)} is a second copy of {source.Name} and was not read: "
+                    + $"it has {images} readable images, {Relative(ranked[0].Copy.Folder)} has {ranked[0].Images}");
         }
 
         return (found, notes);
 
         string Relative(string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');
     }
+
+    private static int CountReadable(CollectionCopy copy, ImageDecoders decoders, CancellationToken cancel) =>
+        Read(copy, cancel).Images.AsParallel().WithCancellation(cancel).Count(image =>
+        {
+            try
+            {
+                RealPath.LengthOf(image.FilePath, image.Original);
+                decoders.ReadSize(decoders.ReadFile(image.FilePath), image.Original);
+                return true;
+            }
+            catch (Exception e) when (e is InputException || FileError.IsFileError(e))
+            {
+                return false;
+            }
+        });
 
     private static InputException CannotList(string what, Exception error)
         => new($"{what}: cannot be listed ({FileError.Reason(error)}); check its permissions", error);

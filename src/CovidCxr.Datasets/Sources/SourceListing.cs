@@ -3,7 +3,11 @@ namespace CovidCxr.Datasets.Sources;
 /// <summary>The content of a collection: every row and file is in one of the two lists.</summary>
 /// <param name="Images">The usable X-rays.</param>
 /// <param name="Skipped">All other rows and files, each with its reason.</param>
-public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyList<SkippedFile> Skipped);
+public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyList<SkippedFile> Skipped)
+{
+    /// <summary>What the user should know of how the collection was read, one line each; empty for one as published.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
 
 /// <summary>Why a row or file is skipped: by what the table says, or because the image cannot be read.</summary>
 public static class SkipReason
@@ -20,14 +24,23 @@ public static class SkipReason
     /// <summary>The finding is blank, <c>todo</c> or <c>Unknown</c>.</summary>
     public const string UnknownFinding = "unknown finding";
 
+    /// <summary>The finding speaks of COVID-19 but neither affirms nor denies it: <c>suspected COVID-19</c>.</summary>
+    public const string UnclearFinding = "finding that leaves COVID-19 open";
+
     /// <summary>The table names a file that does not exist.</summary>
     public const string NoFile = "row without its file";
+
+    /// <summary>The table's name of the file fits several files, or several rows fit one file.</summary>
+    public const string UnclearFile = "row that could mean another file";
 
     /// <summary>A file that the table does not name.</summary>
     public const string NoRow = "file without a row";
 
     /// <summary>An earlier row names the same file.</summary>
     public const string SecondRow = "second row of one file";
+
+    /// <summary>A link to a file of the collection that is listed already.</summary>
+    public const string SecondName = "second name of one file";
 
     /// <summary>The file is damaged, no image, or too small or large.</summary>
     public const string Unreadable = "unreadable image";

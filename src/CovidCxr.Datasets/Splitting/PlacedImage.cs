@@ -55,4 +55,7 @@ public static class RemovalReason
 
     /// <summary>The patient group has published test images; only those are kept.</summary>
     public const string GroupInTest = "the patient group has published test images";
+
+    /// <summary>The user left the class out.</summary>
+    public const string LeftOut = "left out by --without";
 }

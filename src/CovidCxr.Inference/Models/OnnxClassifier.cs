@@ -45,6 +45,9 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public string? Warning => AdultsWarning.Of(Card);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Untrained => Card.UntrainedClasses ?? [];
+
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);
 

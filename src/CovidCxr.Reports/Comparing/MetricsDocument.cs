@@ -35,6 +35,9 @@ internal sealed class MetricsDocument : IDisposable
     /// <summary>The number at a path; null if there is none.</summary>
     public double? Number(string path) => At(path) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
+    /// <summary>Whether there is a value at a path; null in the file is one too: a metric that is not defined.</summary>
+    public bool Has(string path) => At(path).ValueKind != JsonValueKind.Undefined;
+
     /// <inheritdoc/>
     public void Dispose() => document.Dispose();
 

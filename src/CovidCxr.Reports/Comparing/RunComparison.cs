@@ -56,7 +56,10 @@ public sealed class RunComparison
                         $"{reports[i]}: was measured on another dataset than {reports[0]}; compare reports of one dataset");
             return new RunComparison(
                 [.. documents.Select(d => $"{d.Text("recipe")} seed {d.Text("seed")}")],
-                [.. Compared.Select(c => new ComparedMetric(c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))]))],
+                [
+                    .. Compared.Select(c => new ComparedMetric(
+                        c.Name, c.Paper, [.. documents.Select(d => d.Number(c.Name))], [.. documents.Select(d => d.Has(c.Name))])),
+                ],
                 [.. documents.Select(Condition).Distinct()]);
         }
         finally
@@ -87,21 +90,25 @@ public sealed class RunComparison
 /// <param name="Name">Its path in <c>metrics.json</c>, for example <c>test.accuracy</c>.</param>
 /// <param name="Paper">The paper's value; null if it gives none.</param>
 /// <param name="Values">The values in the order of the runs; null if a run has none.</param>
-public sealed record ComparedMetric(string Name, double? Paper, IReadOnlyList<double?> Values)
+/// <param name="IsMeasured">Whether each run measured the metric; a measured one without a value is not defined.</param>
+public sealed record ComparedMetric(string Name, double? Paper, IReadOnlyList<double?> Values, IReadOnlyList<bool> IsMeasured)
 {
-    /// <summary>The mean over the runs that have a value; null if none has.</summary>
-    public double? Mean => Values.Average();
+    /// <summary>The mean over the runs that measured the metric; null if none did, or if it is not defined for one of them.</summary>
+    public double? Mean => IsDefined ? Values.Average() : null;
 
-    /// <summary>The standard deviation (n - 1) over the runs that have a value; null with fewer than two.</summary>
+    /// <summary>The standard deviation (n - 1) over the runs that measured the metric; null with fewer than two, or as the mean.</summary>
     public double? Deviation
     {
         get
         {
             var present = Values.OfType<double>().ToList();
-            if (present.Count < 2)
+            if (present.Count < 2 || !IsDefined)
                 return null;
             var mean = present.Average();
             return Math.Sqrt(present.Sum(value => (value - mean) * (value - mean)) / (present.Count - 1));
         }
     }
+
+    // A mean over the runs that happen to have a value would be that of other runs.
+    private bool IsDefined => Values.Zip(IsMeasured).All(run => run.First is not null || !run.Second);
 }

@@ -6,20 +6,23 @@ namespace CovidCxr.Reports.Html;
 /// <summary>Formats values on the page. All text from outside must pass <see cref="Escape"/>.</summary>
 internal static class HtmlText
 {
-    /// <summary>The sign for a missing value.</summary>
+    /// <summary>The sign for a cell without a meaning.</summary>
     public const string None = "–";
+
+    /// <summary>The words for a value that this run cannot have, for example a recall of a class without images.</summary>
+    public const string NotDefined = "not defined";
 
     /// <summary>Escapes text so that it is not read as HTML.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
     /// <summary>A number with four digits behind the point, as in the paper.</summary>
-    public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("0.0000") : None;
+    public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("0.0000") : NotDefined;
 
     /// <summary>A share as a percentage with one digit behind the point.</summary>
-    public static string Percent(double? share) => share is { } v && double.IsFinite(v) ? $"{100 * v:0.0} %" : None;
+    public static string Percent(double? share) => share is { } v && double.IsFinite(v) ? $"{100 * v:0.0} %" : NotDefined;
 
     /// <summary>Both ends of an interval.</summary>
-    public static string Range(Interval? interval) => interval is { } i ? $"{i.Low:0.0000} to {i.High:0.0000}" : None;
+    public static string Range(Interval? interval) => interval is { } i ? $"{i.Low:0.0000} to {i.High:0.0000}" : NotDefined;
 
     /// <summary>A number with its interval, if it has one, below it in small print.</summary>
     public static string WithRange(double? value, Interval? interval) =>

@@ -24,7 +24,9 @@ internal sealed partial class ReportPage
             .Row("called COVID-19", Number(controls.CalledCovid19), Range(controls.CalledCovid19Interval), "0", None)
             .Row("AUC, COVID-19 test images against controls", Number(controls.AucVersusCovid19), Range(controls.AucInterval), "1", "0.5");
         html.Append(table);
-        Text(Verdict(controls.CalledCovid19));
+        Text(controls.CovidImages == 0
+            ? "The test set has no COVID-19 image, so these numbers do not show whether the model tells these adults from patients."
+            : Verdict(controls.CalledCovid19));
 
         var findings = new HtmlTable("Controls by finding", "Finding", "Images", "called COVID-19", "share");
         foreach (var row in controls.ByFinding)

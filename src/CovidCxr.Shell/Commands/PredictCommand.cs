@@ -110,6 +110,9 @@ internal sealed class PredictCommand : Command, IHasExamples
         var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
 
         using var classifier = Classifiers.Open(parsed.GetValue(model), openRun);
+        if (classifier.Untrained.Count > 0)
+            Console.Error.WriteLine(OneLine.Of($"warning: {classifier.Model} was trained without images of "
+                + $"{string.Join(" and ", classifier.Untrained.Select(finding => finding.Name()))} and cannot recognise them"));
         if (parsed.GetValue(heatmaps) is { } folder)
         {
             var maps = HeatmapFolder.Open(folder, classifier, options.Decoders);

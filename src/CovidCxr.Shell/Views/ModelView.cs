@@ -30,6 +30,8 @@ internal static class ModelView
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
         void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
         Fact("classes", string.Join(", ", card.Labels));
+        if (model.Untrained.Count > 0)
+            Fact("untrained", $"{string.Join(", ", model.Untrained.Select(finding => finding.Name()))} (no training image)");
         Fact("input", $"{card.InputSize} x {card.InputSize}, grey, 8 bit");
         Fact("outputs", string.Join(", ", Outputs(card, model)));
         Fact("network", Invariant($"{card.Network}, {card.Parameters:N0} parameters, seed {card.Seed}, epoch {card.Epoch}"));

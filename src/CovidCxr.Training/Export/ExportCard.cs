@@ -22,12 +22,18 @@ internal static class ExportCard
 
     /// <summary>Makes the card of a run.</summary>
     /// <param name="run">The run.</param>
+    /// <param name="untrained">The classes that it was trained without.</param>
     /// <param name="calibration">Temperature and thresholds.</param>
     /// <param name="noveltyLimit">The distance above which an image is unlike the training images; null if it is not measured.</param>
     /// <param name="scores">Measured figures by name.</param>
     /// <param name="selfTest">The drawn image and torch's answer.</param>
     public static ModelCard Of(
-        TrainedRun run, Calibration calibration, double? noveltyLimit, IReadOnlyDictionary<string, double> scores, SelfTest selfTest)
+        TrainedRun run,
+        IReadOnlyList<Finding> untrained,
+        Calibration calibration,
+        double? noveltyLimit,
+        IReadOnlyDictionary<string, double> scores,
+        SelfTest selfTest)
     {
         var recipe = File.ReadAllText(run.Folder.Recipe);
         return new ModelCard
@@ -48,8 +54,9 @@ internal static class ExportCard
             DatasetSha256 = run.Description.Dataset,
             Scores = scores,
             IntendedUse = IntendedUse,
-            Limits = Limits,
+            Limits = [.. Limits, .. untrained.Select(finding => $"It was trained without images of {finding.Name()} and cannot recognise it.")],
             SelfTest = selfTest,
+            UntrainedClasses = untrained.Count > 0 ? untrained : null,
         };
     }
 

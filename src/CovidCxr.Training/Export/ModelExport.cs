@@ -23,6 +23,7 @@ public static class ModelExport
     /// <summary>Writes a run's model file.</summary>
     /// <param name="run">The run.</param>
     /// <param name="data">The dataset it was trained on, for measuring novelty and for reference outputs; may be null.</param>
+    /// <param name="untrained">The classes that it was trained without, for the card.</param>
     /// <param name="scores">Measured figures for the card, by name.</param>
     /// <param name="file">The file to fill; the caller commits it once it is verified.</param>
     /// <param name="progress">Reports every batch; may be null.</param>
@@ -34,6 +35,7 @@ public static class ModelExport
     public static ExportedModel Write(
         TrainedRun run,
         Dataset? data,
+        IReadOnlyList<Finding> untrained,
         IReadOnlyDictionary<string, double> scores,
         AtomicFile file,
         IProgress<WorkProgress>? progress,
@@ -62,7 +64,7 @@ public static class ModelExport
             Maps = ToDouble(answer.Maps),
             Novelty = novelty.Distance?.Of(answer.Features),
         };
-        var card = ExportCard.Of(run, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
+        var card = ExportCard.Of(run, untrained, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
         file.Fill(stream => Write(run.Network, card, novelty.Distance, stream));
         return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration.Temperature));
     }

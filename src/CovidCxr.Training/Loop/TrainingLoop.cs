@@ -67,7 +67,7 @@ public sealed class TrainingLoop : IDisposable
     public static IReadOnlyList<EpochRecord> Run(
         TrainingOptions options, IProgress<WorkProgress>? decoding, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        var dataset = Dataset.Open(options.Data);
+        var dataset = Dataset.Open(options.Data).Without(options.Without);
         var recipe = options.Recipe;
         var description = RunDescription.Of(dataset, options.Seed, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)

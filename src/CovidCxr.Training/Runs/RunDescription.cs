@@ -40,6 +40,9 @@ public sealed record RunDescription
     /// <summary>The processor's name.</summary>
     public required string Processor { get; init; }
 
+    /// <summary>The names of the classes without a training image; null for a run of a version that did not note them.</summary>
+    public IReadOnlyList<string>? UntrainedClasses { get; init; }
+
     /// <summary>Describes a run that is about to start.</summary>
     public static RunDescription Of(Dataset dataset, long seed, torch.ScalarType type) => new()
     {
@@ -53,6 +56,8 @@ public sealed record RunDescription
         TorchSharp = typeof(torch).Assembly.GetName().Version!.ToString(3),
         Runtime = RuntimeInformation.FrameworkDescription,
         Processor = ProcessorName.Read(),
+        UntrainedClasses =
+            [.. Findings.All.Select(finding => finding.Name()).Except(dataset.In(DatasetSplit.Train).Select(image => image.Class))],
     };
 
     /// <summary>Writes the text of <c>run.json</c>.</summary>

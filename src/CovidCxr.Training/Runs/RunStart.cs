@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Datasets;
 using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;
@@ -64,6 +65,11 @@ internal static class RunStart
         if (before.Seed != now.Seed)
             throw new InputException(
                 $"--seed {now.Seed}: the run {options.Out} was started with seed {before.Seed}; give that one, or start a new run");
+        if (before.UntrainedClasses is { } untrained && !untrained.SequenceEqual(now.UntrainedClasses ?? []))
+            throw new InputException(
+                $"{ClassRule.Option}: the run {options.Out} was started "
+                + (untrained.Count == 0 ? "with all classes" : $"without {string.Join(", ", untrained)}")
+                + "; leave out the same, or start a new run");
         if (Lines(options.Recipe).Except(Lines(RecipeFile.Read(run.Recipe))).FirstOrDefault() is { } different)
             throw new InputException(
                 $"--resume: the run {options.Out} was started with another recipe, '{different.Trim()}' differs; "

@@ -1,3 +1,4 @@
+using CovidCxr.Core;
 using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;
@@ -16,6 +17,9 @@ public sealed record TrainingOptions
 
     /// <summary>Seed of weights, order, augmentation and dropout. Default: 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>The classes whose images are neither learned nor validated on. Default: none.</summary>
+    public IReadOnlyList<Finding> Without { get; init; } = [];
 
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }

@@ -38,6 +38,9 @@ public sealed class TorchClassifier : IClassifier
     /// <remarks>A run does not know its evaluations.</remarks>
     public string? Warning => AdultsWarning.NotMeasured;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<Finding> Untrained => run.Untrained;
+
     /// <summary>Opens a run's folder.</summary>
     /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>
     public static TorchClassifier Open(string folder) => new(TrainedRun.Open(folder));

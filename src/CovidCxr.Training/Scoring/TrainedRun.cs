@@ -45,6 +45,9 @@ public sealed class TrainedRun : IDisposable
     /// </summary>
     public Calibration? Calibration { get; private init; }
 
+    /// <summary>The classes that it was trained without; empty for a run of a version that did not note them.</summary>
+    public IReadOnlyList<Finding> Untrained => [.. (Description.UntrainedClasses ?? []).Select(Findings.FromName).OfType<Finding>()];
+
     /// <summary>The network, switched to evaluation.</summary>
     internal ClassifierNetwork Network { get; }
 

@@ -14,9 +14,9 @@ public class ClassificationMetricsTests
         Assert.Equal(200, metrics.Images);
         Assert.Equal(100, metrics.Groups);
         Assert.Equal(0.835, metrics.Accuracy, 12);
-        Assert.Equal(0.8337032282148987, metrics.MacroPrecision, 12);
-        Assert.Equal(0.8327866588796682, metrics.MacroRecall, 12);
-        Assert.Equal(0.8331154684095861, metrics.MacroF1, 12);
+        Assert.Equal(0.8337032282148987, metrics.MacroPrecision!.Value, 12);
+        Assert.Equal(0.8327866588796682, metrics.MacroRecall!.Value, 12);
+        Assert.Equal(0.8331154684095861, metrics.MacroF1!.Value, 12);
         Assert.Equal(0.9494580221897689, metrics.MacroAuc!.Value, 12);
         Assert.Equal(0.6761340768486387, metrics.PlainLoss, 12);
         Assert.Equal(0.31736632351072186, metrics.Calibration.Expected, 12);
@@ -30,7 +30,7 @@ public class ClassificationMetricsTests
     }
 
     [Fact]
-    public void A_single_class_leaves_macro_auc_undefined()
+    public void A_single_class_leaves_every_macro_metric_undefined()
     {
         var metrics = ClassificationMetrics.Measure(
             [.. MetricFixtures.TwoHundred().Where(image => image.Actual == Finding.Covid19)]);
@@ -39,19 +39,36 @@ public class ClassificationMetricsTests
         Assert.Null(metrics.MacroAucInterval);
         Assert.Null(metrics[Finding.Normal].Recall);
         Assert.Null(metrics[Finding.Normal].RecallInterval);
-        Assert.Equal(metrics.Accuracy, metrics.MacroRecall);
+        Assert.Equal((null, null, null), (metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1));
+        // No prediction of the class can be wrong, and none of another right.
+        Assert.All(metrics.Classes, one => Assert.Equal((null, null, null), (one.Precision, one.PrecisionInterval, one.F1)));
     }
 
     [Fact]
-    public void Two_classes_are_averaged_without_the_absent_one()
+    public void A_class_without_images_leaves_every_macro_metric_undefined()
     {
         var images = MetricFixtures.TwoHundred().Where(image => image.Actual != Finding.Normal).ToArray();
 
         var metrics = ClassificationMetrics.Measure(images);
 
         Assert.Null(metrics[Finding.Normal].Auc);
-        Assert.Equal((metrics[Finding.Covid19].Auc + metrics[Finding.Pneumonia].Auc) / 2, metrics.MacroAuc);
-        Assert.NotNull(metrics.MacroAucInterval);
+        Assert.NotNull(metrics[Finding.Covid19].Auc);
+        Assert.Equal(
+            (null, null, null, null, null),
+            (metrics.MacroPrecision, metrics.MacroRecall, metrics.MacroF1, metrics.MacroAuc, metrics.MacroAucInterval));
+    }
+
+    [Fact]
+    public void A_class_that_is_never_predicted_has_no_precision_and_leaves_the_macro_precision_undefined()
+    {
+        var metrics = ClassificationMetrics.Measure(
+        [
+            MetricFixtures.Image("a", 0, 0.9, 0.1, 0), MetricFixtures.Image("b", 1, 0.1, 0.9, 0), MetricFixtures.Image("c", 2, 0.1, 0.9, 0),
+        ]);
+
+        Assert.Equal((null, null, 0, 0), (metrics[Finding.Pneumonia].Precision, metrics.MacroPrecision, metrics[Finding.Pneumonia].Recall,
+            metrics[Finding.Pneumonia].F1));
+        Assert.Equal((2 / 3.0, (1 + (2 / 3.0)) / 3), (metrics.MacroRecall!.Value, metrics.MacroF1!.Value));
     }
 
     [Fact]

@@ -44,5 +44,15 @@ public class ControlsMetricsTests
     }
 
     [Fact]
+    public void Two_spellings_of_one_finding_are_one_row()
+    {
+        string[] findings = ["No finding", "No Finding", "no  finding", "No Finding", "Tuberculosis"];
+
+        var metrics = ControlsMetrics.Measure([], [.. findings.Select((f, i) => new ScoredControl($"{i}.png", $"{i}", f, [0.8, 0.1, 0.1]))]);
+
+        Assert.Equal([new ControlFinding("No Finding", 4, 4), new ControlFinding("Tuberculosis", 1, 1)], metrics.ByFinding);
+    }
+
+    [Fact]
     public void No_control_is_an_error() => Assert.Throws<ArgumentException>(() => ControlsMetrics.Measure([], []));
 }

@@ -24,8 +24,8 @@ public class MicroAtHalfTests
         Assert.Equal(new MicroAtHalf(0.75, 0.5), MicroAtHalf.Of(MetricFixtures.Twelve));
 
     [Fact]
-    public void Precision_without_any_prediction_is_keras_zero() =>
-        Assert.Equal(new MicroAtHalf(0, 0), MicroAtHalf.Of([MetricFixtures.Image(0, 0.4, 0.3, 0.3)]));
+    public void Precision_without_any_prediction_is_not_defined() =>
+        Assert.Equal(new MicroAtHalf(null, 0), MicroAtHalf.Of([MetricFixtures.Image(0, 0.4, 0.3, 0.3)]));
 
     [Fact]
     public void No_image_is_an_error() => Assert.Throws<ArgumentException>(() => MicroAtHalf.Of([]));

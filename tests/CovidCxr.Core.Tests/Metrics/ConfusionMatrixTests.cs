@@ -37,7 +37,7 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
-    public void An_absent_class_has_no_metrics_and_a_missed_one_has_zero()
+    public void An_absent_class_has_no_metrics_and_a_missed_one_no_precision()
     {
         var matrix = new ConfusionMatrix([MetricFixtures.Image(0, 0, 1, 0), MetricFixtures.Image(1, 0, 1, 0)]);
 
@@ -45,7 +45,7 @@ public class ConfusionMatrixTests
         Assert.Null(matrix.Recall(Finding.Pneumonia));
         Assert.Null(matrix.F1(Finding.Pneumonia));
         Assert.Null(matrix.RowPercent(Finding.Pneumonia, Finding.Pneumonia));
-        Assert.Equal(0, matrix.Precision(Finding.Covid19));
+        Assert.Null(matrix.Precision(Finding.Covid19));
         Assert.Equal(0, matrix.Recall(Finding.Covid19));
         Assert.Equal(0, matrix.F1(Finding.Covid19));
     }

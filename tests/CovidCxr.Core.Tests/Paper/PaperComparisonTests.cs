@@ -29,8 +29,25 @@ public class PaperComparisonTests
 
         var absent = rows.Where(row => row.Name.StartsWith("train ") || row.Name.StartsWith("controls ")).ToList();
         Assert.NotEmpty(absent);
-        Assert.All(absent, row => Assert.Null(row.Run));
+        Assert.All(absent, row => Assert.Equal((null, false), (row.Run, row.IsMeasured)));
         Assert.Null(EvaluationMetrics.Measure(MetricFixtures.TwoHundred(), val: []).Val);
+    }
+
+    [Fact]
+    public void Metrics_that_are_not_defined_are_measured_all_the_same()
+    {
+        var children = MetricFixtures.TwoHundred().Where(image => image.Actual != Finding.Covid19).ToArray();
+
+        var undefined = PaperComparison.Rows(EvaluationMetrics.Measure(children)).Where(row => row is { Run: null, IsMeasured: true });
+
+        Assert.Equal(
+            [
+                "test COVID-19 recall", "test COVID-19 precision", "test macro AUC",
+                "test COVID-19 loss", "test COVID-19 accuracy", "test COVID-19 micro precision", "test COVID-19 micro recall",
+                "COVID-19 true-class probability", "test macro precision", "test macro recall", "test macro F1", "COVID-19 AUC",
+            ],
+            undefined.Select(row => row.Name));
+        Assert.All(undefined, row => Assert.Null(row.Interval));
     }
 
     [Fact]

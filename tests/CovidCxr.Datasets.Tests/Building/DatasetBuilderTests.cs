@@ -118,7 +118,8 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     [Fact]
     public void One_collection_alone_is_a_dataset_and_the_notes_name_the_missing()
     {
-        var info = Build(built.Options with { Sources = built.Folder["sources/chest_xray"], Out = folder["again"] });
+        var options = built.Options with { Sources = built.Folder["sources/chest_xray"], Out = folder["again"] };
+        var info = Build(options with { Without = [Finding.Covid19] });
         Assert.Equal(["cohen", "figure1", "actualmed"], info.MissingSources);
         Assert.Equal(3, info.Notes.Count);
         Assert.Equal(0, DatasetTables.Table1(info)[0].BeforeRemovals);
@@ -129,13 +130,14 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     {
         var adults = new SyntheticSource { Name = "adults", SplitPolicy = SplitPolicy.ExternalTest, Citation = "Doe, Adults, 2024" };
         SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
+        SyntheticCollections.Kermany(folder, "sources/chest_xray");
         folder.Write("sources/adults/synthetic", []);
         for (var i = 0; i < 5; i++)
             folder.Write($"sources/adults/{i}.png", SyntheticXRay.Png(60_000 + i, 90, 90));
         var options = built.Options with { Sources = folder["sources"], Out = folder["five"] };
         var info = Build(options with { Collections = [.. SourceCatalog.All, adults] });
-        Assert.Equal(["cohen", "adults"], info.Sources);
-        Assert.Equal(5, info.Count(DatasetSplit.Test, Finding.Normal));
+        Assert.Equal(["cohen", "kermany", "adults"], info.Sources);
+        Assert.Equal(7 + 5, info.Count(DatasetSplit.Test, Finding.Normal));
         Assert.Equal(9, info.Count(DatasetSplit.Test, Finding.Covid19));
         Assert.DoesNotContain(Dataset.Open(folder["five"]).In(DatasetSplit.Controls), image => image.Source == "adults");
         var datasheet = File.ReadAllText(folder["five/README.md"]);

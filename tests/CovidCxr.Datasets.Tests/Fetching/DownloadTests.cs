@@ -244,6 +244,28 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_the_place_of_the_folder_is_refused_before_the_download()
+    {
+        Directory.CreateDirectory(scene.Out);
+        File.WriteAllText(scene.Folder, "precious");
+
+        var line = await scene.FailAsync();
+
+        Assert.Contains($"{scene.Folder} is a file; move or delete that file", line);
+        Assert.Empty(scene.Server.Requests);
+        Assert.Equal("precious", File.ReadAllText(scene.Folder));
+    }
+
+    [Fact]
+    public async Task Files_behind_a_link_that_leads_back_are_counted_once()
+    {
+        await scene.FetchAsync();
+        Directory.CreateSymbolicLink(Path.Combine(scene.Folder, "images", "up"), "..");
+
+        Assert.Equal((4, true), (await scene.FetchAsync()) is [var fetched] ? (fetched.Files, fetched.WasThere) : default);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_the_collection_is_not_touched()
     {
         Directory.CreateDirectory(scene.Folder);

@@ -40,6 +40,19 @@ public sealed class UnpackTests
         Assert.False(Path.Exists(Path.Combine(scene.Folder, "images", "link.png")));
     }
 
+    [Theory]
+    [InlineData("set-master/images/__MACOSX/._a.png")]
+    [InlineData("set-master/images/Thumbs.db")]
+    [InlineData("set-master/images/.DS_Store")]
+    public async Task What_systems_leave_in_an_archive_is_not_unpacked(string name)
+    {
+        using var scene = new FetchScene(SyntheticArchive.CollectionWith(name, Harmless));
+        await scene.FetchAsync();
+
+        scene.AssertWhole();
+        Assert.Equal(2, Directory.GetFileSystemEntries(Path.Combine(scene.Folder, "images")).Length);
+    }
+
     [Fact]
     public async Task A_file_that_fails_its_checksum_leaves_nothing()
     {

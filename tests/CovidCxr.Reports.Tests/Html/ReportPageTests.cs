@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
 using Xunit;
 
@@ -126,6 +127,35 @@ public partial class ReportPageTests
         Assert.Contains("Not a medical device", Parse(SmallEvaluation.Files).Root!.Value);
 
     [Fact]
+    [Trait("Speed", "slow")]
+    public void A_test_set_that_lacks_a_class_says_not_defined_and_shows_no_perfect_figure()
+    {
+        var input = SmallEvaluation.Input with
+        {
+            Test = [.. SmallEvaluation.Input.Test.Where(image => image.Actual == Finding.Normal)],
+            Notes = ["4 images of COVID-19 are left out by --without"],
+        };
+
+        var page = Parse(SmallEvaluation.Draw(input));
+
+        var tiles = page.Descendants("li").Where(tile => tile.Element("strong") is not null)
+            .ToDictionary(tile => tile.Element("span")!.Value, tile => tile.Element("strong")!.Value);
+        Assert.All(
+            ["test COVID-19 recall", "test COVID-19 precision", "test macro AUC", "controls AUC against COVID-19"],
+            name => Assert.Equal("not defined", tiles[name]));
+        var macro = Rows(page, "Macro averages, which the paper does not give").Single(row => row[0] == "Test");
+        Assert.Equal(["not defined", "not defined", "not defined", "not defined"], macro[1..5]);
+        Assert.All(
+            Rows(page, "Test set by class").Where(row => row[1] == "0"),
+            row => Assert.Equal(["not defined", "not defined", "not defined", "not defined"], row[2..6]));
+        var text = Space().Replace(page.Root!.Value, " ");
+        Assert.Contains("The macro-averaged area under the curves is not defined.", text);
+        Assert.Contains("The test set has no COVID-19 image, so these numbers do not show", text);
+        Assert.Contains("Note: 4 images of COVID-19 are left out by --without.", text);
+        Assert.DoesNotContain("1.0000", string.Concat(tiles.Values));
+    }
+
+    [Fact]
     public void A_test_set_alone_makes_a_page()
     {
         var page = Parse(SmallEvaluation.Draw(SmallEvaluation.Input with
@@ -142,6 +172,13 @@ public partial class ReportPageTests
         Assert.Contains("figures 1 and 2 are left out", page.Root.Value);
         Assert.Contains("this run has not scored any", Space().Replace(page.Root.Value, " "));
     }
+
+    /// <summary>The cells of a table's rows, headers first.</summary>
+    private static string[][] Rows(XDocument page, string caption) =>
+    [
+        .. page.Descendants("table").Single(table => table.Element("caption")!.Value == caption).Element("tbody")!.Elements("tr")
+            .Select(row => row.Elements().Select(cell => cell.Value).ToArray()),
+    ];
 
     /// <summary>The images of one type inside the page, in its order.</summary>
     private static byte[][] Images(XDocument page, string type) =>

@@ -128,7 +128,7 @@ public sealed class ModelExportTests(SyntheticDataset drawn) : IDisposable
     private static ExportedModel Export(TrainedRun run, Dataset? data, string path)
     {
         using var file = AtomicFile.Begin(path, ".onnx");
-        var exported = ModelExport.Write(run, data, Scores, file, null, default);
+        var exported = ModelExport.Write(run, data, [], Scores, file, null, default);
         file.Commit();
         return exported;
     }
