@@ -64,7 +64,7 @@ internal static class RunStart
         if (before.Seed != now.Seed)
             throw new InputException(
                 $"--seed {now.Seed}: the run {options.Out} was started with seed {before.Seed}; give that one, or start a new run");
-        if (Lines(options.Recipe).Except(Lines(RecipeFile.Read(run.Recipe))).FirstOrDefault() is { } different)
+        if (Lines(options.Recipe).Except(Lines(RecipeFile.ReadOfRun(run.Recipe))).FirstOrDefault() is { } different)
             throw new InputException(
                 $"--resume: the run {options.Out} was started with another recipe, '{different.Trim()}' differs; "
                 + "give the same recipe, or start a new run");

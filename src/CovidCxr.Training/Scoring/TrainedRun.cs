@@ -59,7 +59,7 @@ public sealed class TrainedRun : IDisposable
         if (!Directory.Exists(path))
             throw new InputException($"--model {path}: no such folder; give the folder of 'covidcxr train --out'");
         var description = RunDescription.Read(folder);
-        var recipe = RecipeFile.Read(folder.Recipe);
+        var recipe = RecipeFile.ReadOfRun(folder.Recipe);
         var network = NetworkRegistry.Find(recipe.Network).Build(recipe.InputSize);
         try
         {
