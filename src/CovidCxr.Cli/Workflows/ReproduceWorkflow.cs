@@ -4,6 +4,7 @@ using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Fetching;
 using CovidCxr.Training.Loop;
+using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Cli.Workflows;
 
@@ -25,7 +26,7 @@ internal sealed class ReproduceWorkflow
         this.options = options;
         sources = options.Sources ?? Path.Combine(options.Out, "sources");
         DatasetFolder = Path.Combine(options.Out, "dataset");
-        training = new TrainWorkflow
+        training = new TrainWorkflow(new TrainingRequest
         {
             Recipe = options.Recipe,
             Epochs = options.Quick ? QuickEpochs : null,
@@ -33,15 +34,16 @@ internal sealed class ReproduceWorkflow
             Out = Path.Combine(options.Out, "run"),
             Seed = options.Seed,
             Resume = true,
-        };
-        training.CheckRecipe();
+        })
+        { Warn = options.Warn };
+        training.Request.CheckRecipe();
     }
 
     /// <summary>Folder of the dataset.</summary>
     public string DatasetFolder { get; }
 
     /// <summary>Folder of the run.</summary>
-    public string RunFolder => training.Out;
+    public string RunFolder => training.Request.Out;
 
     /// <summary>Whether the dataset exists, so that steps 1 and 2 are not needed.</summary>
     public bool HasDataset => Dataset.IsDataset(DatasetFolder);
@@ -108,4 +110,7 @@ internal sealed record ReproduceOptions
 
     /// <summary>The command line, for the report.</summary>
     public required string Command { get; init; }
+
+    /// <summary>Takes warnings, one line each without a full stop.</summary>
+    public Action<string>? Warn { get; init; }
 }

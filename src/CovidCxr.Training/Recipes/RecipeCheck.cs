@@ -7,7 +7,6 @@ namespace CovidCxr.Training.Recipes;
 /// <param name="places">Where each value was written.</param>
 internal sealed class RecipeCheck(RecipePlaces places)
 {
-    private const int MostEpochs = 100_000;
     private const int LongestName = 100;
 
     /// <summary>Checks that every value is in its range.</summary>
@@ -21,7 +20,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
         if (recipe.Name.Length > LongestName || recipe.Name.Any(char.IsControl))
             throw Wrong("name", $"'{RecipeWords.Short(recipe.Name)}'", $"one line of at most {LongestName} characters");
         InRange("batch", recipe.Batch, 1, 4096);
-        InRange("epochs", recipe.Epochs, 1, MostEpochs);
+        InRange("epochs", recipe.Epochs, 1, Recipe.MostEpochs);
         OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);
         OneOf("precision", recipe.Precision, ["auto", "bfloat16", "float32"]);
         CheckAugmentation(recipe.Augmentation, recipe.InputSize);
@@ -75,7 +74,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
         for (var i = 0; i < stages.Length; i++)
         {
             InRange($"schedule[{i}].rate", stages[i].Rate, 1e-12, 10);
-            InRange($"schedule[{i}].epoch", stages[i].Epoch, 0, MostEpochs);
+            InRange($"schedule[{i}].epoch", stages[i].Epoch, 0, Recipe.MostEpochs);
             if (i > 0 && stages[i].Epoch <= stages[i - 1].Epoch)
                 throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"one above {stages[i - 1].Epoch}, the previous stage");
         }
