@@ -1,5 +1,7 @@
 using CovidCxr.Cli.Commands;
 using CovidCxr.Shell;
+using CovidCxr.Training;
 
+TorchThreads.WaitPassively();
 using var interruption = new Interruption();
 return await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token);

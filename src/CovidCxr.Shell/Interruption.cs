@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace CovidCxr.Shell;
 
 /// <summary>
-/// Cancels a token on the first Ctrl-C or SIGTERM, so that work ends cleanly. The second signal ends the program at once.
+/// Cancels a token on the first Ctrl-C, SIGTERM or SIGHUP (the terminal was closed), so that work ends cleanly. The second signal ends
+/// the program at once.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -11,11 +12,16 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] signals;
 
     /// <summary>Begins to listen.</summary>
-    public Interruption() => signals =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
-    ];
+    public Interruption()
+    {
+        TerminalStream.Install();
+        signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+        ];
+    }
 
     /// <summary>Canceled on the first signal.</summary>
     public CancellationToken Token => source.Token;

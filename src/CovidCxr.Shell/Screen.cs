@@ -48,6 +48,17 @@ internal static class Screen
     /// <summary>Prints a line without wrapping it, so that paths and commands can be copied.</summary>
     public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>
+    /// Prints a line on standard error at once. On a terminal it goes through Spectre, which keeps it above a bar that is being redrawn.
+    /// </summary>
+    public static void Notice(string text)
+    {
+        if (IsLive(Out) && !Console.IsErrorRedirected)
+            Out.WriteLine(text);
+        else
+            Console.Error.WriteLine(text);
+    }
+
     // The default enrichers look for the variables of build services; only the terminal counts here.
     private static IAnsiConsole Open(TextWriter writer)
     {

@@ -20,6 +20,7 @@ public sealed class SyntheticDataset : IDisposable
 
     public SyntheticDataset()
     {
+        TorchThreads.WaitPassively();
         var sources = root["sources"];
         foreach (var (split, count) in new[] { ("train", 40), ("test", 4) })
             for (var i = 0; i < count; i++)

@@ -72,13 +72,14 @@ internal sealed class ReproduceCommand : Command, IHasExamples
             Quick = isQuick,
             Without = without.Of(parsed),
             Command = Invocation.Text(parsed),
+            Warn = TrainingView.Warn,
         });
 
         if (workflow.HasDataset)
             Screen.WriteLine($"the dataset is there already: {workflow.DatasetFolder} (remove it to build it again)");
         else
             await BuildDatasetAsync(workflow, cancel);
-        await TrainingView.ShowAsync((progress, epochs) => workflow.Train(progress, epochs, cancel), workflow.RunFolder);
+        await TrainingView.ShowAsync(workflow.Train, workflow.RunFolder, Invocation.Text(parsed), cancel);
         EvaluationView.Print(await new ProgressDisplay().RunAsync(progress => workflow.Evaluate(progress, cancel)));
         return ExitCode.Done;
     }

@@ -3,17 +3,17 @@ using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
 using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr train</c>: trains a network by a recipe.</summary>
 internal sealed class TrainCommand : Command, IHasExamples
 {
-    private readonly Option<string> data = new("--data")
+    private readonly Option<string?> data = new("--data")
     {
-        Description = "Folder of the dataset (covidcxr dataset build --out).",
+        Description = "Folder of the dataset (covidcxr dataset build --out). Required, unless --resume is given.",
         HelpName = "dataset",
-        Required = true,
     };
 
     private readonly Option<string> recipe = new("--recipe")
@@ -42,7 +42,10 @@ internal sealed class TrainCommand : Command, IHasExamples
         HelpName = "number",
     };
 
-    private readonly Option<bool> resume = new("--resume") { Description = "Continue from the last checkpoint in --out." };
+    private readonly Option<bool> resume = new("--resume")
+    {
+        Description = "Continue from the last checkpoint in --out; recipe, seed and data are those of the run.",
+    };
 
     private readonly Option<string[]> set = new("--set")
     {
@@ -63,6 +66,11 @@ internal sealed class TrainCommand : Command, IHasExamples
         Add(resume);
         Add(set);
         Add(without);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(data) is null && !result.GetValue(resume))
+                result.AddError($"Option '{data.Name}' is required.");
+        });
         SetAction(RunAsync);
     }
 
@@ -71,26 +79,28 @@ internal sealed class TrainCommand : Command, IHasExamples
     [
         "covidcxr train --data dataset --recipe paper --out runs/seed0",
         "covidcxr train --data dataset --recipe paper --out runs/sgd --set optimizer.name=sgd --set schedule='[{epoch: 0, rate: 0.01}]'",
-        "covidcxr train --data dataset --recipe paper --out runs/seed0 --resume --epochs 20",
+        "covidcxr train --resume --out runs/seed0",
+        "covidcxr train --resume --out runs/seed0 --epochs 20",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var workflow = new TrainWorkflow
+        var request = new TrainingRequest
         {
-            Recipe = parsed.GetRequiredValue(recipe),
+            Recipe = Given(parsed, recipe) ? parsed.GetValue(recipe) : null,
             Changes = parsed.GetValue(set) ?? [],
             Epochs = parsed.GetValue(epochs),
-            Data = parsed.GetRequiredValue(data),
+            Data = parsed.GetValue(data),
             Out = parsed.GetRequiredValue(output),
-            Seed = parsed.GetValue(seed),
-            Without = without.Of(parsed),
+            Seed = Given(parsed, seed) ? parsed.GetValue(seed) : null,
+            Without = Given(parsed, without) ? without.Of(parsed) : null,
             Resume = parsed.GetValue(resume),
         };
-        workflow.CheckRecipe();
-        foreach (var note in workflow.CheckData())
-            Screen.WriteLine($"note: {note}");
-        await TrainingView.ShowAsync((progress, epochs) => workflow.Run(progress, epochs, cancel), workflow.Out);
+        var workflow = new TrainWorkflow(request) { Warn = TrainingView.Warn };
+        await TrainingView.ShowAsync(workflow.Run, request.Out, Invocation.Text("train", "--resume", "--out", request.Out), cancel);
         return ExitCode.Done;
     }
+
+    // An option's default is not what the user asked for.
+    private static bool Given(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 }

@@ -5,7 +5,6 @@ using CovidCxr.Datasets;
 using CovidCxr.Imaging.Perturbations;
 using CovidCxr.Reports;
 using CovidCxr.Reports.Evaluation;
-using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Workflows;
@@ -78,7 +77,7 @@ internal sealed record EvaluateWorkflow
                 .. SplitClassifier.Classify(run, dataset, DatasetSplit.Controls, progress, cancel)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
-            History = MetricsFile.Read(run.Folder.Metrics),
+            History = run.ReadHistory(),
             Notes = notes,
         };
     }
@@ -94,7 +93,7 @@ internal sealed record EvaluateWorkflow
                 + "images of this test split may have been among its training images";
         if (run.Recipe.Calibrate && run.Calibration is null)
             yield return $"{Model} was stopped before its calibration; "
-                + "these probabilities are not calibrated (finish the run with 'covidcxr train --resume')";
+                + "these probabilities are not calibrated (finish the run with 'covidcxr train --resume --out {Model}')";
     }
 }
 

@@ -90,7 +90,7 @@ internal sealed record ExportWorkflow
         if (run.Calibration is not null)
             return null;
         var reason = run.Recipe.Calibrate
-            ? $"{run.Folder.Path} was stopped before its calibration (finish it with 'covidcxr train --resume')"
+            ? $"{run.Folder.Path} was stopped before its calibration (finish it with 'covidcxr train --resume --out {run.Folder.Path}')"
             : $"the recipe {run.Recipe.Name} asks for none";
         return $"the probabilities are not calibrated and there are no operating points: {reason}";
     }

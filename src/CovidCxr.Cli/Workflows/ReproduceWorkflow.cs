@@ -4,6 +4,7 @@ using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Fetching;
 using CovidCxr.Training.Loop;
+using CovidCxr.Training.Runs;
 
 namespace CovidCxr.Cli.Workflows;
 
@@ -25,7 +26,7 @@ internal sealed class ReproduceWorkflow
         this.options = options;
         sources = options.Sources ?? Path.Combine(options.Out, "sources");
         DatasetFolder = Path.Combine(options.Out, "dataset");
-        training = new TrainWorkflow
+        training = new TrainWorkflow(new TrainingRequest
         {
             Recipe = options.Recipe,
             Epochs = options.Quick ? QuickEpochs : null,
@@ -34,8 +35,9 @@ internal sealed class ReproduceWorkflow
             Seed = options.Seed,
             Without = options.Without,
             Resume = true,
-        };
-        training.CheckRecipe();
+        })
+        { Warn = options.Warn };
+        training.Request.CheckRecipe();
         ClassRule.CheckLeaves(options.Without, 2);
     }
 
@@ -43,7 +45,7 @@ internal sealed class ReproduceWorkflow
     public string DatasetFolder { get; }
 
     /// <summary>Folder of the run.</summary>
-    public string RunFolder => training.Out;
+    public string RunFolder => training.Request.Out;
 
     /// <summary>Whether the dataset exists, so that steps 1 and 2 are not needed.</summary>
     public bool HasDataset => Dataset.IsDataset(DatasetFolder);
@@ -120,4 +122,7 @@ internal sealed record ReproduceOptions
 
     /// <summary>The command line, for the report.</summary>
     public required string Command { get; init; }
+
+    /// <summary>Takes warnings, one line each without a full stop.</summary>
+    public Action<string>? Warn { get; init; }
 }

@@ -11,6 +11,9 @@ namespace CovidCxr.Core.Storage;
 /// </remarks>
 public sealed class AtomicFile : IDisposable
 {
+    /// <summary>The ending of the temporary file of the static methods.</summary>
+    public const string PartialEnding = ".partial";
+
     private readonly string target;
 
     private AtomicFile(string target, string path) => (this.target, Path) = (target, path);
@@ -37,7 +40,7 @@ public sealed class AtomicFile : IDisposable
     public static void Write(string path, Action<Stream> write)
     {
         // A fixed name: a run that is killed again and again leaves one partial checkpoint, not many.
-        var partial = path + ".partial";
+        var partial = path + PartialEnding;
         try
         {
             using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))

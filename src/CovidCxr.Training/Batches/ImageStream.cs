@@ -1,4 +1,3 @@
-using System.Threading.Tasks.Dataflow;
 using CovidCxr.Core;
 
 namespace CovidCxr.Training.Batches;
@@ -16,43 +15,33 @@ public static class ImageStream
     public static IEnumerable<DecodedImage> Read(IEnumerable<string> names, Func<string, byte[]> decode, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var block = new TransformBlock<string, DecodedImage>(name => Decode(name, decode), new ExecutionDataflowBlockOptions
-        {
-            MaxDegreeOfParallelism = Environment.ProcessorCount,
-            BoundedCapacity = Ahead,
-            EnsureOrdered = true,
-            CancellationToken = stop.Token,
-        });
-        var feeding = Feed(names, block, stop.Token);
+        var cores = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
+        var ahead = new Queue<Task<DecodedImage>>(Ahead);
         try
         {
-            while (block.OutputAvailableAsync(cancel).GetAwaiter().GetResult())
-                yield return block.Receive(cancel);
-            feeding.GetAwaiter().GetResult();
-            block.Completion.GetAwaiter().GetResult();
+            foreach (var name in names)
+            {
+                if (ahead.Count == Ahead)
+                    yield return Next(ahead, cancel);
+                ahead.Enqueue(Task.Factory.StartNew(() => Decode(name, decode), stop.Token, TaskCreationOptions.None, cores));
+            }
+            while (ahead.Count > 0)
+                yield return Next(ahead, cancel);
         }
         finally
         {
             // A reader that stops early may delete the files or dispose of what decodes them, so no worker may still be using them.
             stop.Cancel();
-            block.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+            Task.WhenAll(ahead).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }
 
-    private static async Task Feed(IEnumerable<string> names, TransformBlock<string, DecodedImage> block, CancellationToken stop)
+    // Stays in the queue until it is done, for the end waits for all that is in it.
+    private static DecodedImage Next(Queue<Task<DecodedImage>> ahead, CancellationToken cancel)
     {
-        try
-        {
-            foreach (var name in names)
-                if (!await block.SendAsync(name, stop).ConfigureAwait(false))
-                    break;
-            block.Complete();
-        }
-        catch (Exception e)
-        {
-            ((IDataflowBlock)block).Fault(e);
-            throw;
-        }
+        Task.WaitAny([ahead.Peek()], cancel);
+        cancel.ThrowIfCancellationRequested();
+        return ahead.Dequeue().GetAwaiter().GetResult();
     }
 
     private static DecodedImage Decode(string name, Func<string, byte[]> decode)

@@ -26,7 +26,6 @@ public sealed class TrainingLoop : IDisposable
     private readonly TrainingOptions options;
     private readonly Recipe recipe;
     private readonly RunFolder run;
-    private readonly PixelStore train, val;
     private readonly MasterWeights weights;
     private readonly IOptimizer optimizer;
     private readonly WeightEma? average;
@@ -35,15 +34,16 @@ public sealed class TrainingLoop : IDisposable
     private readonly LearningRateSchedule rate;
     private readonly Augmenter augmenter;
     private readonly List<EpochRecord> records = [];
+    private readonly int images, steps;
     private double best = double.NaN;
 
-    private TrainingLoop(TrainingOptions options, RunFolder run, PixelStore train, PixelStore val)
+    private TrainingLoop(TrainingOptions options, RunFolder run, int images)
     {
         this.options = options;
         this.run = run;
-        this.train = train;
-        this.val = val;
+        this.images = images;
         recipe = options.Recipe;
+        steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
         weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
@@ -54,13 +54,11 @@ public sealed class TrainingLoop : IDisposable
         augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
     }
 
-    private int Steps => BatchStream.StepsOf(train.Count, recipe.Batch);
-
     /// <summary>Trains to the recipe's last epoch.</summary>
     /// <param name="options">Recipe, data and run folder.</param>
     /// <param name="decoding">Reports each decoded image; may be null.</param>
     /// <param name="progress">Reports every step and epoch; may be null.</param>
-    /// <param name="cancel">Ends the run after the current step, with a checkpoint.</param>
+    /// <param name="cancel">Ends the run after the current step or batch of validation images, with a checkpoint.</param>
     /// <returns>The records of all epochs.</returns>
     /// <exception cref="InputException">The dataset or the run folder cannot be used, or the loss is no longer finite.</exception>
     /// <exception cref="OperationCanceledException">The caller canceled; the run can be resumed.</exception>
@@ -69,50 +67,82 @@ public sealed class TrainingLoop : IDisposable
     {
         var dataset = Dataset.Open(options.Data).Without(options.Without);
         var recipe = options.Recipe;
-        var description = RunDescription.Of(dataset, options.Seed, Precision.Choose(recipe.Precision));
+        var description = RunDescription.Of(dataset, recipe, options.Seed, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)
             throw new InputException(
                 $"--data {options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; "
                 + "build a dataset with both ('covidcxr dataset build')");
-        var run = RunStart.Prepare(options, description);
+        if (Precision.Warning(recipe.Precision) is { } warning)
+            options.Warn?.Invoke(warning);
+        var start = RunStart.Prepare(options, description);
+        var run = start.Run;
 
         try
         {
+            using var loop = new TrainingLoop(options, run, description.TrainImages);
+            var from = loop.Begin();
+            start.Write(options, description);
             using var train = PixelStore.Decode(
                 dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
             using var val = PixelStore.Decode(
                 dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
-            using var loop = new TrainingLoop(options, run, train, val);
-            var records = loop.Run(progress, cancel);
+            loop.Run(from, train, val, progress, cancel);
             if (recipe.Calibrate)
-                RunCalibration.Fit(run, val);
-            return records;
+                RunCalibration.Fit(run, val, cancel);
+            return loop.records;
         }
         catch
         {
-            RunStart.Undo(run);
+            start.Undo();
             throw;
         }
     }
 
-    private IReadOnlyList<EpochRecord> Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    /// <summary>Reads the last checkpoint and the epochs before it, or begins with the first epoch.</summary>
+    private Checkpoint Begin()
     {
-        var (epoch, firstStep, meter) = (0, 0, new EpochMeter());
-        if (options.Resume && File.Exists(run.Last))
+        var from = new Checkpoint { Epoch = 0, Step = 0, Meter = new EpochMeter(), Best = double.NaN, Seed = options.Seed };
+        if (!options.Resume || !run.HasTrained)
+            return from;
+        if (!File.Exists(run.Last))
         {
-            var checkpoint = Checkpoint.Read(run, weights, optimizer, average);
-            (epoch, firstStep, meter, best) = (checkpoint.Epoch, checkpoint.Step, checkpoint.Meter, checkpoint.Best);
-            if (epoch > 0)
-                records.AddRange(MetricsFile.Read(run.Metrics).Where(r => r.Epoch <= epoch));
+            // Killed between the end of the first epoch and its checkpoint, or the file was lost later.
+            if (File.Exists(run.Metrics) && MetricsFile.Read(run.Metrics).Count > 1)
+                throw new InputException($"{run.Last}: is missing, so the run cannot be resumed; restore it from a copy, or train again");
+            return from;
         }
+        from = Checkpoint.Read(run, weights, optimizer, average);
+        if (from.Seed != options.Seed || from.Step > steps || from.Meter.Count != Math.Min((long)from.Step * recipe.Batch, images))
+            throw new InputException($"{run.Last}: is not a checkpoint of this run; restore the run's own from a copy, or train again");
+        if (from.Epoch > recipe.Epochs)
+            throw new InputException(
+                $"--epochs {recipe.Epochs}: the run {run.Path} has finished {Counted.Of(from.Epoch, "epoch")}; give {from.Epoch} or more");
+        best = from.Best;
+        if (from.Epoch > 0)
+            records.AddRange(MetricsFile.Read(run.Metrics, from.Epoch).Take(from.Epoch));
+        // The next epoch replaces the weights of the last one in any case.
+        if (from.Epoch > 0 && (from.Epoch == recipe.Epochs || recipe.Select != "last"))
+            TrainedRun.OpenUncalibrated(run.Path).Dispose();
+        return from;
+    }
 
+    private void Run(Checkpoint from, PixelStore train, PixelStore val, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
         using var events = new EventLog(run.TensorBoard);
-        for (; epoch < recipe.Epochs; epoch++, firstStep = 0, meter = new EpochMeter())
+        var (firstStep, meter) = (from.Step, from.Meter);
+        for (var epoch = from.Epoch; epoch < recipe.Epochs; epoch++, firstStep = 0, meter = new EpochMeter())
         {
+            cancel.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
-            TrainEpoch(epoch, firstStep, meter, progress, cancel);
+            TrainEpoch(train, epoch, firstStep, meter, progress, cancel);
             average?.Swap();
-            var record = Validate(epoch, meter, started);
+            if (Validate(val, cancel) is not { } validated)
+            {
+                average?.Swap();
+                WriteCheckpoint(epoch, steps, meter);
+                throw new OperationCanceledException(cancel);
+            }
+            var record = Record(epoch, meter, validated, Stopwatch.GetElapsedTime(started));
             records.Add(record);
             KeepIfSelected(record);
             average?.Swap();
@@ -120,12 +150,12 @@ public sealed class TrainingLoop : IDisposable
             WriteCheckpoint(epoch + 1, step: 0, new EpochMeter());
             events.Add(record);
             progress?.Report(new TrainingProgress(
-                epoch + 1, recipe.Epochs, Steps, Steps, train.Count, record.TrainLoss, record.TrainAccuracy, record));
+                epoch + 1, recipe.Epochs, steps, steps, images, record.TrainLoss, record.TrainAccuracy, record));
         }
-        return records;
     }
 
-    private void TrainEpoch(int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    private void TrainEpoch(
+        PixelStore train, int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
         using var batches = new BatchStream(train, augmenter, recipe.Batch, options.Seed, epoch, firstStep);
         var saved = Stopwatch.GetTimestamp();
@@ -133,13 +163,14 @@ public sealed class TrainingLoop : IDisposable
         foreach (var batch in batches.Read(CancellationToken.None))
         {
             var dropoutSeed = (long)(new SeededRandom(options.Seed, epoch, SeededRandom.Dropout, done).NextBits() >> 1);
-            var (value, probabilities) = step.Take(batch, rate.At(epoch, (done + 1.0) / Steps), dropoutSeed);
+            var (value, probabilities) = step.Take(batch, rate.At(epoch, (done + 1.0) / steps), dropoutSeed);
             average?.Add(optimizer.Steps);
             meter.Add(value, probabilities, batch.Labels);
             done++;
             progress?.Report(new TrainingProgress(
-                epoch + 1, recipe.Epochs, done, Steps, train.Count, meter.Loss, meter.Accuracy, null));
-            if (done < Steps && (cancel.IsCancellationRequested || Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery))
+                epoch + 1, recipe.Epochs, done, steps, images, meter.Loss, meter.Accuracy, null));
+            var isDue = done < steps && Stopwatch.GetElapsedTime(saved) > options.CheckpointEvery;
+            if (isDue || cancel.IsCancellationRequested)
             {
                 WriteCheckpoint(epoch, done, meter);
                 saved = Stopwatch.GetTimestamp();
@@ -148,11 +179,14 @@ public sealed class TrainingLoop : IDisposable
         }
     }
 
-    private EpochRecord Validate(int epoch, EpochMeter trained, long started)
+    /// <summary>Measures the weights on the validation images; null if the caller canceled meanwhile.</summary>
+    private EpochMeter? Validate(PixelStore val, CancellationToken cancel)
     {
         var meter = new EpochMeter();
         foreach (var batch in val.Batches(Math.Max(recipe.Batch, SmallestValidationBatch)))
         {
+            if (cancel.IsCancellationRequested)
+                return null;
             var probabilities = BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
             // CrossEntropy also limits probabilities to 1 - 1e-7; without that limit, a run's val_loss stays the same to the last digit.
             var crossEntropy = batch.Labels
@@ -160,19 +194,21 @@ public sealed class TrainingLoop : IDisposable
                 .Average();
             meter.Add(crossEntropy, probabilities, batch.Labels);
         }
-        return new EpochRecord(
-            epoch + 1,
-            trained.Loss,
-            trained.Accuracy,
-            trained.Precision,
-            trained.Recall,
-            meter.Loss,
-            meter.Accuracy,
-            meter.Precision,
-            meter.Recall,
-            rate.At(epoch, 1),
-            Stopwatch.GetElapsedTime(started).TotalSeconds);
+        return meter;
     }
+
+    private EpochRecord Record(int epoch, EpochMeter trained, EpochMeter validated, TimeSpan time) => new(
+        epoch + 1,
+        trained.Loss,
+        trained.Accuracy,
+        trained.Precision,
+        trained.Recall,
+        validated.Loss,
+        validated.Accuracy,
+        validated.Precision,
+        validated.Recall,
+        rate.At(epoch, 1),
+        time.TotalSeconds);
 
     private void WriteCheckpoint(int epoch, int step, EpochMeter meter)
     {

@@ -8,6 +8,9 @@ namespace CovidCxr.Training.Recipes;
 /// </summary>
 public sealed class Recipe
 {
+    /// <summary>The largest number of epochs.</summary>
+    internal const int MostEpochs = 100_000;
+
     /// <summary>The recipe's name, which is that of its file.</summary>
     public string Name { get; init; } = "";
 
@@ -35,7 +38,7 @@ public sealed class Recipe
     /// <summary>Images in a batch, 1 to 4096. Default: 64.</summary>
     public int Batch { get; init; } = 64;
 
-    /// <summary>Passes over the training split, at least 1. Default: 10.</summary>
+    /// <summary>Passes over the training split, 1 to 100,000. Default: 10.</summary>
     public int Epochs { get; init; } = 10;
 
     /// <summary>
@@ -65,7 +68,7 @@ public sealed class LossRecipe
     /// <summary>e of y(1 - e) + e/K, 0 to below 1. Default: 0.12.</summary>
     public double LabelSmoothing { get; init; } = 0.12;
 
-    /// <summary>One factor for each of COVID-19, Normal and Pneumonia, above 0. Default: 10, 3, 1.</summary>
+    /// <summary>One factor for each of COVID-19, Normal and Pneumonia, 1e-6 to 1e6. Default: 10, 3, 1.</summary>
     public double[] ClassWeights { get; init; } = [10, 3, 1];
 }
 

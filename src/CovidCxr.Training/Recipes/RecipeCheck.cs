@@ -4,9 +4,11 @@ using CovidCxr.Training.Networks;
 namespace CovidCxr.Training.Recipes;
 
 /// <summary>Checks the values of a recipe.</summary>
-/// <param name="origin">The name of the recipe in errors.</param>
-internal sealed class RecipeCheck(string origin)
+/// <param name="places">Where each value was written.</param>
+internal sealed class RecipeCheck(RecipePlaces places)
 {
+    private const int LongestName = 100;
+
     /// <summary>Checks that every value is in its range.</summary>
     /// <exception cref="InputException">A value is not; the message names the recipe, the key and the value.</exception>
     public void Check(Recipe recipe)
@@ -15,18 +17,20 @@ internal sealed class RecipeCheck(string origin)
         InRange("input_size", recipe.InputSize, 16, 1024);
         if (NetworkRegistry.Find(recipe.Network).InputSizes is { } sizes && !sizes.Contains(recipe.InputSize))
             throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", sizes)} with the network {recipe.Network}");
+        if (recipe.Name.Length > LongestName || recipe.Name.Any(char.IsControl))
+            throw Wrong("name", $"'{RecipeWords.Short(recipe.Name)}'", $"one line of at most {LongestName} characters");
         InRange("batch", recipe.Batch, 1, 4096);
-        InRange("epochs", recipe.Epochs, 1, 100_000);
+        InRange("epochs", recipe.Epochs, 1, Recipe.MostEpochs);
         OneOf("select", recipe.Select, ["val_loss", "val_accuracy", "last"]);
         OneOf("precision", recipe.Precision, ["auto", "bfloat16", "float32"]);
         CheckAugmentation(recipe.Augmentation, recipe.InputSize);
 
         InRange("loss.label_smoothing", recipe.Loss.LabelSmoothing, 0, 0.999);
-        if (recipe.Loss.ClassWeights.Length != Findings.Count || recipe.Loss.ClassWeights.Any(w => !(w > 0)))
+        if (recipe.Loss.ClassWeights.Length != Findings.Count || recipe.Loss.ClassWeights.Any(w => !(w >= 1e-6 && w <= 1e6)))
             throw Wrong(
                 "loss.class_weights",
                 $"[{string.Join(", ", recipe.Loss.ClassWeights)}]",
-                "three numbers above 0: COVID-19, Normal, Pneumonia");
+                "three numbers above 0, 1e-6 to 1e6: COVID-19, Normal, Pneumonia");
 
         OneOf("optimizer.name", recipe.Optimizer.Name, ["adam", "nadam", "sgd"]);
         InRange("optimizer.beta1", recipe.Optimizer.Beta1, 0, 0.999999);
@@ -70,6 +74,7 @@ internal sealed class RecipeCheck(string origin)
         for (var i = 0; i < stages.Length; i++)
         {
             InRange($"schedule[{i}].rate", stages[i].Rate, 1e-12, 10);
+            InRange($"schedule[{i}].epoch", stages[i].Epoch, 0, Recipe.MostEpochs);
             if (i > 0 && stages[i].Epoch <= stages[i - 1].Epoch)
                 throw Wrong($"schedule[{i}].epoch", $"{stages[i].Epoch}", $"one above {stages[i - 1].Epoch}, the previous stage");
         }
@@ -78,7 +83,7 @@ internal sealed class RecipeCheck(string origin)
     private void OneOf(string key, string value, IReadOnlyCollection<string> allowed)
     {
         if (!allowed.Contains(value))
-            throw Wrong(key, value, "one of " + string.Join(", ", allowed));
+            throw Wrong(key, RecipeWords.Short(value), "one of " + string.Join(", ", allowed));
     }
 
     private void InRange(string key, double value, double low, double high)
@@ -94,5 +99,25 @@ internal sealed class RecipeCheck(string origin)
     }
 
     private InputException Wrong(string key, string value, string choice) =>
-        new($"{origin}: {key} is {value}; choose {choice}");
+        new($"{places.Of(key)}: {key} is {value}; choose {choice}");
+}
+
+/// <summary>Where the values of a recipe were written, for errors.</summary>
+/// <param name="origin">The name of the recipe.</param>
+/// <param name="changes">The changes to it, <c>key=value</c>.</param>
+/// <param name="written">The file with the line, or the change, of each key that was written.</param>
+internal sealed class RecipePlaces(string origin, IReadOnlyList<string> changes, IReadOnlyDictionary<string, string> written)
+{
+    private readonly string suffix =
+        changes.Count == 0 ? "" : $" with {string.Join(' ', changes.Select(change => $"--set {RecipeWords.Short(change)}"))}";
+
+    /// <summary>
+    /// The beginning of an error about a value. All changes are named, for a value of the file can be wrong because of another one, unless
+    /// the value itself is a change.
+    /// </summary>
+    public string Of(string key)
+    {
+        var place = written.GetValueOrDefault(key, origin);
+        return place.Contains(" with --set ", StringComparison.Ordinal) ? place : place + suffix;
+    }
 }

@@ -1,7 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Storage;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -10,6 +7,9 @@ namespace CovidCxr.Training.Recipes;
 /// <summary>Reads and writes recipes.</summary>
 public static class RecipeFile
 {
+    private const string Remedy = "correct it: recipe.yaml in the folder of a run has every key";
+    private const string RemedyOfRun = "restore it from a copy, or train again";
+
     /// <summary>The folder of the shipped recipes, beside the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "recipes");
 
@@ -30,9 +30,24 @@ public static class RecipeFile
     {
         var shipped = Path.Combine(Folder, nameOrPath + ".yaml");
         var path = Names.Contains(nameOrPath) ? shipped : nameOrPath;
+        if (Directory.Exists(path))
+            throw new InputException($"--recipe {nameOrPath}: is a folder; give the name of a recipe or a YAML file");
         if (!File.Exists(path))
-            throw new InputException($"--recipe {nameOrPath}: no such recipe or file; the recipes are {string.Join(", ", Names)}");
-        return Parse(File.ReadAllText(path), path, overrides);
+            throw new InputException(
+                $"--recipe {nameOrPath}: no such recipe or file{RecipeWords.DidYouMean(nameOrPath, Names)}; "
+                + $"the recipes are {string.Join(", ", Names)}");
+        return Parse(RecipeText.Read(path, Remedy), path, overrides, Remedy);
+    }
+
+    /// <summary>Reads the recipe in the folder of a run.</summary>
+    /// <param name="path">The run's <c>recipe.yaml</c>.</param>
+    /// <param name="overrides">As of <see cref="Read"/>.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public static Recipe ReadOfRun(string path, IEnumerable<string>? overrides = null)
+    {
+        if (!File.Exists(path))
+            throw new InputException($"{path}: is missing, so the run cannot be used; {RemedyOfRun}");
+        return Parse(RecipeText.Read(path, RemedyOfRun), path, overrides, RemedyOfRun);
     }
 
     /// <summary>Reads a recipe from YAML.</summary>
@@ -40,37 +55,8 @@ public static class RecipeFile
     /// <param name="origin">The name of the text in errors; the overrides are named after it.</param>
     /// <param name="overrides">As of <see cref="Read"/>.</param>
     /// <exception cref="InputException">As <see cref="Read"/>.</exception>
-    public static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides = null)
-    {
-        IReadOnlyList<string> changes = [.. overrides ?? []];
-        if (changes.Count > 0)
-            origin += $" with {string.Join(' ', changes.Select(change => $"--set {change}"))}";
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode root)
-                throw new InputException($"{origin}: holds no recipe; write one as 'key: value' lines");
-            foreach (var change in changes)
-                Override(root, change);
-            var text = new StringWriter();
-            stream.Save(text, assignAnchors: false);
-            var recipe = new DeserializerBuilder()
-                .WithNamingConvention(UnderscoredNamingConvention.Instance)
-                .WithDuplicateKeyChecking()
-                .Build()
-                .Deserialize<Recipe>(text.ToString());
-            new RecipeCheck(origin).Check(recipe);
-            return recipe;
-        }
-        catch (YamlException e)
-        {
-            var wrapped = e.Message.StartsWith("Exception", StringComparison.Ordinal) ? e.InnerException : null;
-            throw new InputException(
-                $"{origin}: not a recipe ({FileError.Reason(wrapped ?? e)}); correct it: recipe.yaml in the folder of a run has every key",
-                e);
-        }
-    }
+    public static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides = null) =>
+        Parse(yaml, origin, overrides, Remedy);
 
     /// <summary>Writes a recipe as YAML with every value, for the run folder.</summary>
     public static string Write(Recipe recipe) =>
@@ -79,25 +65,18 @@ public static class RecipeFile
             .Build()
             .Serialize(recipe);
 
-    private static void Override(YamlMappingNode root, string change)
+    private static Recipe Parse(string yaml, string origin, IEnumerable<string>? overrides, string remedy)
     {
-        var equals = change.IndexOf('=');
-        if (equals < 1)
-            throw new InputException($"--set {change}: must be key=value, for example optimizer.name=sgd");
-        var keys = change[..equals].Trim().Split('.');
-        var value = new YamlStream();
-        value.Load(new StringReader(change[(equals + 1)..]));
-        if (value.Documents.Count == 0)
-            throw new InputException($"--set {change}: has no value; give one, for example optimizer.name=sgd");
+        IReadOnlyList<string> changes = [.. overrides ?? []];
+        if (!RecipeNode.TryRead(yaml, line => $"{origin}, line {line}", remedy, out var root) || root.Group is null)
+            throw new InputException(
+                $"{origin}: holds no recipe; {(remedy == Remedy ? "write one as 'key: value' lines" : remedy)}");
+        foreach (var change in changes)
+            RecipeChange.Apply(root, change, origin, remedy);
 
-        var node = root;
-        foreach (var key in keys[..^1])
-        {
-            if (!node.Children.TryGetValue(new YamlScalarNode(key), out var child))
-                node.Children[new YamlScalarNode(key)] = child = new YamlMappingNode();
-            node = child as YamlMappingNode
-                ?? throw new InputException($"--set {change}: {key} is a value, not a group of values; leave out what follows it");
-        }
-        node.Children[new YamlScalarNode(keys[^1])] = value.Documents[0].RootNode;
+        var binder = new RecipeBinder();
+        var recipe = binder.Bind(root);
+        new RecipeCheck(new RecipePlaces(origin, changes, binder.Places)).Check(recipe);
+        return recipe;
     }
 }

@@ -40,6 +40,10 @@ internal sealed record Checkpoint
         });
 
     /// <summary>Reads a checkpoint, and with it the weights, the optimizer's state and the average.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="weights">Takes the weights.</param>
+    /// <param name="optimizer">Takes the moments and the number of steps.</param>
+    /// <param name="average">Takes the average; null without one.</param>
     /// <exception cref="InputException">There is no checkpoint, or it is that of another network or optimizer.</exception>
     public static Checkpoint Read(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average)
     {
@@ -48,7 +52,7 @@ internal sealed record Checkpoint
         try
         {
             optimizer.Steps = long.Parse(metadata["optimizer_steps"], CultureInfo.InvariantCulture);
-            return new Checkpoint
+            var checkpoint = new Checkpoint
             {
                 Seed = long.Parse(metadata["seed"], CultureInfo.InvariantCulture),
                 Epoch = int.Parse(metadata["epoch"], CultureInfo.InvariantCulture),
@@ -56,11 +60,16 @@ internal sealed record Checkpoint
                 Meter = EpochMeter.Load(metadata["meter"]),
                 Best = double.Parse(metadata["best"], CultureInfo.InvariantCulture),
             };
+            return checkpoint is { Epoch: >= 0, Step: >= 0 } && optimizer.Steps >= 0
+                ? checkpoint
+                : throw new FormatException("an epoch or a step below 0");
         }
-        catch (Exception e) when (e is KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is KeyNotFoundException or FormatException or OverflowException)
         {
             throw new InputException(
-                $"{run.Last}: does not say where its training stopped, so it cannot be resumed; train again without --resume", e);
+                $"{run.Last}: does not say where its training stopped, so it cannot be resumed; "
+                + "restore it from a copy, or train again without --resume",
+                e);
         }
     }
 }

@@ -17,27 +17,46 @@ public static class MetricsFile
         AtomicFile.Write(path, Csv.Table(EpochColumn.All.Select(column => column.Name), rows));
     }
 
-    /// <summary>Reads the rows.</summary>
-    /// <exception cref="InputException">The file is missing or damaged.</exception>
-    public static IReadOnlyList<EpochRecord> Read(string path)
+    /// <summary>Reads the rows, of the epochs from 1 on.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="epochs">The number of epochs that it must hold at least.</param>
+    /// <exception cref="InputException">The file is missing or damaged, or holds fewer epochs.</exception>
+    public static IReadOnlyList<EpochRecord> Read(string path, int epochs = 0)
     {
         if (!File.Exists(path))
             throw new InputException($"{path}: no such file; give the folder of a run that has finished an epoch");
-        var lines = File.ReadAllLines(path);
+        var lines = ReadLines(path);
         if (lines.Length == 0 || lines[0] != Header)
             throw new InputException($"{path}: the first line is not '{Header}'; restore the file or train again");
-        return [.. lines.Skip(1).Select((line, i) => Parse(path, i + 2, line))];
+        if (lines.Length - 1 < epochs)
+            throw new InputException(
+                $"{path}: has {Counted.Of(lines.Length - 1, "epoch")} of the {epochs} that the run has finished; "
+                + "restore the file or train again");
+        return [.. lines.Skip(1).Select((line, i) => Parse(path, i + 1, line))];
     }
 
-    private static EpochRecord Parse(string path, int number, string line)
+    private static string[] ReadLines(string path)
     {
         try
         {
-            return EpochColumn.Record([.. line.Split(',').Select(double.Parse)]);
+            return File.ReadAllLines(path);
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            throw FileError.CannotRead(path, e);
+        }
+    }
+
+    private static EpochRecord Parse(string path, int epoch, string line)
+    {
+        try
+        {
+            var record = EpochColumn.Record([.. line.Split(',').Select(double.Parse)]);
+            return record.Epoch == epoch ? record : throw new FormatException($"epoch {record.Epoch} in place of {epoch}");
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            throw new InputException($"{path}: line {number} is damaged ('{line}'); restore the file or train again", e);
+            throw new InputException($"{path}: line {epoch + 1} is damaged ('{line}'); restore the file or train again", e);
         }
     }
 }

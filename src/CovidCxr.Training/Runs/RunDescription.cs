@@ -1,8 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
+using CovidCxr.Training.Recipes;
 using TorchSharp;
 
 namespace CovidCxr.Training.Runs;
@@ -10,6 +13,8 @@ namespace CovidCxr.Training.Runs;
 /// <summary>The conditions of a training: the run folder's <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
+    private static readonly JsonSerializerOptions Layout = new(Json.SnakeCase) { RespectNullableAnnotations = true };
+
     /// <summary>Seed of weights, order, augmentation and dropout.</summary>
     public required long Seed { get; init; }
 
@@ -43,8 +48,19 @@ public sealed record RunDescription
     /// <summary>The names of the classes without a training image; null for a run of a version that did not note them.</summary>
     public IReadOnlyList<string>? UntrainedClasses { get; init; }
 
+    /// <summary>The dataset's folder, a full path; null in a run of version 0.2 or earlier.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Data { get; init; }
+
+    /// <summary>
+    /// SHA-256 of the lines of <c>recipe.yaml</c> but that of the epochs, which a resumed run may raise; null in a run of version 0.2 or
+    /// earlier.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RecipeSha256 { get; init; }
+
     /// <summary>Describes a run that is about to start.</summary>
-    public static RunDescription Of(Dataset dataset, long seed, torch.ScalarType type) => new()
+    public static RunDescription Of(Dataset dataset, Recipe recipe, long seed, torch.ScalarType type) => new()
     {
         Seed = seed,
         Dataset = dataset.Fingerprint,
@@ -58,6 +74,8 @@ public sealed record RunDescription
         Processor = ProcessorName.Read(),
         UntrainedClasses =
             [.. Findings.All.Select(finding => finding.Name()).Except(dataset.In(DatasetSplit.Train).Select(image => image.Class))],
+        Data = Path.GetFullPath(dataset.Folder),
+        RecipeSha256 = ChecksumOf(RecipeFile.Write(recipe)),
     };
 
     /// <summary>Writes the text of <c>run.json</c>.</summary>
@@ -67,16 +85,37 @@ public sealed record RunDescription
     /// <exception cref="InputException">The file is missing or damaged.</exception>
     public static RunDescription Read(RunFolder run)
     {
+        var name = Path.GetFileName(run.Description);
+        if (!File.Exists(run.Description))
+            throw new InputException($"{run.Path}: not the folder of a run ({name} is missing); "
+                + (run.HoldsRun ? "restore that file, or train again" : "give the folder of 'covidcxr train --out'"));
         try
         {
-            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json.SnakeCase)!;
+            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Layout)
+                ?? throw new JsonException("it is null");
         }
-        catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
+        catch (JsonException e)
         {
             throw new InputException(
-                $"{run.Path}: not the folder of a run ({Path.GetFileName(run.Description)} is missing or damaged); "
-                + "give the folder of 'covidcxr train --out'",
-                e);
+                $"{run.Path}: not the folder of a run ({name} is damaged); restore that file from a copy, or train again", e);
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            throw FileError.CannotRead(run.Description, e);
         }
     }
+
+    /// <summary>Reads the run's recipe.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="changes">Changes to it, <c>key=value</c>.</param>
+    /// <exception cref="InputException">The file is missing or damaged, or not that of this run.</exception>
+    public Recipe ReadRecipe(RunFolder run, IEnumerable<string>? changes = null)
+    {
+        var recipe = RecipeFile.ReadOfRun(run.Recipe, changes);
+        return RecipeSha256 is null || RecipeSha256 == ChecksumOf(File.ReadAllText(run.Recipe)) ? recipe : throw new InputException(
+            $"{run.Recipe}: was changed or cut since the run was started; restore it from a copy, or train again");
+    }
+
+    private static string ChecksumOf(string recipe) => Checksums.Of(Encoding.UTF8.GetBytes(
+        string.Join('\n', recipe.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal)))));
 }

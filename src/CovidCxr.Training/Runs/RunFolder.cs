@@ -28,6 +28,12 @@ public sealed class RunFolder(string path)
     /// <summary>Everything a run needs to be resumed; see <see cref="Checkpoint"/>.</summary>
     public string Last => System.IO.Path.Combine(Path, "last.safetensors");
 
+    /// <summary>Whether a training has begun here: its description is there, or what comes after it.</summary>
+    public bool HoldsRun => File.Exists(Description) || HasTrained;
+
+    /// <summary>Whether a training has saved anything here.</summary>
+    public bool HasTrained => File.Exists(Last) || File.Exists(Best) || File.Exists(Metrics);
+
     /// <summary>Decoded pixels of a split; deleted at the end of the run.</summary>
     public string Pixels(string split) => System.IO.Path.Combine(Path, $"pixels-{split}.cache");
 }

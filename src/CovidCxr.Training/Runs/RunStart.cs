@@ -6,44 +6,52 @@ using CovidCxr.Training.Recipes;
 namespace CovidCxr.Training.Runs;
 
 /// <summary>Makes a new run's folder, or checks that a resumed run continues with the same options.</summary>
-internal static class RunStart
+internal sealed class RunStart
 {
-    /// <summary>Prepares the folder and writes recipe and description.</summary>
+    private readonly bool isNew;
+
+    private RunStart(RunFolder run, bool isNew) => (Run, this.isNew) = (run, isNew);
+
+    /// <summary>The run's folder.</summary>
+    public RunFolder Run { get; }
+
+    /// <summary>Makes the folder of a new run, or checks the options against those of a stopped one, which stays as it is.</summary>
     /// <exception cref="InputException">
-    /// The folder cannot be written, holds something else, or is a run with other data, seed or recipe.
+    /// The folder cannot be written, holds something else, or is a damaged run or one with other data, seed or recipe.
     /// </exception>
-    public static RunFolder Prepare(TrainingOptions options, RunDescription description)
+    public static RunStart Prepare(TrainingOptions options, RunDescription description)
     {
         var run = new RunFolder(options.Out);
-        if (options.Resume && File.Exists(run.Description))
+        if (options.Resume && run.HoldsRun)
+        {
             CheckSame(options, run, description);
-        else
-            Begin(options, run);
-        try
-        {
-            // A resumed run has both files already; if it is killed here, it must keep them.
-            AtomicFile.Write(run.Recipe, RecipeFile.Write(options.Recipe));
-            AtomicFile.Write(run.Description, description.Write());
+            return new RunStart(run, isNew: false);
         }
-        catch
-        {
-            Undo(run);
-            throw;
-        }
-        return run;
+        MakeFolder(options, run);
+        return new RunStart(run, isNew: true);
     }
 
-    /// <summary>Deletes the folder of a run that failed before its first checkpoint.</summary>
-    public static void Undo(RunFolder run)
+    /// <summary>Writes description and recipe. A resumed run has both already; if it is killed meanwhile, it keeps them.</summary>
+    /// <exception cref="InputException">A file cannot be written.</exception>
+    public void Write(TrainingOptions options, RunDescription description)
     {
-        if (!File.Exists(run.Last))
-            FileError.DeleteQuietly(run.Path);
+        AtomicFile.Write(Run.Description, description.Write()); // first, because it makes the folder a run
+        AtomicFile.Write(Run.Recipe, RecipeFile.Write(options.Recipe));
     }
 
-    private static void Begin(TrainingOptions options, RunFolder run)
+    /// <summary>Deletes the folder of a new run that failed before its first checkpoint; never that of a resumed one.</summary>
+    public void Undo()
     {
-        if (Directory.Exists(options.Out) && Directory.EnumerateFileSystemEntries(options.Out).Any())
-            throw new InputException(File.Exists(run.Description)
+        if (isNew && !File.Exists(Run.Last))
+            FileError.DeleteQuietly(Run.Path);
+    }
+
+    private static void MakeFolder(TrainingOptions options, RunFolder run)
+    {
+        // Left if it was killed while writing its first file.
+        var remnant = Path.GetFileName(run.Description) + AtomicFile.PartialEnding;
+        if (Directory.Exists(options.Out) && Directory.EnumerateFileSystemEntries(options.Out).Any(e => Path.GetFileName(e) != remnant))
+            throw new InputException(run.HoldsRun
                 ? $"--out {options.Out}: holds a run already; continue it with --resume, or choose another folder"
                 : $"--out {options.Out}: neither empty nor a run; choose a new folder");
         try
@@ -70,10 +78,19 @@ internal static class RunStart
                 $"{ClassRule.Option}: the run {options.Out} was started "
                 + (untrained.Count == 0 ? "with all classes" : $"without {string.Join(", ", untrained)}")
                 + "; leave out the same, or start a new run");
-        if (Lines(options.Recipe).Except(Lines(RecipeFile.Read(run.Recipe))).FirstOrDefault() is { } different)
+        var isStarted = File.Exists(run.Recipe) || run.HasTrained; // else it was killed before its recipe was written
+        if (isStarted && Lines(options.Recipe).Except(Lines(before.ReadRecipe(run))).FirstOrDefault() is { } different)
             throw new InputException(
                 $"--resume: the run {options.Out} was started with another recipe, '{different.Trim()}' differs; "
                 + "give the same recipe, or start a new run");
+        if (before.Arithmetic != now.Arithmetic)
+            options.Warn?.Invoke(
+                $"the run {options.Out} was started in {before.Arithmetic} and goes on in {now.Arithmetic}, which this processor has; "
+                + "its weights will differ from those of an uninterrupted run");
+        else if (before.Threads != now.Threads)
+            options.Warn?.Invoke(
+                $"the run {options.Out} was started with {Counted.Of(before.Threads, "thread")} and goes on with {now.Threads}; "
+                + "its weights will differ from those of an uninterrupted run in their last digits");
     }
 
     /// <summary>

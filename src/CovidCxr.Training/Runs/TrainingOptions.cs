@@ -26,4 +26,7 @@ public sealed record TrainingOptions
 
     /// <summary>The longest time between two checkpoints; there is also one after every epoch. Default: 10 minutes.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Takes warnings, one line each without a full stop, at once; null to do without them.</summary>
+    public Action<string>? Warn { get; init; }
 }

@@ -26,7 +26,10 @@ internal static class RunCalibration
         }
         catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
-            throw new InputException($"{run.Calibration}: not a calibration ({FileError.Reason(e)}); restore it, or train again", e);
+            // The inner error of a text that is not JSON, or not that of a calibration, speaks of .NET types.
+            var reason = e is JsonException { InnerException: not null } ? "it is empty or damaged" : FileError.Reason(e);
+            throw new InputException(
+                $"{run.Calibration}: not a calibration ({reason}); make it again with 'covidcxr train --resume --out {run.Path}'", e);
         }
     }
 
@@ -35,14 +38,17 @@ internal static class RunCalibration
     /// </summary>
     /// <param name="folder">The trained run.</param>
     /// <param name="val">The validation images at the network's input size.</param>
+    /// <param name="cancel">Stops between two batches; nothing is written then.</param>
     /// <exception cref="InputException">The run cannot be read, or the file cannot be written.</exception>
-    public static void Fit(RunFolder folder, PixelStore val)
+    public static void Fit(RunFolder folder, PixelStore val, CancellationToken cancel)
     {
-        File.Delete(folder.Calibration); // TrainedRun would apply an earlier fit, and the new one would come on top of it
-        using var run = TrainedRun.Open(folder.Path);
+        using var run = TrainedRun.OpenUncalibrated(folder.Path);
         var images = new List<ScoredImage>();
         foreach (var batch in val.Batches(TrainedRun.BatchSize))
+        {
+            cancel.ThrowIfCancellationRequested();
             images.AddRange(run.Classify(batch).Zip(batch.Labels, (p, label) => new ScoredImage("", "", (Finding)label, p)));
+        }
         var temperature = TemperatureScaling.Fit(images, new CrossEntropy(0, run.Recipe.Loss.ClassWeights));
         var calibrated = images.Select(image => image with { Probabilities = TemperatureScaling.Apply(image.Probabilities, temperature) });
         var calibration = new Calibration

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
@@ -55,14 +56,20 @@ public sealed class TrainedRun : IDisposable
     public long Parameters => Network.parameters().Sum(p => p.numel());
 
     /// <summary>Opens a run's folder.</summary>
-    /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>
-    public static TrainedRun Open(string path)
+    /// <exception cref="InputException">Not a run's folder, or a file of it is missing, damaged or of another network.</exception>
+    public static TrainedRun Open(string path) => Open(path, RunCalibration.Read);
+
+    /// <summary>Opens a run's folder without its calibration, which may be missing or damaged.</summary>
+    /// <inheritdoc cref="Open(string)" path="/exception"/>
+    internal static TrainedRun OpenUncalibrated(string path) => Open(path, _ => null);
+
+    private static TrainedRun Open(string path, Func<RunFolder, Calibration?> calibrationOf)
     {
         var folder = new RunFolder(path);
         if (!Directory.Exists(path))
             throw new InputException($"--model {path}: no such folder; give the folder of 'covidcxr train --out'");
         var description = RunDescription.Read(folder);
-        var recipe = RecipeFile.Read(folder.Recipe);
+        var recipe = description.ReadRecipe(folder);
         var network = NetworkRegistry.Find(recipe.Network).Build(recipe.InputSize);
         try
         {
@@ -73,7 +80,7 @@ public sealed class TrainedRun : IDisposable
             {
                 Epoch = epoch,
                 Fingerprint = FileFingerprint.Of(folder.Best),
-                Calibration = RunCalibration.Read(folder),
+                Calibration = calibrationOf(folder),
             };
         }
         catch
@@ -82,6 +89,10 @@ public sealed class TrainedRun : IDisposable
             throw;
         }
     }
+
+    /// <summary>Reads the figures of every epoch of the training.</summary>
+    /// <exception cref="InputException">The run's <c>metrics.csv</c> is missing or damaged, or ends before the epoch of the weights.</exception>
+    public IReadOnlyList<EpochRecord> ReadHistory() => MetricsFile.Read(Folder.Metrics, Epoch);
 
     /// <summary>Computes probabilities, calibrated if the run is, each [3] in the order of <see cref="Findings.All"/>.</summary>
     /// <param name="batch">Images of the network's input size.</param>

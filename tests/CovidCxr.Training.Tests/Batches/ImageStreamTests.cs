@@ -64,4 +64,33 @@ public class ImageStreamTests
                 stop.Cancel();
         });
     }
+
+    [Theory]
+    [InlineData(100, 0)] // all decoded
+    [InlineData(100, 5)]
+    [InlineData(1_000_000, 0)] // as many decoded ahead as may be
+    [InlineData(1_000_000, 5)]
+    public void Ends_when_canceled_while_the_reader_is_busy(int images, int milliseconds)
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            using var stop = new CancellationTokenSource();
+            var reading = Task.Run(() =>
+            {
+                foreach (var _ in ImageStream.Read(Enumerable.Repeat("x", images), _ => Decode(milliseconds), stop.Token))
+                {
+                    Thread.Sleep(10);
+                    stop.Cancel();
+                }
+            });
+            var end = Assert.Throws<AggregateException>(() => Assert.True(reading.Wait(TimeSpan.FromSeconds(30)), $"hangs in round {round}"));
+            Assert.IsType<OperationCanceledException>(end.InnerException, exactMatch: false);
+        }
+    }
+
+    private static byte[] Decode(int milliseconds)
+    {
+        Thread.Sleep(milliseconds);
+        return [];
+    }
 }

@@ -129,6 +129,7 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         var options = Options("epochs=1");
         Train(options);
         var recipe = new RunFolder(options.Out).Recipe;
+        ForgetRecipe(options);
         var lines = File.ReadAllLines(recipe);
         File.WriteAllLines(recipe, lines.Where(line => !line.StartsWith("average:", StringComparison.Ordinal)));
         Assert.Equal(lines.Length - 1, File.ReadAllLines(recipe).Length);
@@ -215,6 +216,10 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         Train(options);
         var other = RecipeFile.Read("paper", [.. Small, "input_size=24", "augmentation.resize=24"]);
         File.WriteAllText(new RunFolder(options.Out).Recipe, RecipeFile.Write(other));
+        Assert.EndsWith(
+            "recipe.yaml: was changed or cut since the run was started; restore it from a copy, or train again",
+            Assert.Throws<InputException>(() => TrainedRun.Open(options.Out)).Message);
+        ForgetRecipe(options);
         var error = Assert.Throws<InputException>(() => TrainedRun.Open(options.Out));
         Assert.Contains("best.safetensors: tensor 'dense1.weight' is [4096, 864]", error.Message);
     }
@@ -261,6 +266,13 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         static IEnumerable<EpochRecord> WithoutTime(RunFolder run) => MetricsFile.Read(run.Metrics).Select(r => r with { Seconds = 0 });
         Assert.Equal(WithoutTime(a), WithoutTime(b));
         Assert.Empty(Directory.GetFiles(actual.Out, "*.cache"));
+    }
+
+    /// <summary>Makes a run like one of an earlier version, which did not note the checksum of its recipe.</summary>
+    private static void ForgetRecipe(TrainingOptions options)
+    {
+        var run = new RunFolder(options.Out);
+        File.WriteAllText(run.Description, (RunDescription.Read(run) with { RecipeSha256 = null }).Write());
     }
 
     private static string Hash(string path) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)));
