@@ -75,8 +75,9 @@ public sealed class ImageDecoders
         foreach (var decoder in decoders)
             if (decoder.Recognizes(head))
                 return decoder;
-        if (UnreadableKind.Of(head) is { } kind)
-            throw new InputException($"{name} is {kind}, which this version does not read; convert it to PNG or leave it out");
+        // The content of a file without a signature, such as a DICOM file without its preamble, says nothing; its name may.
+        if ((UnreadableKind.OfContent(head) ?? UnreadableKind.OfPath(name)) is { } kind)
+            throw new InputException($"{name} is {kind.WithArticle}, which this version does not read; {UnreadableKind.Remedy}");
         throw new InputException($"{name} is not a {formats} image, whatever its name says; convert it or leave it out");
     }
 }

@@ -34,7 +34,7 @@ public sealed class VipsImageDecoder : IImageDecoder
     public bool Recognizes(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> jpeg = [0xFF, 0xD8], png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
-        return head.StartsWith(jpeg)
+        return (head.StartsWith(jpeg) && !UnreadableKind.IsJpegLs(head))
             || head.StartsWith(png)
             || head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) // TIFF of either byte order
             || head.StartsWith("II+\0"u8) || head.StartsWith("MM\0+"u8) // and BigTIFF
