@@ -15,7 +15,7 @@ public sealed class TypeTests
     private static readonly Dictionary<string, string[]> Folders = new()
     {
         ["Core"] = ["Storage", "Metrics", "Evaluation", "Paper", "ModelCards"],
-        ["Imaging"] = ["Files", "Resizing", "Codecs", "Perturbations", "Phantoms"],
+        ["Imaging"] = ["Files", "Resizing", "Formats", "Ranges", "Codecs", "Perturbations", "Phantoms"],
         ["Datasets"] = ["Sources", "Fetching", "Duplicates", "Splitting", "Building"],
         ["Training"] =
         [

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using CovidCxr.Core;
+using CovidCxr.Imaging.Formats;
 using NetVips;
 
 namespace CovidCxr.Imaging.Codecs;
@@ -7,7 +7,13 @@ namespace CovidCxr.Imaging.Codecs;
 /// <summary>The bytes of an image file as libvips should get them, and what the bytes alone tell.</summary>
 internal sealed record EncodedImage
 {
-    private const string EndMissing = "the marker that ends the JPEG is missing; at most its last 16 rows are damaged";
+    // Faults of a JPEG by libjpeg's words that leave its picture whole.
+    private static readonly string[] Harmless = ["extraneous bytes before marker", "unknown JFIF revision", "Adobe color transform", "ICC marker"];
+
+    private static readonly byte[] End = [0xFF, 0xD9], Filling = [0x00, 0x5A];
+
+    private static readonly ImageNote EndMissing = new("the marker that ends the JPEG is missing; its picture is there");
+    private static readonly ImageNote Extraneous = new("bytes of the JPEG that belong to nothing are passed over");
 
     /// <summary>The file's name, for errors.</summary>
     public required string Name { get; init; }
@@ -15,37 +21,71 @@ internal sealed record EncodedImage
     /// <summary>The bytes.</summary>
     public required byte[] Bytes { get; init; }
 
-    /// <summary>Whether the bytes are a JPEG that can be decoded at a fraction of its size.</summary>
+    /// <summary>Whether the bytes are a JPEG.</summary>
+    public bool IsJpeg { get; private init; }
+
+    /// <summary>Whether the bytes are a JPEG that can be decoded at a fraction of its size; of another, libvips would return a corner.</summary>
     public bool Shrinks { get; private init; }
 
-    /// <summary>Whether the bytes are a JPEG that cannot: libvips would return a corner of it.</summary>
-    public bool IsRareJpeg { get; private init; }
-
-    /// <summary>The kind of fault at which libvips should give up.</summary>
+    /// <summary>The kind of fault at which libvips should give up: for JPEG any, because missing data are only a warning of libjpeg.</summary>
     public Enums.FailOn FailOn { get; private init; } = Enums.FailOn.Error;
 
     /// <summary>What a reader should know, see <see cref="ImageReading.Notes"/>.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<ImageNote> Notes { get; private init; } = [];
+
+    /// <summary>Whether the smallest number is white.</summary>
+    public bool IsMinWhite { get; private init; }
+
+    /// <summary>The bits that the file says its source had; null if it does not say.</summary>
+    public int? SignificantBits { get; private init; }
+
+    /// <summary>The numbers of a TIFF that libvips does not read; null for all others.</summary>
+    public TiffBytes? Rare { get; private init; }
+
+    // What the decoder cannot read in a whole file, for the error.
+    private string? Unreadable { get; init; }
 
     /// <summary>Looks at the bytes of a file.</summary>
-    /// <exception cref="InputException">A JPEG whose samples libvips does not read.</exception>
+    /// <exception cref="InputException">A JPEG whose samples libvips does not read, or that lacks a part.</exception>
     public static EncodedImage Of(byte[] encoded, string name)
     {
         if (encoded is [0xFF, 0xD8, ..])
             return OfJpeg(encoded, name);
-        var image = new EncodedImage { Name = name, Bytes = DoubleTiff.Read(encoded, name) };
-        return AnimationFrames(encoded) is > 1 and var frames ? image with { Notes = [FirstOf(frames, "frames")] } : image;
+        if (encoded is [0x89, (byte)'P', ..])
+        {
+            var chunks = PngChunks.Of(encoded);
+            return new EncodedImage
+            {
+                Name = name, Bytes = encoded, SignificantBits = chunks.SignificantBits, Notes = FirstOf(chunks.Frames, "frames"),
+            };
+        }
+        if (TiffDirectory.Of(encoded) is not { } tiff)
+            return new EncodedImage { Name = name, Bytes = encoded };
+        var rare = TiffBytes.Of(tiff, encoded);
+        return new EncodedImage
+        {
+            Name = name, Bytes = rare?.Bytes ?? encoded, Rare = rare, IsMinWhite = tiff.IsMinWhite,
+            SignificantBits = BitsOf(tiff.First(TiffDirectory.MaxSampleValue)), Notes = FirstOf(tiff.Pages, "pages"),
+            Unreadable = rare is null ? tiff.Unreadable : null,
+        };
     }
 
-    /// <summary>Notes that an opened image is the first of several pages or frames.</summary>
-    public EncodedImage WithPages(Image image) =>
-        image.Contains("n-pages") && Convert.ToInt32(image.Get("n-pages")) is > 1 and var pages
-            ? this with { Notes = [.. Notes, FirstOf(pages, image.Contains("delay") ? "frames" : "pages")] }
+    /// <summary>Notes that an opened image is the first of several frames.</summary>
+    public EncodedImage WithFrames(Image image) =>
+        !IsJpeg && Notes.Count == 0 && image.Contains("delay") && image.Contains("n-pages")
+            ? this with { Notes = FirstOf(Convert.ToInt32(image.Get("n-pages")), "frames") }
             : this;
 
+    /// <summary>The same file, read in spite of a fault that leaves the picture whole; null if this fault does not.</summary>
+    public EncodedImage? InSpiteOf(VipsException fault) =>
+        FailOn == Enums.FailOn.Warning && Harmless.Any(words => fault.Message.Contains(words, StringComparison.Ordinal))
+            ? this with { FailOn = Enums.FailOn.Error, Notes = [.. Notes, Extraneous] }
+            : null;
+
     /// <summary>The error for an image that libvips gives up on.</summary>
-    public InputException Damaged(VipsException? e = null) =>
-        new($"{Name} is damaged or ends early; get the file again or leave it out", e);
+    public InputException Damaged(VipsException? e = null) => Unreadable is null
+        ? new($"{Name} is damaged or ends early; get the file again or leave it out", e)
+        : new($"{Name} is {Unreadable}, which this version does not read; convert it to PNG", e);
 
     private static EncodedImage OfJpeg(byte[] encoded, string name)
     {
@@ -55,38 +95,41 @@ internal sealed record EncodedImage
                 $"{name} is a JPEG of {structure.Precision} bits, which this version does not read; convert it to a 16-bit PNG");
         var image = new EncodedImage
         {
-            Name = name,
-            Bytes = encoded,
-            Shrinks = structure.Shrinks,
-            IsRareJpeg = !structure.Shrinks,
+            Name = name, Bytes = encoded, IsJpeg = true, Shrinks = structure.Shrinks, FailOn = Enums.FailOn.Warning,
         };
-        if (structure.Ends || structure.Process is null || !structure.HasAllScans)
+        if (structure.Process is not null && !structure.HasAllScans)
+            throw image.Damaged();
+        if (structure.Ends || structure.Process is null)
             return image;
-        // With the marker in place, libvips gives up at a warning of libjpeg about missing data, but for the last row of blocks: it looks
-        // for warnings before it reads a row.
-        byte[] end = encoded[^1] == 0xFF ? [0xD9] : [0xFF, 0xD9];
-        return image with { Bytes = [.. encoded, .. end], FailOn = Enums.FailOn.Warning, Notes = [EndMissing] };
+        var data = encoded[^1] == 0xFF ? encoded[..^1] : encoded; // half a marker
+        byte[] ended = [.. data, .. End];
+        return structure.ShowsMissingData && IsWhole(data, ended)
+            ? image with { Bytes = ended, Notes = [EndMissing] }
+            : throw image.Damaged();
     }
 
-    private static string FirstOf(int count, string what) => $"the first of {count} {what}";
-
-    // The chunk acTL of an animated PNG stands before the first IDAT.
-    private static int AnimationFrames(byte[] file)
+    // If the last pixel is there, it does not matter what stands behind it; libjpeg itself warns of missing data, but libvips sees that
+    // warning only when it goes on to read another strip.
+    private static bool IsWhole(byte[] data, byte[] ended)
     {
-        if (file is not [0x89, (byte)'P', (byte)'N', (byte)'G', ..])
-            return 0;
-        ReadOnlySpan<byte> encoded = file;
-        var at = 8;
-        while (at + 12 <= encoded.Length)
+        try
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(encoded[at..]);
-            var type = encoded.Slice(at + 4, 4);
-            if (type.SequenceEqual("acTL"u8))
-                return (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(encoded[(at + 8)..]), int.MaxValue);
-            if (type.SequenceEqual("IDAT"u8) || length > int.MaxValue - at - 12)
-                break;
-            at += (int)length + 12;
+            return Filling.All(filling => Decode(ended).AsSpan().SequenceEqual(Decode([.. data, .. Enumerable.Repeat(filling, 256), .. End])));
         }
-        return 0;
+        catch (VipsException)
+        {
+            return false;
+        }
     }
+
+    private static byte[] Decode(byte[] jpeg)
+    {
+        using var image = Image.JpegloadBuffer(jpeg, access: Enums.Access.Sequential, failOn: Enums.FailOn.None);
+        return image.WriteToMemory<byte>();
+    }
+
+    private static IReadOnlyList<ImageNote> FirstOf(int count, string what) =>
+        count > 1 ? [new($"the first of {count} {what}", $"the first of several {what}")] : [];
+
+    private static int? BitsOf(long? largest) => largest is > 0 ? 64 - long.LeadingZeroCount(largest.Value) is var bits ? (int)bits : null : null;
 }

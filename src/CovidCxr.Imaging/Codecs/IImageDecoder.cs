@@ -34,9 +34,10 @@ public interface IImageDecoder
     /// <param name="name">The file's name, for errors.</param>
     /// <param name="width">Pixels in a row of the result, at least 1.</param>
     /// <param name="height">Rows of the result, at least 1.</param>
+    /// <param name="reading">How the file's numbers became gray values.</param>
     /// <returns>[height, width], gray, row by row from the top, 0 black to 255 white; upright and stretched to the size.</returns>
     /// <exception cref="InputException">The image is damaged or outside <see cref="ImageLimits"/>.</exception>
-    byte[] ReadGray(byte[] encoded, string name, int width, int height);
+    byte[] ReadGray(byte[] encoded, string name, int width, int height, out ImageReading reading);
 }
 
 /// <summary>A file format of images.</summary>

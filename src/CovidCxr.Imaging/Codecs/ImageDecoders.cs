@@ -54,8 +54,12 @@ public sealed class ImageDecoders
 
     /// <inheritdoc cref="IImageDecoder.ReadGray"/>
     /// <exception cref="InputException">No decoder recognizes the image, or it is damaged or outside <see cref="ImageLimits"/>.</exception>
-    public byte[] ReadGray(byte[] encoded, string name, int width, int height) =>
-        For(encoded, name).ReadGray(encoded, name, width, height);
+    public byte[] ReadGray(byte[] encoded, string name, int width, int height, out ImageReading reading) =>
+        For(encoded, name).ReadGray(encoded, name, width, height, out reading);
+
+    /// <inheritdoc cref="IImageDecoder.ReadGray"/>
+    /// <exception cref="InputException">No decoder recognizes the image, or it is damaged or outside <see cref="ImageLimits"/>.</exception>
+    public byte[] ReadGray(byte[] encoded, string name, int width, int height) => ReadGray(encoded, name, width, height, out _);
 
     /// <summary>Reads a file for a dataset or for display.</summary>
     /// <param name="path">The file.</param>

@@ -9,7 +9,7 @@ namespace CovidCxr.Imaging.Codecs;
 /// <remarks>
 /// An image is turned upright by its EXIF tag, stretched to the requested size without keeping its aspect ratio (as in the paper),
 /// antialiased when it shrinks (most JPEGs already while decoding), bilinear when it grows, laid on black where it is transparent, and
-/// reduced to 8-bit luminance, with the range of <see cref="GrayRange"/> if its numbers are not 8-bit. Of several pages or frames, the
+/// reduced to 8-bit luminance, with the range of <see cref="Ranges.GrayRange"/> if its numbers are not 8-bit. Of several pages or frames, the
 /// first is read.
 /// </remarks>
 public sealed class VipsImageDecoder : IImageDecoder
@@ -43,111 +43,146 @@ public sealed class VipsImageDecoder : IImageDecoder
     }
 
     /// <inheritdoc/>
-    public ImageSize ReadSize(byte[] encoded, string name)
+    public ImageSize ReadSize(byte[] encoded, string name) => Decode(encoded, name, file =>
     {
-        var (image, size, _) = Open(encoded, name);
+        var (image, size, _) = Open(file);
         image.Dispose();
         return size;
-    }
+    });
 
     /// <inheritdoc/>
     /// <remarks>
     /// The pixels are those of <see cref="ReadGray"/> up to a gray value or two, in a fraction of its time
     /// (<c>results/speed-decoding.csv</c>).
     /// </remarks>
-    public ScaledImage ReadScaled(byte[] encoded, string name, int side) => VipsStripReader.Read(encoded, name, side);
+    public ScaledImage ReadScaled(byte[] encoded, string name, int side)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
+        return Decode(encoded, name, file => VipsStripReader.Read(file, side));
+    }
 
     /// <inheritdoc/>
-    public byte[] ReadGray(byte[] encoded, string name, int width, int height)
+    public byte[] ReadGray(byte[] encoded, string name, int width, int height, out ImageReading reading)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
-        return Read(encoded, name, width, height).Pixels;
+        var image = Decode(encoded, name, file => Read(file, width, height));
+        reading = image.Reading;
+        return image.Pixels;
     }
 
     /// <summary>Reads an image as <see cref="ReadGray"/> does, by libvips alone.</summary>
     /// <returns>
     /// [height, width], and the share of colored pixels (<see cref="Rgb.IsColored"/>), 0 to 1; 0 unless they are counted.
     /// </returns>
-    internal static (byte[] Pixels, double ColoredShare) Read(byte[] encoded, string name, int width, int height, bool countColored = false)
+    /// <exception cref="VipsException">The image is damaged.</exception>
+    internal static (byte[] Pixels, double ColoredShare, ImageReading Reading) Read(
+        EncodedImage file, int width, int height, bool countColored = false)
     {
-        var (image, size, file) = Open(encoded, name);
+        var (opened, size, read) = Open(file);
+        using var image = opened;
         var shrunk = new ImageSize(Math.Min(size.Width, width), Math.Min(size.Height, height));
-        var (pixels, colored) = Shrink(image, file, shrunk, countColored);
-        return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), colored);
+        var (scaled, reading) = Scale(image, read, shrunk);
+        using (scaled)
+        {
+            var (pixels, colored) = ToGray(scaled, countColored);
+            return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), colored, reading);
+        }
     }
 
     /// <summary>Opens an image and checks its size; the pixels are decoded row by row when they are asked for.</summary>
     /// <returns>The image, its size as it is seen, and its bytes with the notes on them.</returns>
-    /// <exception cref="InputException">The image is damaged or outside <see cref="ImageLimits"/>.</exception>
-    internal static (Image Image, ImageSize Size, EncodedImage File) Open(byte[] encoded, string name)
+    /// <exception cref="InputException">The image is of a kind that is not read, or outside <see cref="ImageLimits"/>.</exception>
+    /// <exception cref="VipsException">The image is damaged.</exception>
+    internal static (Image Image, ImageSize Size, EncodedImage File) Open(EncodedImage file)
     {
-        VipsSetup.EnsureReady();
-        var file = EncodedImage.Of(encoded, name);
-        Image? image = null;
+        if (file.Rare is { } rare)
+            ImageLimits.Check(new ImageSize(rare.Width, rare.Height), file.Name);
+        var image = file.IsJpeg
+            ? Image.JpegloadBuffer(file.Bytes, access: Enums.Access.Sequential, failOn: file.FailOn)
+            : RareNumbers.Decode(Load(file), file.Rare);
         try
         {
-            var loader = Image.FindLoadBuffer(file.Bytes);
-            if (loader is null || !Loaders.Any(known => loader.StartsWith(known, StringComparison.Ordinal)))
-                throw file.Damaged();
-            image = Image.NewFromBuffer(file.Bytes, access: Enums.Access.Sequential, failOn: file.FailOn);
             var onItsSide = image.Contains("orientation") && Convert.ToInt32(image.Get("orientation")) is >= 5 and <= 8;
             var size = onItsSide ? new ImageSize(image.Height, image.Width) : new ImageSize(image.Width, image.Height);
-            ImageLimits.Check(size, name);
-            return (image, size, file.WithPages(image));
-        }
-        catch (VipsException e)
-        {
-            image?.Dispose();
-            throw file.Damaged(e);
+            ImageLimits.Check(size, file.Name);
+            return (image, size, file.WithFrames(image));
         }
         catch
         {
-            image?.Dispose();
+            image.Dispose();
             throw;
         }
     }
 
-    private static (byte[] Pixels, double ColoredShare) Shrink(Image opened, EncodedImage file, ImageSize target, bool countColored)
+    private static T Decode<T>(byte[] encoded, string name, Func<EncodedImage, T> read)
     {
+        VipsSetup.EnsureReady();
+        var file = EncodedImage.Of(encoded, name);
         try
         {
-            using var image = opened;
-            using var scaled = Scale(image, file, target);
-            if (IsGray(scaled))
-                return (scaled.WriteToMemory<byte>(), 0);
-            using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
-            if (!countColored || opaque.Bands < 3)
-                return (Luminance(opaque), 0);
-            // The encoded image can be decoded only once, from top to bottom; the copy can be read twice.
-            using var copy = opaque.CopyMemory();
-            return (Luminance(copy), ColoredShare(copy));
+            return read(file);
         }
-        catch (VipsException e)
+        catch (VipsException fault)
         {
-            throw file.Damaged(e);
+            if (file.InSpiteOf(fault) is not { } lenient)
+                throw file.Damaged(fault);
+            try
+            {
+                return read(lenient);
+            }
+            catch (VipsException e)
+            {
+                throw file.Damaged(e);
+            }
         }
     }
 
-    private static Image Scale(Image image, EncodedImage file, ImageSize target)
+    private static Image Load(EncodedImage file)
     {
-        if (VipsNumbers.AreIn(image))
+        var loader = Image.FindLoadBuffer(file.Bytes);
+        if (loader is null || !Loaders.Any(known => loader.StartsWith(known, StringComparison.Ordinal)))
+            throw file.Damaged();
+        return Image.NewFromBuffer(file.Bytes, access: Enums.Access.Sequential, failOn: file.FailOn);
+    }
+
+    private static (Image Image, ImageReading Reading) Scale(Image image, EncodedImage file, ImageSize target)
+    {
+        var reading = file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes };
+        if (DeepImage.AreIn(image))
         {
-            var numbers = VipsNumbers.Read(image, []);
-            using var gray = Image.NewFromMemoryCopy(
-                numbers.ToBytes(), numbers.Size.Width, numbers.Size.Height, 1, Enums.BandFormat.Uchar);
-            using var known = gray.Copy(interpretation: Enums.Interpretation.Bw);
-            return known.ThumbnailImage(target.Width, height: target.Height, size: Enums.Size.Force);
+            using var deep = DeepImage.Load(image, file);
+            if (!deep.IsWhole16)
+            {
+                using var eightBit = deep.ToEightBit();
+                return (Shrink(eightBit, target), deep.Reading);
+            }
+            reading = deep.Reading;
         }
-        // thumbnail_buffer decodes at a fraction of the size, which libjpeg does wrongly for these.
-        if (file.IsRareJpeg)
-            return image.ThumbnailImage(target.Width, height: target.Height, size: Enums.Size.Force);
+        // thumbnail_buffer decodes a JPEG at a fraction of its size, and may choose another loader than the plain one.
+        if (file.IsJpeg && !(file.Shrinks && Image.FindLoadBuffer(file.Bytes)!.StartsWith(Loaders[0], StringComparison.Ordinal)))
+            return (Shrink(image, target), reading);
         // fail_on stands in the loader's options because libvips ignores thumbnail_buffer's own argument of that name, and would
         // fill the missing part of a truncated image with gray.
         // Remove when https://github.com/libvips/libvips/issues/5195 is fixed.
         var failOn = file.FailOn == Enums.FailOn.Warning ? "warning" : "error";
-        return Image.ThumbnailBuffer(
-            file.Bytes, target.Width, optionString: $"[fail_on={failOn}]", height: target.Height, size: Enums.Size.Force);
+        return (Image.ThumbnailBuffer(
+            file.Bytes, target.Width, optionString: $"[fail_on={failOn}]", height: target.Height, size: Enums.Size.Force), reading);
+    }
+
+    private static Image Shrink(Image image, ImageSize target) =>
+        image.ThumbnailImage(target.Width, height: target.Height, size: Enums.Size.Force);
+
+    private static (byte[] Pixels, double ColoredShare) ToGray(Image scaled, bool countColored)
+    {
+        if (IsGray(scaled))
+            return (scaled.WriteToMemory<byte>(), 0);
+        using var opaque = scaled.HasAlpha() ? scaled.Flatten(background: [0]) : scaled.Copy();
+        if (!countColored || opaque.Bands < 3)
+            return (Luminance(opaque), 0);
+        // The encoded image can be decoded only once, from top to bottom; the copy can be read twice.
+        using var copy = opaque.CopyMemory();
+        return (Luminance(copy), ColoredShare(copy));
     }
 
     // True for most radiographs: nothing is left to convert.

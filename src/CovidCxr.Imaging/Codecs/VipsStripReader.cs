@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Resizing;
 using NetVips;
@@ -23,39 +24,35 @@ internal static class VipsStripReader
     private const int StripBytes = 80_000;
 
     /// <inheritdoc cref="IImageDecoder.ReadScaled"/>
-    public static ScaledImage Read(byte[] encoded, string name, int side)
+    /// <exception cref="VipsException">The image is damaged.</exception>
+    public static ScaledImage Read(EncodedImage encoded, int side)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(side, 1);
-        var (whole, size, file) = VipsImageDecoder.Open(encoded, name);
-        var reading = file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes };
-        try
+        var (whole, size, file) = VipsImageDecoder.Open(encoded);
+        using var image = file.Shrinks ? ShrinkOnLoad(whole, file, size, side) : whole;
+        if (DeepImage.AreIn(image))
         {
-            using var image = file.Shrinks ? ShrinkOnLoad(whole, file, size, side) : whole;
-            if (VipsNumbers.AreIn(image))
-                return Scale(VipsNumbers.Read(image, file.Notes), side);
-            if (IsPlain(image))
-            {
-                using var scaler = new RowScaler(new ImageSize(image.Width, image.Height), side, side);
-                FeedRows(image, scaler);
-                var pixels = scaler.ColoredShare <= AlmostGray ? scaler.Scale() : VipsImageDecoder.Read(encoded, name, side, side).Pixels;
-                return new ScaledImage(pixels, side, size, scaler.ColoredShare) { Reading = reading };
-            }
+            using var deep = DeepImage.Load(image, file);
+            return deep.IsWhole16 ? Read(deep.Decoded, file, size, side, deep.Reading)
+                : deep.Scale(side) is { } gray ? new ScaledImage(gray, side, size, 0) { Reading = deep.Reading }
+                : ReadSlowly(file, size, side);
         }
-        catch (VipsException e)
-        {
-            throw file.Damaged(e);
-        }
-        var (gray, colored) = VipsImageDecoder.Read(encoded, name, side, side, countColored: true);
-        return new ScaledImage(gray, side, size, colored) { Reading = reading };
+        return Read(image, file, size, side, file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes });
     }
 
-    private static ScaledImage Scale(VipsNumbers numbers, int side)
+    private static ScaledImage Read(Image image, EncodedImage file, ImageSize size, int side, ImageReading reading)
     {
-        var (width, height) = (numbers.Size.Width, numbers.Size.Height);
-        using var scaler = new RowScaler(numbers.Size, side, side);
-        for (var y = 0; y < height; y++)
-            scaler.AddGray(numbers.Values.AsSpan(y * width, width));
-        return new ScaledImage(scaler.Scale(), side, numbers.Size, 0) { Reading = numbers.Reading };
+        if (!IsPlain(image))
+            return ReadSlowly(file, size, side);
+        using var scaler = new RowScaler(new ImageSize(image.Width, image.Height), side, side);
+        FeedRows(image, scaler);
+        var pixels = scaler.ColoredShare <= AlmostGray ? scaler.Scale() : VipsImageDecoder.Read(file, side, side).Pixels;
+        return new ScaledImage(pixels, side, size, scaler.ColoredShare) { Reading = reading };
+    }
+
+    private static ScaledImage ReadSlowly(EncodedImage file, ImageSize size, int side)
+    {
+        var (gray, colored, reading) = VipsImageDecoder.Read(file, side, side, countColored: true);
+        return new ScaledImage(gray, side, size, colored) { Reading = reading };
     }
 
     // A JPEG can be decoded at a fraction of its size, which must be said when it is opened.
@@ -83,15 +80,16 @@ internal static class VipsStripReader
             return false;
         return (image.Interpretation, image.Format, image.Bands) is
             (Enums.Interpretation.Bw, Enums.BandFormat.Uchar, 1)
-            or (Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, 3);
+            or (Enums.Interpretation.Srgb, Enums.BandFormat.Uchar, 3)
+            or (Enums.Interpretation.Grey16, Enums.BandFormat.Ushort, 1);
     }
 
     // A region is computed by the thread that fetches it.
     private static void FeedRows(Image image, RowScaler scaler)
     {
         // Every property of an image is a call into native code.
-        var (width, height, bands) = (image.Width, image.Height, image.Bands);
-        var rowBytes = width * bands;
+        var (width, height, bands, is16Bit) = (image.Width, image.Height, image.Bands, image.Format == Enums.BandFormat.Ushort);
+        var rowBytes = width * bands * (is16Bit ? 2 : 1);
         var stripRows = Math.Clamp(StripBytes / rowBytes, 1, height);
         using var region = Region.New(image);
         for (var y = 0; y < height; y += stripRows)
@@ -100,7 +98,9 @@ internal static class VipsStripReader
             for (var at = 0; at < strip.Length; at += rowBytes)
             {
                 var row = strip.AsSpan(at, rowBytes);
-                if (bands == 3)
+                if (is16Bit)
+                    scaler.AddGray16(MemoryMarshal.Cast<byte, ushort>(row));
+                else if (bands == 3)
                     scaler.AddRgb(row);
                 else
                     scaler.AddGray(row);

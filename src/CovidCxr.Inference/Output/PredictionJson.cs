@@ -79,7 +79,7 @@ public sealed class PredictionJson : IPredictionWriter
         json.WriteString("range_rule", reading.Rule);
         json.WriteStartArray("notes");
         foreach (var note in reading.Notes)
-            json.WriteStringValue(note);
+            json.WriteStringValue(note.Text);
         json.WriteEndArray();
         json.WriteEndObject();
     }

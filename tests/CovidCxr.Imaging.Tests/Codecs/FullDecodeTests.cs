@@ -63,8 +63,7 @@ public sealed class FullDecodeTests
         var decoders = ImageDecoders.Default;
         Assert.Equal(new ImageSize(Width, Height), decoders.ReadSize(file, kind));
         var notes = decoders.ReadScaled(file, kind, Side).Reading.Notes;
-        Assert.Equal(kind.Contains("without") ? ["the marker that ends the JPEG is missing; at most its last 16 rows are damaged"]
-            : kind.Contains("pyramid") ? ["the first of 4 pages"] : [], notes);
+        Assert.Equal(kind.Contains("without") ? ["the marker that ends the JPEG is missing; its picture is there"] : [], notes.Select(note => note.Text));
         var expected = ImageDecoders.Default.ReadScaled(image.PngsaveBuffer(), "png", Side).Pixels;
         Near(expected, decoders.ReadScaled(file, kind, Side).Pixels);
         Near(expected, decoders.ReadGray(file, kind, Side, Side));
@@ -76,12 +75,22 @@ public sealed class FullDecodeTests
     [InlineData("float tiff around 0", -0.5, 0.01)]
     [InlineData("float tiff of tiny numbers", 0, 1e-7)]
     [InlineData("float tiff of large numbers", 1e6, 1000)]
-    [InlineData("int16 tiff around 0", -32768, 257)]
-    [InlineData("int8 tiff", -128, 1)]
+    [InlineData("int16 tiff around 0", -1024, 16)]
+    [InlineData("int16 tiff of 12 bits, moved down", -32768, 16)]
+    [InlineData("uint16 tiff of 12 bits, moved up", 32768, 16)]
+    [InlineData("float tiff of percent", 0, 100 / 255.0)]
+    [InlineData("float tiff of dark shares", 0, 0.4 / 255)]
+    [InlineData("uint32 tiff of 24 bits", 0, 65793)]
     public void Numbers_of_no_usual_range_are_stretched_over_their_percentiles(string kind, double offset, double scale)
     {
         using var image = Picture();
-        var format = kind.Split(' ')[0] switch { "int16" => Enums.BandFormat.Short, "int8" => Enums.BandFormat.Char, _ => Enums.BandFormat.Float };
+        var format = kind.Split(' ')[0] switch
+        {
+            "int16" => Enums.BandFormat.Short,
+            "uint16" => Enums.BandFormat.Ushort,
+            "uint32" => Enums.BandFormat.Uint,
+            _ => Enums.BandFormat.Float,
+        };
         var read = ImageDecoders.Default.ReadScaled(((image * scale) + offset).Cast(format).TiffsaveBuffer(), kind, Side);
         Assert.Equal("percentiles 0.1 and 99.9", read.Reading.Rule);
         // The drawing fills nearly the whole range, so stretching changes little.
@@ -101,7 +110,7 @@ public sealed class FullDecodeTests
         using var signed = Image.NewFromMemoryCopy(bytes, Width, Height, 1, to);
         var read = ImageDecoders.Default.ReadScaled(signed.TiffsaveBuffer(), "wrapped.tif", Side);
         Near(ImageDecoders.Default.ReadScaled(image.PngsaveBuffer(), "png", Side).Pixels, read.Pixels);
-        Assert.Contains("negative numbers are read as unsigned", read.Reading.Notes.Single());
+        Assert.Contains("negative numbers are read as unsigned", read.Reading.Notes.Single().Text);
     }
 
     [Fact]
@@ -121,7 +130,7 @@ public sealed class FullDecodeTests
         (numbers[0], numbers[1], numbers[2]) = (float.NaN, float.PositiveInfinity, float.NegativeInfinity);
         using var image = Image.NewFromMemoryCopy(numbers, Width, Height, 1, Enums.BandFormat.Float);
         var read = ImageDecoders.Default.ReadScaled(image.TiffsaveBuffer(), "nan.tif", Side);
-        Assert.Equal(["3 numbers not finite, drawn black"], read.Reading.Notes);
+        Assert.Equal(["3 numbers not finite, drawn black"], read.Reading.Notes.Select(note => note.Text));
         Assert.Equal([0, 0, 0], ImageDecoders.Default.ReadGray(image.TiffsaveBuffer(), "nan.tif", Width, Height)[..3]);
     }
 
@@ -147,10 +156,16 @@ public sealed class FullDecodeTests
     [InlineData(false, 20_000)]
     [InlineData(true, 40)]
     [InlineData(true, 4000)]
-    public void A_jpeg_whose_data_are_cut_stays_refused(bool progressive, int missing)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 20_000, true)]
+    [InlineData(true, 4000, true)]
+    public void A_jpeg_whose_data_are_cut_stays_refused(bool progressive, int missing, bool ends = false)
     {
         using var image = Picture();
         var file = image.JpegsaveBuffer(q: 98, interlace: progressive)[..^(missing + 2)];
+        if (ends)
+            file = [.. file, 0xFF, 0xD9];
         foreach (var read in new Action[]
         {
             () => ImageDecoders.Default.ReadScaled(file, "cut.jpg", Side),

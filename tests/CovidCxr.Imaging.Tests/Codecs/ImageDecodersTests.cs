@@ -64,6 +64,10 @@ public sealed class ImageDecodersTests
 
         public ScaledImage ReadScaled(byte[] encoded, string name, int side) => throw new NotSupportedException();
 
-        public byte[] ReadGray(byte[] encoded, string name, int width, int height) => [first];
+        public byte[] ReadGray(byte[] encoded, string name, int width, int height, out ImageReading reading)
+        {
+            reading = ImageReading.EightBit;
+            return [first];
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class ScaledImageTests
     public void Every_kind_of_file_is_read_as_for_training(string kind)
     {
         var encoded = SyntheticFiles.All[kind]();
-        var expected = Decoder.ReadGray(encoded, "a", Side, Side);
+        var expected = Decoder.ReadGray(encoded, "a", Side, Side, out _);
         var read = Decoder.ReadScaled(encoded, "a", Side);
         Assert.Equal((Side, Decoder.ReadSize(encoded, "a")), (read.Side, read.Original));
         Assert.InRange(SyntheticXRay.MeanDifference(expected, read.Pixels), 0, 1);
@@ -34,7 +34,7 @@ public sealed class ScaledImageTests
     {
         foreach (var encoded in new[] { SyntheticXRay.Png(5, width, height), SyntheticXRay.Jpeg(5, width, height) })
         {
-            var expected = Decoder.ReadGray(encoded, "a", Side, Side);
+            var expected = Decoder.ReadGray(encoded, "a", Side, Side, out _);
             Assert.InRange(SyntheticXRay.MeanDifference(expected, Decoder.ReadScaled(encoded, "a", Side).Pixels), 0, 1);
         }
     }
@@ -64,7 +64,7 @@ public sealed class ScaledImageTests
     public void A_small_image_is_refused_as_for_datasets()
     {
         var encoded = SyntheticXRay.Png(1, 20, 20);
-        var expected = Assert.Throws<InputException>(() => Decoder.ReadGray(encoded, "a", Side, Side)).Message;
+        var expected = Assert.Throws<InputException>(() => Decoder.ReadGray(encoded, "a", Side, Side, out _)).Message;
         Assert.Equal(expected, Assert.Throws<InputException>(() => Decoder.ReadScaled(encoded, "a", Side)).Message);
     }
 

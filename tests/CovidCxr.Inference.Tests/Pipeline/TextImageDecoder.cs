@@ -23,11 +23,12 @@ internal sealed class TextImageDecoder : IImageDecoder
 
     /// <inheritdoc/>
     public ScaledImage ReadScaled(byte[] encoded, string name, int side) =>
-        new(ReadGray(encoded, name, side, side), side, ReadSize(encoded, name), 0);
+        new(ReadGray(encoded, name, side, side, out _), side, ReadSize(encoded, name), 0);
 
     /// <inheritdoc/>
-    public byte[] ReadGray(byte[] encoded, string name, int width, int height)
+    public byte[] ReadGray(byte[] encoded, string name, int width, int height, out ImageReading reading)
     {
+        reading = new ImageReading(16, 0, 65535, ImageReading.WholeType);
         var (size, values) = Parse(encoded, name);
         using var scaler = new RowScaler(size, width, height);
         for (var y = 0; y < size.Height; y++)

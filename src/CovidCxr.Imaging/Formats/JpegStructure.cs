@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CovidCxr.Imaging.Codecs;
+namespace CovidCxr.Imaging.Formats;
 
 /// <summary>
 /// What the markers of a JPEG (ITU-T T.81, annex B) say of it: its process, and whether all of the picture is there. The coefficients are
@@ -18,7 +18,7 @@ internal sealed class JpegStructure
     {
     }
 
-    /// <summary>The number of the process: 0 baseline, 1 extended, 2 progressive, 3 lossless; null without a frame header.</summary>
+    /// <summary>The number of the process: 0 baseline, 1 extended, 2 progressive, 3 lossless, with 8 more for arithmetic coding; null without a frame header.</summary>
     public int? Process { get; private set; }
 
     /// <summary>Bits of a sample.</summary>
@@ -30,9 +30,11 @@ internal sealed class JpegStructure
     /// <summary>Whether it can be decoded at a fraction of its size: by the cosine transform, and 8 bits a sample.</summary>
     public bool Shrinks => Process is 0 or 1 or 2 && Precision == 8;
 
+    /// <summary>Whether a decoder notices that data are missing: where they are coded by Huffman, not where by arithmetic.</summary>
+    public bool ShowsMissingData => Process is 0 or 1 or 2 or 3;
+
     /// <summary>Whether its scans bring all bits of all coefficients, if the last of them is whole.</summary>
-    public bool HasAllScans =>
-        Process is 0 or 1 or 3 || (Process == 2 && complete.Count > 0 && complete.Values.All(bits => bits.All(bit => bit)));
+    public bool HasAllScans => Process is not (2 or 10) || (complete.Count > 0 && complete.Values.All(bits => bits.All(bit => bit)));
 
     /// <summary>Reads the markers, as far as they go.</summary>
     /// <param name="encoded">The bytes of a file that begins with the marker of a JPEG.</param>
