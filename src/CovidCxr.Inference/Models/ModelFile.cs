@@ -15,10 +15,14 @@ internal sealed record ModelFile(string Path, byte[] Bytes, string Sha256)
     public bool IsVouchedFor { get; private init; }
 
     /// <summary>Reads a file and checks its bytes as far as they speak for themselves.</summary>
-    /// <exception cref="InputException">The file is missing, of another kind, not whole or damaged.</exception>
-    public static ModelFile Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="signedBy">The public key (PEM file) by which the file must be signed; null for no signature.</param>
+    /// <exception cref="InputException">The file is missing, not signed, of another kind, not whole or damaged.</exception>
+    public static ModelFile Read(string path, string? signedBy = null)
     {
         var bytes = ReadBytes(path);
+        if (signedBy is not null)
+            ModelSignature.Check(path, bytes, signedBy);
         OnnxEnvelope.Check(bytes, path);
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var isShipped = sha256 == ShippedModel.Sha256;

@@ -8,11 +8,13 @@ namespace CovidCxr.Shell.Commands;
 internal sealed class ModelVerifyCommand : Command, IHasExamples
 {
     private readonly ModelFileArgument file = new();
+    private readonly SignatureOption signature = new();
 
     public ModelVerifyCommand()
         : base("verify", "Check that a model file still gives the probabilities it was exported with, on the synthetic image it carries.")
     {
         Add(file);
+        Add(signature);
         SetAction(Run);
     }
 
@@ -21,7 +23,7 @@ internal sealed class ModelVerifyCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed)
     {
-        var (path, opened) = file.Open(parsed);
+        var (path, opened) = file.Open(parsed, signature.Of(parsed));
         using var model = opened;
         var test = SelfTestResult.Run(model);
         if (test.Passed)

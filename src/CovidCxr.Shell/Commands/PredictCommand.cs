@@ -13,6 +13,8 @@ internal sealed class PredictCommand : Command, IHasExamples
 {
     private readonly Option<string?> model = new("--model");
 
+    private readonly SignatureOption signature = new();
+
     private readonly Option<string?> format = new("--format")
     {
         Description = "Format of the output. Default: that of the extension of --out, else table.",
@@ -71,6 +73,7 @@ internal sealed class PredictCommand : Command, IHasExamples
             : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
         format.AcceptOnlyFromAmong(PredictionFormats.Names);
         Add(model);
+        Add(signature);
         Add(format);
         Add(output);
         Add(resume);
@@ -109,7 +112,7 @@ internal sealed class PredictCommand : Command, IHasExamples
             throw new InputException("--resume continues a file; give the file with --out, in the format csv or json");
         var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
 
-        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun);
+        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun, signature.Of(parsed));
         if (classifier.Untrained.Count > 0)
             Console.Error.WriteLine(OneLine.Of($"warning: {classifier.Model} was trained without images of "
                 + $"{string.Join(" and ", classifier.Untrained.Select(finding => finding.Name()))} and cannot recognise them"));
