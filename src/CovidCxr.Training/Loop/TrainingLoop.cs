@@ -87,8 +87,8 @@ public sealed class TrainingLoop : IDisposable
             using var val = PixelStore.Decode(
                 dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
             loop.Run(from, train, val, progress, cancel);
-            if (recipe.Calibrate)
-                RunCalibration.Fit(run, val, cancel);
+            if (recipe.Calibrate && RunCalibration.Fit(run, val, cancel).Warning is { } doubt)
+                options.Warn?.Invoke($"{run.Calibration}: {doubt}");
             return loop.records;
         }
         catch
