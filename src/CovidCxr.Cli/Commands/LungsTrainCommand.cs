@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Core;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Lungs;
@@ -71,7 +72,7 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         };
         var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
         Screen.WriteLine(FormattableString.Invariant(
-            $"{workflow.Out}: on {scores.Images} validation images Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
+            $"{workflow.Out}: on {Counted.Of(scores.Images, "validation image")} Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
         return ExitCode.Done;
     }
 }

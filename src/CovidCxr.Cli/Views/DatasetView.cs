@@ -1,3 +1,4 @@
+using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Shell;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal static class DatasetView
     {
         var info = dataset.Info;
         var sources = string.Join(", ", info.Sources);
-        Screen.WriteLine($"{dataset.Images.Count} images, {info.Size} x {info.Size}, seed {info.Seed}, from {sources}");
+        Screen.WriteLine($"{Counted.Of(dataset.Images.Count, "image")}, {info.Size} x {info.Size}, seed {info.Seed}, from {sources}");
         Screen.WriteLine();
         PrintTable1(DatasetTables.Table1(info));
         PrintSources(DatasetTables.SourceByClass(dataset.Images));

@@ -87,8 +87,8 @@ internal sealed record ExportWorkflow
 
     private static string? NoteOnCalibration(TrainedRun run)
     {
-        if (run.Calibration is not null)
-            return null;
+        if (run.Calibration is { } calibration)
+            return calibration.Warning;
         var reason = run.Recipe.Calibrate
             ? $"{run.Folder.Path} was stopped before its calibration (finish it with 'covidcxr train --resume --out {run.Folder.Path}')"
             : $"the recipe {run.Recipe.Name} asks for none";
@@ -104,6 +104,6 @@ internal sealed record ExportWorkflow
 /// <param name="HasMaps">Whether the model has maps.</param>
 internal sealed record ExportResult(ModelCard Card, long Bytes, SelfTestResult SelfTest, Parity? Parity, bool HasMaps)
 {
-    /// <summary>Why the model is not calibrated; null if it is.</summary>
+    /// <summary>Why the model is not calibrated, or not to be relied on; null if it is.</summary>
     public string? Note { get; init; }
 }

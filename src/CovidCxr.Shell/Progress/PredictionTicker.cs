@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CovidCxr.Core;
 
 namespace CovidCxr.Shell.Progress;
 
@@ -18,7 +19,7 @@ internal sealed class PredictionTicker : IDisposable
         if (!shown || watch.Elapsed < next)
             return;
         next = watch.Elapsed + Pause;
-        Console.Error.Write($"\r{count} files, {ProgressUnit.Items.Rate(count / watch.Elapsed.TotalSeconds)}  ");
+        Console.Error.Write($"\r{Counted.Of(count, "file")}, {ProgressUnit.Items.Rate(count / watch.Elapsed.TotalSeconds)}  ");
     }
 
     /// <summary>Erases the line, to make room for another.</summary>

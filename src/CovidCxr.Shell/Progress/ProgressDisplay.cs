@@ -33,8 +33,7 @@ internal sealed class ProgressDisplay(ProgressUnit unit = ProgressUnit.Items)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn { Width = 24 },
-                new AmountColumn(unit),
-                new RemainingTimeColumn())
+                new AmountColumn(unit))
             .StartAsync(async context =>
             {
                 var bars = new ProgressBars(context);
