@@ -68,8 +68,9 @@ internal static class RunStart
         if (before.UntrainedClasses is { } untrained && !untrained.SequenceEqual(now.UntrainedClasses ?? []))
             throw new InputException(
                 $"{ClassRule.Option}: the run {options.Out} was started "
-                + (untrained.Count == 0 ? "with all classes" : $"without {string.Join(", ", untrained)}")
-                + "; leave out the same, or start a new run");
+                + (untrained.Count == 0
+                    ? "with all classes; do without the option, or start a new run"
+                    : $"without {string.Join(", ", untrained)}; give {ClassRule.Option} {string.Join(',', untrained)}, or start a new run"));
         if (Lines(options.Recipe).Except(Lines(RecipeFile.Read(run.Recipe))).FirstOrDefault() is { } different)
             throw new InputException(
                 $"--resume: the run {options.Out} was started with another recipe, '{different.Trim()}' differs; "
