@@ -51,7 +51,7 @@ internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumera
             .. missing.Count > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(),
             .. present,
         ];
-        return $"{(facts.Length > 0 ? string.Join(", ", facts) + "; " : "")}get the collections complete ('covidcxr dataset fetch')";
+        return $"{string.Concat(facts.Select(fact => fact + "; "))}get the collections complete ('covidcxr dataset fetch')";
     }
 
     /// <summary>The reasons with their counts, the most frequent first.</summary>

@@ -121,7 +121,13 @@ public static class DatasetBuilder
 
     private static void CheckClasses(
         DatasetBuildOptions options, SourceCatalog catalog, CollectionLosses losses, Func<DatasetSplit, Finding, bool> has) =>
-        ClassRule.Check($"--sources {options.Sources}", has, options.Without, classes => losses.Advice(classes, catalog));
+        ClassRule.Check(
+            $"--sources {options.Sources}",
+            has,
+            options.Without,
+            classes => options.TestCovid == 0 && has(DatasetSplit.Train, Finding.Covid19) && classes.Contains(Finding.Covid19)
+                ? "--test-covid 0 leaves none for it; give 1 or more"
+                : losses.Advice(classes, catalog));
 
     private static InputException CannotWrite(DatasetBuildOptions options, Exception error)
         => FileError.CannotWrite($"--out {options.Out}", error, "free some disk space or choose another folder");

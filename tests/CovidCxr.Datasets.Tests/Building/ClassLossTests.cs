@@ -37,7 +37,7 @@ public sealed class ClassLossTests : IDisposable
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
         foreach (var file in Directory.GetFiles(folder["sources/covid-chestxray-dataset/images"]))
             File.Move(file, file + ".part");
-        Refused(Options, "no image of COVID-19 in train, val and test; missing: figure1, actualmed, cohen gives 0 images (");
+        Refused(Options, "no image of COVID-19 in train, val and test; missing: figure1, actualmed; cohen gives 0 images (");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ClassLossTests : IDisposable
     {
         SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
-        Refused(Options with { TestCovid = 0 }, "no image of COVID-19 in test; ");
+        Refused(Options with { TestCovid = 0 }, "no image of COVID-19 in test; --test-covid 0 leaves none for it; give 1 or more, or go on");
         foreach (var part in (string[])["test", "val"])
             Directory.Delete(folder[$"sources/chest_xray/{part}/NORMAL"], recursive: true);
         Refused(Options, "no image of Normal in test; kermany gives 67 images; ");

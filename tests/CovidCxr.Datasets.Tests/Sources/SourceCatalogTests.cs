@@ -126,6 +126,16 @@ public sealed class SourceCatalogTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_named_as_published_stops_if_its_table_is_gone()
+    {
+        folder.Write("covid-chestxray-dataset/images/a.png", [1]);
+        folder.Write("covid-chestxray-dataset/metadata.xlsx", [1]);
+        Assert.Equal(
+            $"{folder["covid-chestxray-dataset"]}: has images/ but no metadata.csv; get cohen again",
+            Assert.Throws<InputException>(() => SourceCatalog.Find(folder.Path)).Message);
+    }
+
+    [Fact]
     public void A_folder_of_images_stops_if_its_table_cannot_be_read()
     {
         SyntheticCollections.Kermany(folder);
