@@ -18,6 +18,11 @@ public interface IClassifier : IDisposable
     /// </summary>
     double? NoveltyLimit { get; }
 
+    /// <summary>
+    /// What speaks against the model's results on adults, half a sentence (<see cref="ModelCards.AdultsWarning"/>); null for nothing.
+    /// </summary>
+    string? Warning { get; }
+
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>
     /// <param name="count">b, at least 0.</param>

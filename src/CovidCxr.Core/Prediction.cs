@@ -20,6 +20,9 @@ public sealed record Prediction
     /// <summary>The model's name and version.</summary>
     public required string Model { get; init; }
 
+    /// <summary>What speaks against the model's results on adults, see <see cref="IClassifier.Warning"/>; null for nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Why the file could not be read, one line; null if it could.</summary>
     public string? Error { get; init; }
 

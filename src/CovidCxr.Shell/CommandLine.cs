@@ -14,7 +14,8 @@ internal static class CommandLine
     public static async Task<int> RunAsync(RootCommand root, string[] args, CancellationToken cancel)
     {
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        var onlyTells = parsed.Action is HelpWithExamples or VersionLine;
+        if (parsed.Action is ParseErrorAction || (!onlyTells && UsageCheck.FindFault(parsed) is not null))
             return UsageReport.Print(parsed);
         try
         {

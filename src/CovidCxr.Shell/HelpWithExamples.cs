@@ -39,9 +39,25 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
         foreach (var example in command.Examples)
             output.WriteLine($"  {example}");
         output.WriteLine();
-        if (command.Note is { } note)
-            output.WriteLine($"{note}\n");
+        foreach (var line in Wrap(command.Note ?? ""))
+            output.WriteLine(line);
         return result;
+    }
+
+    // A word longer than a line, such as a command to copy, has a line of its own.
+    private IEnumerable<string> Wrap(string note)
+    {
+        var line = "";
+        foreach (var word in note.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + 1 + word.Length > help.MaxWidth)
+            {
+                yield return line;
+                line = "";
+            }
+            line += line.Length == 0 ? word : $" {word}";
+        }
+        yield return line;
     }
 }
 
@@ -51,6 +67,6 @@ internal interface IHasExamples
     /// <summary>Complete command lines that work as they stand.</summary>
     IReadOnlyList<string> Examples { get; }
 
-    /// <summary>One line below the examples; null for none.</summary>
+    /// <summary>A note below the examples; null for none.</summary>
     string? Note => null;
 }

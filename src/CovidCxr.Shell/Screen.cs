@@ -5,11 +5,14 @@ namespace CovidCxr.Shell;
 /// <summary>Standard output: boxes and color on a terminal, plain ASCII in a file.</summary>
 internal static class Screen
 {
-    // Files look the same whatever the width of the window.
-    private const int FileWidth = 80;
+    /// <summary>Columns of text in a file, which looks the same whatever the width of the window.</summary>
+    public const int FileWidth = 80;
 
     /// <summary>Standard output for tables and bars.</summary>
     public static IAnsiConsole Out { get; } = Open(Console.Out);
+
+    /// <summary>Columns of text on standard output, at least <see cref="FileWidth"/>.</summary>
+    public static int Width => Math.Max(FileWidth, Out.Profile.Width);
 
     /// <summary>Whether the console is a terminal that can redraw lines.</summary>
     public static bool IsLive(IAnsiConsole console) =>

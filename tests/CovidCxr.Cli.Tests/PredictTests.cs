@@ -65,7 +65,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
             [false, true, true, true, false], answers.RootElement.EnumerateArray().Select(answer => answer.TryGetProperty("error", out _)));
         Assert.Equal(["file", "error"], answers.RootElement[1].EnumerateObject().Select(property => property.Name));
         Assert.Equal(
-            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model"],
+            ["file", "class", "probabilities", "operating_points", "refer", "reasons", "model", "warning"],
             answers.RootElement[0].EnumerateObject().Select(property => property.Name));
         var first = answers.RootElement[0];
         Assert.Equal(JsonValueKind.Array, first.GetProperty("operating_points").ValueKind);
@@ -80,9 +80,12 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         var table = (await BuiltProgram.RunAsync(["predict", "--model", tiny.Path, .. Draw("a.png", "b.png")])).Success();
         var lines = table.Split('\n');
         Assert.EndsWith("For research; not a medical device.", lines[0]);
-        var file = lines[2].IndexOf("file", StringComparison.Ordinal);
-        Assert.All(lines[3..5], line => Assert.Equal(folder.Path, line[file..][..folder.Path.Length]));
-        Assert.Matches(@"^2 X-rays: \d COVID-19, \d Normal, \d Pneumonia; \d for a person to read$", lines[6]);
+        Assert.Equal("Warning: this model was not measured on adults without COVID-19.", lines[1]);
+        var file = lines[3].IndexOf("file", StringComparison.Ordinal);
+        Assert.Equal(["a.png", "b.png"], lines.Where(line => line.EndsWith(".png", StringComparison.Ordinal)).Select(line => line[^5..]));
+        Assert.All(lines.Where(line => line.EndsWith(".png", StringComparison.Ordinal)), line => Assert.Equal("  ", line[(file - 2)..file]));
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Matches(@"^2 X-rays: \d COVID-19, \d Normal, \d Pneumonia; \d for a person to read$", lines[^2]);
         Assert.DoesNotContain('\e', table);
     }
 

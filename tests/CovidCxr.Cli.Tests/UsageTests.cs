@@ -41,14 +41,44 @@ public sealed class UsageTests
         Assert.Matches(@"^covidcxr \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", (await BuiltProgram.RunAsync("--version")).Success());
 
     [Theory]
-    [InlineData("'--sorces' is not known here. See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]
-    [InlineData("'datset' is not known here. See 'covidcxr --help'.", "datset", "show")]
+    [InlineData("'--sorces' is not known here; did you mean '--sources'? See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]
+    [InlineData("'datset' is not known here; did you mean 'dataset'? See 'covidcxr --help'.", "datset", "show")]
+    [InlineData("'bananas' is not known here. See 'covidcxr --help'.", "bananas")]
+    [InlineData("'bild' is not known here; did you mean 'build'? See 'covidcxr dataset --help'.", "dataset", "bild")]
+    [InlineData(
+        "'--modle' is not known here; did you mean '--model'? A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
+        "predict", "--modle", "m.onnx", "x.jpg")]
+    [InlineData(
+        "'-model' is not known here; did you mean '--model'? A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
+        "predict", "-model=m.onnx", "x.jpg")]
+    [InlineData(
+        "'--jsno' is not known here; did you mean '--json'? A file that begins with a dash comes after '--'. See 'covidcxr model show --help'.",
+        "model", "show", "--jsno")]
+    [InlineData("<files or folders> is empty; give a value. See 'covidcxr predict --help'.", "predict", "")]
+    [InlineData("--out is empty; give a value. See 'covidcxr predict --help'.", "predict", "--out", "", "x.jpg")]
+    [InlineData("--data has no value, because '--out' begins like an option. See 'covidcxr train --help'.", "train", "--data=", "--out", "r")]
+    [InlineData("--record is empty; give a value. See 'covidcxr compare --help'.", "compare", "report", "--record", "")]
+    [InlineData(
+        "--out has no value, because '--formt' begins like an option. See 'covidcxr predict --help'.",
+        "predict", "--out", "--formt", "csv", "x.jpg")]
+    [InlineData("--heatmaps has no value; give one. See 'covidcxr predict --help'.", "predict", "x.jpg", "--heatmaps")]
+    [InlineData(
+        "--format tabel: give one of table, csv, json; did you mean 'table'? See 'covidcxr predict --help'.",
+        "predict", "--format", "tabel", "x.jpg")]
+    [InlineData("--threads two: give a whole number. See 'covidcxr predict --help'.", "predict", "--threads", "two", "x.jpg")]
     [InlineData("Option '--out' is required. See 'covidcxr dataset fetch --help'.", "dataset", "fetch")]
     [InlineData(
-        "expected type 'System.Int32'. See 'covidcxr dataset build --help'.",
+        "--size big: give a whole number. See 'covidcxr dataset build --help'.",
         "dataset", "build", "--sources", "a", "--out", "b", "--size", "big")]
     public async Task A_wrong_command_line_is_one_line_with_the_way_to_help(string expected, params string[] arguments) =>
         Assert.EndsWith(expected, (await BuiltProgram.RunAsync(arguments)).OneErrorLine(exitCode: 2));
+
+    [Fact]
+    public async Task After_two_dashes_a_file_may_begin_with_a_dash()
+    {
+        var outcome = await BuiltProgram.RunAsync("predict", "--", "--modle");
+        Assert.Equal("error: --modle does not exist; check the path", outcome.Error.Split('\n')[0]);
+    }
 
     [Theory]
     [InlineData]

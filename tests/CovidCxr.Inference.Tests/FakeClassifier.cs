@@ -20,6 +20,9 @@ internal sealed class FakeClassifier : IClassifier
     /// <inheritdoc/>
     public double? NoveltyLimit { get; init; }
 
+    /// <inheritdoc/>
+    public string? Warning { get; init; }
+
     /// <summary>Answers for one image; default: by its center.</summary>
     public Func<byte[], ModelOutput>? Answer { get; init; }
 

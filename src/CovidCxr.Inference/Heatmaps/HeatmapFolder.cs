@@ -64,7 +64,7 @@ public sealed class HeatmapFolder
         try
         {
             var gray = decoders.ReadGray(file, drawn.Width, drawn.Height);
-            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(gray, drawn, map, finding, probability));
+            File.WriteAllBytes(Path.Combine(folder, $"{name}.png"), HeatmapImage.Draw(gray, drawn, map, finding, probability, classifier.Warning));
             File.WriteAllBytes(
                 Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"),
                 PngWriter.Encode(map.Stretch(xray.Width, xray.Height), xray.Width, xray.Height));

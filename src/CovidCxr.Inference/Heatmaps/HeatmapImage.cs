@@ -5,7 +5,8 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// Draws an X-ray with a heat map laid over it, and below it a legend: the class, its probability and the meaning of the colors.
+/// Draws an X-ray with a heat map laid over it, and below it a legend: the class, its probability, the meaning of the colors, and what
+/// speaks against the model.
 /// </summary>
 public static class HeatmapImage
 {
@@ -35,13 +36,18 @@ public static class HeatmapImage
     /// <param name="map">The map of <paramref name="finding"/>.</param>
     /// <param name="finding">The class that the legend names.</param>
     /// <param name="probability">Its probability, 0 to 1.</param>
+    /// <param name="warning">What speaks against the model, written below the legend; null for nothing.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] Draw(byte[] gray, ImageSize size, HeatMap map, Finding finding, double probability)
+    public static byte[] Draw(byte[] gray, ImageSize size, HeatMap map, Finding finding, double probability, string? warning = null)
     {
         var (width, height) = (size.Width, size.Height);
-        var canvas = new Canvas(Math.Max(width, SmallestWidth), height + LegendHeight);
+        var lines = warning is null ? [] : Lettering.Wrap($"The model {warning}.", Math.Max(width, SmallestWidth) - (2 * Margin));
+        var below = lines.Count == 0 ? 0 : (lines.Count * Lettering.LineHeight) + Gap;
+        var canvas = new Canvas(Math.Max(width, SmallestWidth), height + LegendHeight + below);
         DrawXRay(canvas, gray, map.Stretch(width, height), width, height);
         DrawLegend(canvas, string.Create(CultureInfo.InvariantCulture, $"{finding.Name()}  {probability * 100:F1} %"), height);
+        for (var line = 0; line < lines.Count; line++)
+            Lettering.Write(canvas, lines[line], Margin, height + LegendHeight + (line * Lettering.LineHeight));
         return PngWriter.EncodeRgb(canvas.Pixels, canvas.Width, canvas.Height);
     }
 

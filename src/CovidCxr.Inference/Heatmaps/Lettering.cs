@@ -28,6 +28,20 @@ internal static class Lettering
     /// <summary>The width of a text, pixels.</summary>
     public static int Width(string text) => text.Sum(letter => Advances[Index(letter)]);
 
+    /// <summary>Breaks a text between words into lines; a longer word has a line of its own.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The width of a line, pixels.</param>
+    public static IReadOnlyList<string> Wrap(string text, int width)
+    {
+        var lines = new List<string>();
+        foreach (var word in text.Split(' '))
+            if (lines.Count > 0 && Width($"{lines[^1]} {word}") <= width)
+                lines[^1] += $" {word}";
+            else
+                lines.Add(word);
+        return lines;
+    }
+
     /// <summary>Writes a text in white.</summary>
     /// <param name="canvas">The image to write on.</param>
     /// <param name="text">ASCII; other letters become question marks.</param>

@@ -42,6 +42,9 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public double? NoveltyLimit => Card.NoveltyLimit;
 
+    /// <inheritdoc/>
+    public string? Warning => AdultsWarning.Of(Card);
+
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);
 

@@ -7,8 +7,8 @@ namespace CovidCxr.Inference.Output;
 
 /// <summary>
 /// Writes a JSON array of objects, one on each line, with <c>file</c>, <c>class</c>, <c>probabilities</c> by class name,
-/// <c>operating_points</c>, <c>refer</c>, <c>reasons</c> and <c>model</c>; for a file that could not be read, with <c>file</c> and
-/// <c>error</c>.
+/// <c>operating_points</c>, <c>refer</c>, <c>reasons</c>, <c>model</c> and <c>warning</c> (null for none); for a file that could not be
+/// read, with <c>file</c> and <c>error</c>.
 /// </summary>
 public sealed class PredictionJson : IPredictionWriter
 {
@@ -60,6 +60,7 @@ public sealed class PredictionJson : IPredictionWriter
             json.WriteStringValue(reason);
         json.WriteEndArray();
         json.WriteString("model", prediction.Model);
+        json.WriteString("warning", prediction.Warning);
         json.WriteEndObject();
     }
 

@@ -51,5 +51,6 @@ internal sealed class Predictor(IClassifier classifier)
         ],
         Reasons = checks.ReasonsFor(image, output),
         Model = classifier.Model,
+        Warning = classifier.Warning,
     };
 }

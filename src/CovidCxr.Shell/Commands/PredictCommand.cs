@@ -114,6 +114,8 @@ internal sealed class PredictCommand : Command, IHasExamples
         using var writer = path is null
             ? PredictionOutput.To(parsed.InvocationConfiguration.Output, chosen)
             : PredictionOutput.To(path, chosen, kept);
+        if (chosen == PredictionFormat.Csv && classifier.Warning is { } warning)
+            Console.Error.WriteLine($"warning: {classifier.Model} {warning}");
         var pipeline = new PredictionPipeline(classifier, options);
         var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, path is not null, cancel);
         if (path is not null)

@@ -19,7 +19,7 @@ internal sealed class PredictionOutput : IPredictionWriter
     public static PredictionOutput To(TextWriter output, PredictionFormat format)
     {
         var colored = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-        return new(format.Writer(output, append: false, colored));
+        return new(format.Writer(output, append: false, colored, Screen.Width));
     }
 
     /// <summary>Opens a file.</summary>
@@ -40,7 +40,7 @@ internal sealed class PredictionOutput : IPredictionWriter
                 stream.SetLength(length);
                 stream.Position = length;
             }
-            return new(format.Writer(file, append: length > 0, colored: false), file, path);
+            return new(format.Writer(file, append: length > 0, colored: false, Screen.FileWidth), file, path);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {

@@ -1,72 +1,132 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Inference.Output;
+using Spectre.Console;
 
 namespace CovidCxr.Shell.Output;
 
-/// <summary>Writes predictions as a table for people: a line per image as soon as it is scored, and counts at the end.</summary>
+/// <summary>
+/// Writes predictions as a table for people: a line per image as soon as it is scored, a second one with the reasons if a person should
+/// read it, and counts at the end.
+/// </summary>
 /// <param name="text">The target; stays open.</param>
 /// <param name="colored">Whether to color classes and reasons.</param>
-internal sealed class PredictionTable(TextWriter text, bool colored) : IPredictionWriter
+/// <param name="width">Columns of a line, at least 80.</param>
+internal sealed class PredictionTable(TextWriter text, bool colored, int width) : IPredictionWriter
 {
-    private const int ClassWidth = 9, NumberWidth = 9, PointWidth = 16, ReferWidth = 24;
+    private const int ClassWidth = 9, PointWidth = 10;
+    private const string Gap = "  ", Indent = "           ", NoPoint = "-";
 
     // SGR parameters of ECMA-48.
     private const string Red = "31", Yellow = "33", BoldRed = "1;31", BoldGreen = "1;32", BoldYellow = "1;33";
 
     private readonly PredictionCounts counts = new();
+    private readonly SortedSet<string> points = new(StringComparer.Ordinal);
     private bool begun;
 
     /// <inheritdoc/>
     public void Write(Prediction prediction)
     {
-        Begin(prediction.Model);
+        Begin(prediction);
         counts.Add(prediction);
         if (prediction.Probabilities is not { } probabilities)
         {
-            Line("-".PadRight(ClassWidth), Findings.All.Select(_ => "-"), "-", Paint("not read", ReferWidth, Red), prediction.File);
+            Line(Paint("not read", ClassWidth, Red), Findings.All.Select(_ => NoPoint), NoPoint, prediction.File);
             return;
         }
         var finding = prediction.Class!.Value;
         var color = finding switch { Finding.Covid19 => BoldRed, Finding.Pneumonia => BoldYellow, _ => BoldGreen };
-        var refer = prediction.Reasons.Count == 0 ? "-" : string.Join(", ", prediction.Reasons);
         Line(
             Paint(finding.Name(), ClassWidth, color),
             probabilities.Select(p => (p * 100).ToString("F1", CultureInfo.InvariantCulture) + " %"),
             Point(prediction, finding),
-            Paint(refer, ReferWidth, prediction.Reasons.Count == 0 ? null : Yellow),
             prediction.File);
+        foreach (var line in Wrap(prediction.Reasons))
+            text.Write($"{Indent}{Paint(line, 0, Yellow)}\n");
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         if (begun)
-            text.Write($"\n{counts.Summary}\n");
+            text.Write($"\n{string.Concat(points.Select(point => PointInWords.Explain(point) + "\n"))}{counts.Summary}\n");
         text.Flush();
     }
 
-    private void Begin(string model)
+    private void Begin(Prediction prediction)
     {
         if (begun)
             return;
         begun = true;
-        text.Write($"{model}. For research; not a medical device.\n\n");
-        Line("class".PadRight(ClassWidth), Findings.All.Select(f => f.Name()), "passes", "refer".PadRight(ReferWidth), "file");
+        text.Write($"{prediction.Model}. For research; not a medical device.\n");
+        if (prediction.Warning is { } warning)
+            text.Write($"{Paint($"Warning: this model {warning}.", 0, Yellow)}\n");
+        text.Write('\n');
+        Line("class".PadRight(ClassWidth), Findings.All.Select(f => f.Name()), "reaches", "file");
     }
 
     // The strictest point that the image's own class reaches.
-    private static string Point(Prediction prediction, Finding finding) =>
-        prediction.OperatingPoints.LastOrDefault(point => point.Finding == finding)?.Name ?? "-";
-
-    private void Line(string finding, IEnumerable<string> numbers, string point, string refer, string file)
+    private string Point(Prediction prediction, Finding finding)
     {
-        var columns = string.Join("  ", numbers.Select(number => number.PadLeft(NumberWidth)));
-        text.Write($"{finding}  {columns}  {point.PadRight(PointWidth)}  {refer}  {file}\n");
+        if (prediction.OperatingPoints.LastOrDefault(point => point.Finding == finding) is not { } reached)
+            return NoPoint;
+        points.Add(reached.Name);
+        return PointInWords.Short(reached.Name);
+    }
+
+    private void Line(string finding, IEnumerable<string> numbers, string point, string file)
+    {
+        var columns = string.Join(Gap, numbers.Zip(Findings.All, (number, f) => number.PadLeft(Math.Max(7, f.Name().Length))));
+        var taken = ClassWidth + Gap.Length + columns.Length + Gap.Length + PointWidth + Gap.Length;
+        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(file, width - taken)}\n");
+    }
+
+    private IEnumerable<string> Wrap(IReadOnlyList<string> reasons)
+    {
+        var line = "refer: ";
+        for (var i = 0; i < reasons.Count; i++)
+        {
+            var word = i < reasons.Count - 1 ? $"{reasons[i]}, " : reasons[i];
+            if (i > 0 && Indent.Length + line.Length + word.TrimEnd().Length > width)
+            {
+                yield return line.TrimEnd();
+                line = "       ";
+            }
+            line += word;
+        }
+        if (reasons.Count > 0)
+            yield return line;
     }
 
     // Pads by hand, because the escape sequences have no width.
-    private string Paint(string word, int width, string? color) => colored && color is not null
-        ? $"\e[{color}m{word}\e[0m{new string(' ', Math.Max(0, width - word.Length))}"
-        : word.PadRight(width);
+    private string Paint(string word, int pad, string? color) => colored && color is not null
+        ? $"\e[{color}m{word}\e[0m{new string(' ', Math.Max(0, pad - word.GetCellWidth()))}"
+        : word.PadRight(pad);
+}
+
+/// <summary>Says in words what an operating point is, by the goal that names it: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</summary>
+internal static class PointInWords
+{
+    /// <summary>A few words for a column; the name itself for a goal of another kind.</summary>
+    public static string Short(string name) => Goal(name) switch
+    {
+        ("sensitivity", var share) => $"finds {Percent(share)}",
+        ("specificity", var share) => $"{Percent(1 - share)} false",
+        _ => name,
+    };
+
+    /// <summary>A sentence for below the table.</summary>
+    public static string Explain(string name) => Goal(name) switch
+    {
+        ("sensitivity", var share) => $"{Short(name)}: in validation, {Percent(share)} of the class's own images reached this probability.",
+        ("specificity", var share) => $"{Short(name)}: in validation, {Percent(1 - share)} of the other images reached this probability.",
+        _ => $"{name}: as the model card says ('covidcxr model show').",
+    };
+
+    private static (string Kind, double Share) Goal(string name) =>
+        name.Split(' ') is [var kind, var number] && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+            ? (kind, share)
+            : (name, 0);
+
+    private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 }

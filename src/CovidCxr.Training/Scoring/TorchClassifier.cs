@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Batches;
 
 namespace CovidCxr.Training.Scoring;
@@ -32,6 +33,10 @@ public sealed class TorchClassifier : IClassifier
 
     /// <inheritdoc/>
     public double? NoveltyLimit => null;
+
+    /// <inheritdoc/>
+    /// <remarks>A run does not know its evaluations.</remarks>
+    public string? Warning => AdultsWarning.NotMeasured;
 
     /// <summary>Opens a run's folder.</summary>
     /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>

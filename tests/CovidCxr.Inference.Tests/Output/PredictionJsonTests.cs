@@ -11,13 +11,13 @@ public sealed class PredictionJsonTests
         """
         {"file":"ward 3/a, \"b\".png","class":"Pneumonia","probabilities":{"COVID-19":0.05,"Normal":0.25,"Pneumonia":0.7},
         "operating_points":[{"finding":"COVID-19","name":"sensitivity 0.95"},{"finding":"Pneumonia","name":"specificity 0.95"}],
-        "refer":true,"reasons":["too-small","inverted"],"model":"tiny 1.0 0badcafe"}
+        "refer":true,"reasons":["too-small","inverted"],"model":"tiny 1.0 0badcafe","warning":null}
         """;
 
     private const string Clear =
         """
         {"file":"Größe.png","class":"Normal","probabilities":{"COVID-19":0,"Normal":0.666667,"Pneumonia":0.333333},
-        "operating_points":[],"refer":false,"reasons":[],"model":"tiny 1.0 0badcafe"}
+        "operating_points":[],"refer":false,"reasons":[],"model":"tiny 1.0 0badcafe","warning":null}
         """;
 
     private const string Unread = """{"file":"empty.png","error":"empty.png is empty (0 bytes)"}""";
