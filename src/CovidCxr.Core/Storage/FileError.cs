@@ -15,14 +15,14 @@ public static class FileError
     /// <param name="remedy">What the user can do.</param>
     public static InputException CannotWrite(
         string what, Exception error, string remedy = "free some disk space or choose another path") =>
-        new($"{what}: cannot be written ({Reason(error)}); {remedy}", error);
+        new($"{PathBytes.Show(what)}: cannot be written ({Reason(error)}); {remedy}", error);
 
     /// <summary>Makes the error for a file or folder that cannot be read.</summary>
     /// <param name="what">The path with the option that named it.</param>
     /// <param name="error">The cause.</param>
     /// <param name="remedy">What the user can do.</param>
     public static InputException CannotRead(string what, Exception error, string remedy = "check the file and its permissions") =>
-        new($"{what}: cannot be read ({Reason(error)}); {remedy}", error);
+        new($"{PathBytes.Show(what)}: cannot be read ({Reason(error)}); {remedy}", error);
 
     /// <summary>Deletes a file or folder if it exists; ignores failures, because the error that led here matters more.</summary>
     public static void DeleteQuietly(string path)

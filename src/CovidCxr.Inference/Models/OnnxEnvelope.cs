@@ -23,11 +23,11 @@ internal static class OnnxEnvelope
     {
         if (Directory.Exists(path))
             throw new InputException($"{path} is a folder; give the .onnx file that 'covidcxr export' wrote");
-        if (!File.Exists(path))
+        if (PathStatus.Of(path).Kind == PathKind.Missing)
             throw new InputException($"{path} does not exist; give a model file that 'covidcxr export' wrote");
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 512);
+            using var file = RegularFile.Open(path, 512);
             if (file.Length == 0)
                 throw new InputException($"{path} is empty (0 bytes); get the model file again");
             SkipFields(file, path);

@@ -86,12 +86,12 @@ public static class RunLedger
 
     private static List<IReadOnlyList<string>> ReadRows(string file)
     {
-        if (!File.Exists(file))
+        if (PathStatus.Of(file).Kind == PathKind.Missing)
             return [];
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = RegularFile.ReadText(file);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {

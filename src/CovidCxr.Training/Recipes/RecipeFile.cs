@@ -10,6 +10,8 @@ namespace CovidCxr.Training.Recipes;
 /// <summary>Reads and writes recipes.</summary>
 public static class RecipeFile
 {
+    private const long LargestRecipe = 1 << 20;
+
     /// <summary>The folder of the shipped recipes, beside the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "recipes");
 
@@ -30,9 +32,16 @@ public static class RecipeFile
     {
         var shipped = Path.Combine(Folder, nameOrPath + ".yaml");
         var path = Names.Contains(nameOrPath) ? shipped : nameOrPath;
-        if (!File.Exists(path))
+        if (PathStatus.Of(path).Kind == PathKind.Missing)
             throw new InputException($"--recipe {nameOrPath}: no such recipe or file; the recipes are {string.Join(", ", Names)}");
-        return Parse(File.ReadAllText(path), path, overrides);
+        try
+        {
+            return Parse(RegularFile.ReadText(path, LargestRecipe), path, overrides);
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            throw FileError.CannotRead($"--recipe {nameOrPath}", e);
+        }
     }
 
     /// <summary>Reads a recipe from YAML.</summary>

@@ -64,7 +64,7 @@ public sealed record RunDescription
     {
         try
         {
-            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Json.SnakeCase)!;
+            return JsonSerializer.Deserialize<RunDescription>(RegularFile.ReadText(run.Description), Json.SnakeCase)!;
         }
         catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
