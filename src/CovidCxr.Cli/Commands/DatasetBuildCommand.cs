@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Shell;
@@ -8,7 +9,7 @@ using CovidCxr.Shell.Progress;
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr dataset build</c>: builds a dataset from the public collections.</summary>
-internal sealed class DatasetBuildCommand : Command, IHasExamples
+internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenStopped
 {
     private readonly Option<string> sources = new("--sources")
     {
@@ -81,6 +82,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
             TestCovid = parsed.GetValue(testCovid),
             Limit = parsed.GetValue(limit),
         };
+        OutputRule.CheckFolder("--out", options.Out, [options.Sources]);
         await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));
         DatasetView.Print(Dataset.Open(options.Out));
         return ExitCode.Done;

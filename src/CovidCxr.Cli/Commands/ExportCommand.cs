@@ -2,6 +2,7 @@ using System.CommandLine;
 using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Output;
 using CovidCxr.Shell.Progress;
 
 namespace CovidCxr.Cli.Commands;
@@ -35,11 +36,14 @@ internal sealed class ExportCommand : Command, IHasExamples
         HelpName = "report",
     };
 
+    private readonly ForceOption force = new();
+
     public ExportCommand()
         : base("export", "Write a trained network as an ONNX file with preprocessing, calibration and model card, and check the file.")
     {
         Add(model);
         Add(output);
+        Add(force);
         Add(data);
         Add(report);
         SetAction(RunAsync);
@@ -58,6 +62,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         {
             Model = parsed.GetRequiredValue(model),
             Out = parsed.GetRequiredValue(output),
+            Force = parsed.GetValue(force),
             Data = parsed.GetValue(data),
             Report = parsed.GetValue(report),
         };
