@@ -2,6 +2,7 @@ using System.CommandLine;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Core;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Output;
 using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Lungs;
 
@@ -45,12 +46,15 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         DefaultValueFactory = _ => LungTraining.Epochs,
     };
 
+    private readonly ForceOption force = new();
+
     public LungsTrainCommand()
         : base("train", "Train the lung finder on masks drawn by hand.")
     {
         Add(data);
         Add(masks);
         Add(output);
+        Add(force);
         Add(seed);
         Add(epochs);
         SetAction(RunAsync);
@@ -67,6 +71,7 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
             Data = parsed.GetRequiredValue(data),
             Masks = parsed.GetRequiredValue(masks),
             Out = parsed.GetRequiredValue(output),
+            Force = parsed.GetValue(force),
             Seed = parsed.GetValue(seed),
             Epochs = parsed.GetValue(epochs),
         };

@@ -76,7 +76,7 @@ internal static class DatasetView
         Screen.AddNumbers(table, "number");
         table.AddColumn("reason");
         foreach (var (name, count, reason) in rows)
-            table.AddRow(new Text(name), new Text($"{count}"), new Text(reason));
+            table.AddRow(Screen.Cell(name), Screen.Cell($"{count}"), Screen.Cell(reason));
         if (table.Rows.Count > 0)
             Screen.Write(title, table);
     }

@@ -15,7 +15,7 @@ internal static class ExportView
     public static void Print(ExportResult result, string file)
     {
         if (result.Note is { } note)
-            Console.Error.WriteLine($"note: {note}");
+            Console.Error.WriteLine($"note: {OneLine.Of(note)}");
         Screen.WriteLine(SelfTestLine.Of(result.SelfTest));
         if (result.Parity is { } parity)
             Screen.WriteLine(FormattableString.Invariant(

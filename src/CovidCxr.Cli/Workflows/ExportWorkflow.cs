@@ -18,6 +18,9 @@ internal sealed record ExportWorkflow
     /// <summary>The model file, <c>.onnx</c>; an older one is replaced.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Whether to replace a file that is no earlier output of this kind. Default: false.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Folder of the run's dataset; null to export without novelty and without a check on its images.</summary>
     public string? Data { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record ExportWorkflow
     /// </exception>
     public ExportResult Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
+        OutputRule.Check("--out", Out, EarlierOutput.Model, Force, [Model, Data ?? "", Report ?? ""]);
         using var file = AtomicFile.Begin(Out, ".onnx");
         using var run = TrainedRun.Open(Model);
         var dataset = Data is null ? null : Dataset.Open(Data);

@@ -34,15 +34,18 @@ internal sealed record ModelFile(string Path, byte[] Bytes, string Sha256)
         return new ModelFile(path, bytes, sha256) { IsVouchedFor = isShipped || holds == true };
     }
 
+    // What protobuf can hold.
+    private const long LargestModel = 2_000_000_000;
+
     private static byte[] ReadBytes(string path)
     {
         if (Directory.Exists(path))
             throw new InputException($"{path} is a folder; give the .onnx file that 'covidcxr export' wrote");
-        if (!File.Exists(path))
+        if (PathStatus.Of(path).Kind == PathKind.Missing)
             throw new InputException($"{path} does not exist; give a model file that 'covidcxr export' wrote");
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadBytes(path, LargestModel);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {

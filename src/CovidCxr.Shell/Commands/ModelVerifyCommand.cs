@@ -29,7 +29,7 @@ internal sealed class ModelVerifyCommand : Command, IHasExamples
         if (test.Passed)
             Screen.WriteLine($"{path}: {SelfTestLine.Of(test)}");
         else
-            Console.Error.WriteLine($"error: {path}: {SelfTestLine.Of(test)}; do not use this file, get it again");
+            Console.Error.WriteLine($"error: {OneLine.Of(path)}: {SelfTestLine.Of(test)}; do not use this file, get it again");
         return test.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 }

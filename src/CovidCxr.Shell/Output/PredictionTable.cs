@@ -58,7 +58,7 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
         if (begun)
             return;
         begun = true;
-        text.Write($"{prediction.Model}. For research; not a medical device.\n");
+        text.Write($"{TerminalText.Of(prediction.Model)}. For research; not a medical device.\n");
         if (prediction.Warning is { } warning)
             text.Write($"{Paint($"Warning: this model {warning}.", 0, Yellow)}\n");
         text.Write('\n');
@@ -78,7 +78,7 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
     {
         var columns = string.Join(Gap, numbers.Zip(Findings.All, (number, f) => number.PadLeft(Math.Max(7, f.Name().Length))));
         var taken = ClassWidth + Gap.Length + columns.Length + Gap.Length + PointWidth + Gap.Length;
-        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(file, width - taken)}\n");
+        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(TerminalText.Of(file), width - taken)}\n");
     }
 
     private IEnumerable<string> Wrap(IReadOnlyList<string> reasons)

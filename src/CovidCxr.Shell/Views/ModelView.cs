@@ -28,7 +28,7 @@ internal static class ModelView
     private static void PrintFacts(ModelCard card, OnnxClassifier model)
     {
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
-        void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
+        void Fact(string name, string value) => facts.AddRow(Screen.Cell(name), Screen.Cell(value));
         Fact("classes", string.Join(", ", card.Labels));
         if (model.Untrained.Count > 0)
             Fact("untrained", $"{string.Join(", ", model.Untrained.Select(finding => finding.Name()))} (no training image)");
@@ -65,8 +65,8 @@ internal static class ModelView
         Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
         foreach (var point in calibration.OperatingPoints)
             table.AddRow(
-                new Text(point.Name),
-                new Text(point.Finding.Name()),
+                Screen.Cell(point.Name),
+                Screen.Cell(point.Finding.Name()),
                 Number(point.Threshold),
                 Number(point.Sensitivity),
                 Number(point.Specificity));
@@ -83,7 +83,7 @@ internal static class ModelView
         foreach (var (name, value) in scores)
         {
             var format = value == Math.Floor(value) && value > 1 ? "F0" : "F4"; // counts have no decimals
-            table.AddRow(new Text(name), new Text(value.ToString(format, CultureInfo.InvariantCulture)));
+            table.AddRow(Screen.Cell(name), Screen.Cell(value.ToString(format, CultureInfo.InvariantCulture)));
         }
         Screen.Write("Measured", table);
     }
@@ -92,7 +92,7 @@ internal static class ModelView
     {
         Screen.WriteLine(title);
         foreach (var line in lines)
-            Screen.Out.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+            Screen.Out.Write(new Padder(Screen.Cell(line), new Padding(2, 0, 0, 0)));
         Screen.WriteLine();
     }
 

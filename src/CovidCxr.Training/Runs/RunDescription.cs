@@ -91,7 +91,7 @@ public sealed record RunDescription
                 + (run.HoldsRun ? "restore that file, or train again" : "give the folder of 'covidcxr train --out'"));
         try
         {
-            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Layout)
+            return JsonSerializer.Deserialize<RunDescription>(RegularFile.ReadText(run.Description), Layout)
                 ?? throw new JsonException("it is null");
         }
         catch (JsonException e)

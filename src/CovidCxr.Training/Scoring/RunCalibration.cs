@@ -25,7 +25,7 @@ internal static class RunCalibration
             return null;
         try
         {
-            return ModelCardJson.ReadCalibration(File.ReadAllText(run.Calibration));
+            return ModelCardJson.ReadCalibration(RegularFile.ReadText(run.Calibration));
         }
         catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
