@@ -29,7 +29,10 @@ internal static class CommandLine
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             // On a thread of its own, because a command may wait in a call that nothing can interrupt, such as opening a pipe.
             var work = Task.Factory.StartNew(
-                () => parsed.InvokeAsync(configuration, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                () => parsed.InvokeAsync(configuration, cancel),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)
                 .Unwrap();
             if (parsed.CommandResult.Command is not ISavesWhenStopped)
                 await EndInTimeAsync(work, cancel);

@@ -17,7 +17,8 @@ public sealed class ModelSignatureTests : IDisposable
     public async Task What_was_signed_runs_and_nothing_else()
     {
         await SignAsync("hospital");
-        (await RunAsync("predict", "--format", "csv", "--model", Model, "--require-signature", folder["hospital.public.pem"], Sample)).Success();
+        (await RunAsync("predict", "--format", "csv", "--model", Model, "--require-signature", folder["hospital.public.pem"],
+            Sample)).Success();
         (await RunAsync("model", "verify", Model, "--require-signature", folder["hospital.public.pem"])).Success();
         var environment = new Dictionary<string, string> { ["COVIDCXR_REQUIRE_SIGNATURE"] = folder["hospital.public.pem"] };
         (await BuiltProgram.RunAsync(environment, ["predict", "--format", "csv", "--model", Model, Sample])).Success();

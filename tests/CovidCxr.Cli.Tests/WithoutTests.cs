@@ -56,7 +56,8 @@ public sealed class WithoutTests : IDisposable
 
         // The dataset has the class, so a report shows what the network does with it.
         string[] evaluate = ["evaluate", "--model", folder["run"], "--data", folder["dataset"], "--out", folder["report"]];
-        Assert.Contains("was trained without images of Pneumonia and cannot recognise it", (await BuiltProgram.RunAsync(evaluate)).Success());
+        Assert.Contains("was trained without images of Pneumonia and cannot recognise it",
+            (await BuiltProgram.RunAsync(evaluate)).Success());
         var resumed = await BuiltProgram.RunAsync(
             ["train", "--data", folder["dataset"], "--out", folder["run"], "--epochs", "2", .. TinyRun.Options, "--resume"]);
         Assert.Contains("was started without Pneumonia", resumed.OneErrorLine());
@@ -109,7 +110,8 @@ public sealed class WithoutTests : IDisposable
         var page = await File.ReadAllTextAsync(Path.Combine(folder["report"], "report.html"), TestContext.Current.CancellationToken);
         Assert.Contains("the test set has no COVID-19 image", page);
         Assert.Contains("was trained without images of COVID-19 and cannot recognise it", page);
-        var compared = (await BuiltProgram.RunAsync("compare", folder["report"], folder["report"], "--record", folder["runs.csv"])).Success();
+        var compared = (await BuiltProgram.RunAsync("compare", folder["report"], folder["report"], "--record",
+            folder["runs.csv"])).Success();
         Assert.Matches(@"test\.macro_auc +\|[ |]+not +\| +not ", compared);
         Assert.Contains("not defined: a class that the figure needs has no image in that set", compared);
         File.Delete(folder["runs.csv"]);
@@ -117,7 +119,8 @@ public sealed class WithoutTests : IDisposable
 
     private async Task CheckModelAsync()
     {
-        Assert.Contains("untrained    COVID-19 (no training image)", (await BuiltProgram.RunAsync("model", "show", folder["model.onnx"])).Success());
+        Assert.Contains("untrained    COVID-19 (no training image)", (await BuiltProgram.RunAsync("model", "show",
+            folder["model.onnx"])).Success());
         using var card = JsonDocument.Parse((await BuiltProgram.RunAsync("model", "show", "--json", folder["model.onnx"])).Success());
         var last = card.RootElement.EnumerateObject().Last();
         Assert.Equal(("untrained_classes", "COVID-19"), (last.Name, Assert.Single(last.Value.EnumerateArray()).GetString()));

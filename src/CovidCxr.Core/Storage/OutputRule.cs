@@ -14,7 +14,9 @@ public static class OutputRule
     /// <param name="path">The file. A pipe and a device of characters are written to as they are; nothing is lost there.</param>
     /// <param name="kind">The kind of output that may be replaced.</param>
     /// <param name="force">Whether the user replaces files of any kind.</param>
-    /// <param name="inputs">Files and folders that the command reads; of a folder, no file that is not an earlier output is replaced.</param>
+    /// <param name="inputs">
+    /// Files and folders that the command reads; of a folder, no file that is not an earlier output is replaced.
+    /// </param>
     /// <returns>Whether a file of another kind would be replaced.</returns>
     /// <exception cref="InputException">The file must not be replaced, or its folder is missing.</exception>
     public static bool Check(string option, string path, EarlierOutput kind, bool force, IEnumerable<string> inputs)

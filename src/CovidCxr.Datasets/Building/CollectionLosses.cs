@@ -58,5 +58,7 @@ internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumera
     public static string Reasons(IEnumerable<SkippedFile> skipped) => skipped.CountBy(file => file.Reason)
         .OrderByDescending(reason => reason.Value)
         .ThenBy(reason => reason.Key, StringComparer.Ordinal)
-        .Select(reason => $"{reason.Value} {reason.Key}") is var reasons && reasons.Any() ? string.Join(", ", reasons) : "its folder is empty";
+        .Select(reason => $"{reason.Value} {reason.Key}") is var reasons && reasons.Any()
+            ? string.Join(", ", reasons)
+            : "its folder is empty";
 }

@@ -120,7 +120,8 @@ internal abstract partial class MetadataSource : ISource
         var readable = columns.Where(column => column.Length > 0 && !column.Any(letter => char.IsControl(letter) || letter == '\uFFFD'));
         return new InputException(
             $"{MetadataTable.PathIn(folder)}, line 1: is not the table of {Name}, which needs {Layout}; it has "
-            + (readable.Any() ? $"the columns {string.Join(", ", readable.Take(12))}" : "no readable columns") + "; get the collection again");
+            + (readable.Any() ? $"the columns {string.Join(", ", readable.Take(12))}" : "no readable columns")
+            + "; get the collection again");
     }
 
     private (string? Reason, string Detail) Problem(MetadataRow row, FileMatch match)

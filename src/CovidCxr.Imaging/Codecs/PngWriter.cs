@@ -67,6 +67,7 @@ public static class PngWriter
         using var plain = raw.Copy(interpretation: interpretation);
         using var image = mark is null ? plain.Copy() : plain.Mutate(copy => copy.Set(GValue.GStrType, "png-comment-0-Software", mark));
         // Level 3 takes half the time of the usual 6, for 2 % more bytes.
-        return image.PngsaveBuffer(compression: 3, filter: Enums.ForeignPngFilter.Up, keep: mark is null ? Enums.ForeignKeep.None : Enums.ForeignKeep.Other);
+        return image.PngsaveBuffer(compression: 3, filter: Enums.ForeignPngFilter.Up,
+            keep: mark is null ? Enums.ForeignKeep.None : Enums.ForeignKeep.Other);
     }
 }

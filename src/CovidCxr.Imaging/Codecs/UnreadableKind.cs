@@ -1,6 +1,8 @@
 namespace CovidCxr.Imaging.Codecs;
 
-/// <summary>Names the kinds of file that people have beside X-rays of a readable format, so that an error says more than "no image".</summary>
+/// <summary>
+/// Names the kinds of file that people have beside X-rays of a readable format, so that an error says more than "no image".
+/// </summary>
 internal static class UnreadableKind
 {
     /// <summary>The kind of a file; null if it is none of those known here.</summary>

@@ -81,7 +81,9 @@ public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
     }
 }
 
-/// <summary>The folders on the way to the one that is searched, and all that were: links neither lead in circles nor to images twice.</summary>
+/// <summary>
+/// The folders on the way to the one that is searched, and all that were: links neither lead in circles nor to images twice.
+/// </summary>
 internal sealed class SearchTrail
 {
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);

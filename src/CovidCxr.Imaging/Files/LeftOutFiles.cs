@@ -8,12 +8,27 @@ public sealed class LeftOutFiles
 {
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".dcm"] = "DICOM file", [".dicom"] = "DICOM file", [".dic"] = "DICOM file", [".ima"] = "DICOM file",
-        [".bmp"] = "BMP image", [".dib"] = "BMP image", [".gif"] = "GIF image",
-        [".heic"] = "HEIC image", [".heif"] = "HEIC image", [".avif"] = "AVIF image", [".jxl"] = "JPEG XL image",
-        [".jp2"] = "JPEG 2000 image", [".j2k"] = "JPEG 2000 image", [".jpf"] = "JPEG 2000 image", [".jpx"] = "JPEG 2000 image",
-        [".nii"] = "NIfTI file", [".nrrd"] = "NRRD file", [".mha"] = "MetaImage file", [".mhd"] = "MetaImage file",
-        [".pdf"] = "PDF file", [".psd"] = "Photoshop file",
+        [".dcm"] = "DICOM file",
+        [".dicom"] = "DICOM file",
+        [".dic"] = "DICOM file",
+        [".ima"] = "DICOM file",
+        [".bmp"] = "BMP image",
+        [".dib"] = "BMP image",
+        [".gif"] = "GIF image",
+        [".heic"] = "HEIC image",
+        [".heif"] = "HEIC image",
+        [".avif"] = "AVIF image",
+        [".jxl"] = "JPEG XL image",
+        [".jp2"] = "JPEG 2000 image",
+        [".j2k"] = "JPEG 2000 image",
+        [".jpf"] = "JPEG 2000 image",
+        [".jpx"] = "JPEG 2000 image",
+        [".nii"] = "NIfTI file",
+        [".nrrd"] = "NRRD file",
+        [".mha"] = "MetaImage file",
+        [".mhd"] = "MetaImage file",
+        [".pdf"] = "PDF file",
+        [".psd"] = "Photoshop file",
     };
 
     private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);

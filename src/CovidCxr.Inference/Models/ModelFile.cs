@@ -30,7 +30,8 @@ internal sealed record ModelFile(string Path, byte[] Bytes, string Sha256)
             throw new InputException($"{path}, the model that comes with the product, is damaged; build or install the program again");
         var holds = ModelChecksum.Holds(bytes);
         if (holds == false)
-            throw new InputException($"{path} is damaged: its bytes do not give its checksum; get the model file again, or export it again");
+            throw new InputException(
+                $"{path} is damaged: its bytes do not give its checksum; get the model file again, or export it again");
         return new ModelFile(path, bytes, sha256) { IsVouchedFor = isShipped || holds == true };
     }
 

@@ -13,7 +13,8 @@ internal static class HistoryFigures
     /// <summary>Figure 5, loss and accuracy.</summary>
     public static Figure LossAndAccuracy(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
         "figure5",
-        $"Loss and accuracy over {Counted.Of(history.Count, "epoch")}. {Ends("accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy)}",
+        $"Loss and accuracy over {Counted.Of(history.Count, "epoch")}. "
+                + Ends("accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy),
         500,
         420,
         Panel("Loss", "loss (nats)", history, e => e.TrainLoss, e => e.ValLoss, paper: null),

@@ -10,7 +10,8 @@ internal sealed class ModelSignCommand : Command, IHasExamples
 
     private readonly Option<string> key = new("--key")
     {
-        Description = $"Private key (PEM; ECDSA or RSA). The pass phrase of an encrypted one is read from {PassPhrase.Variable}, or asked for.",
+        Description = "Private key (PEM; ECDSA or RSA). The pass phrase of an encrypted one is read from "
+            + $"{PassPhrase.Variable}, or asked for.",
         HelpName = "private.pem",
         Required = true,
     };

@@ -148,8 +148,8 @@ internal sealed class PredictCommand : Command, IHasExamples
             Screen.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
         if (kept is { Unread: > 0 })
             Console.Error.WriteLine(
-                $"error: --out {OneLine.Of(path!)} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} that an earlier run could not read; "
-                + "leave out --resume to score all files again");
+                $"error: --out {OneLine.Of(path!)} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} "
+                + "that an earlier run could not read; leave out --resume to score all files again");
         return failed || kept is { Unread: > 0 } ? ExitCode.Failed : ExitCode.Done;
     }
 

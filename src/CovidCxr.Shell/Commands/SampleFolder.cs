@@ -12,7 +12,9 @@ internal static class SampleFolder
     private const string Page = "README.md";
     private const string Title = "# Synthetic images, not X-rays";
 
-    /// <summary>Draws all <see cref="Samples"/> into a folder; files of the same name are replaced if the folder's page is of samples.</summary>
+    /// <summary>
+    /// Draws all <see cref="Samples"/> into a folder; files of the same name are replaced if the folder's page is of samples.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="force">Whether to replace files of the same name in any folder.</param>
     /// <exception cref="InputException">The folder cannot be written, or has files of that name that are no samples.</exception>
@@ -54,8 +56,8 @@ internal static class SampleFolder
             # Synthetic images, not X-rays
 
             These images are synthetic. A program drew them from formulas (`src/CovidCxr.Imaging/Phantoms`); no pixel comes from a patient.
-            They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays. The shipped model reads
-            three of them as they are drawn, for they were drawn until it did; the other two show how it refers an image to a person.
+            They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays. The shipped model
+            reads three of them as they are drawn, for they were drawn until it did; the other two show how it refers an image to a person.
 
             | file | drawn as |
             |---|---|

@@ -104,7 +104,9 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
         : word.PadRight(pad);
 }
 
-/// <summary>Says in words what an operating point is, by the goal that names it: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</summary>
+/// <summary>
+/// Says in words what an operating point is, by the goal that names it: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.
+/// </summary>
 internal static class PointInWords
 {
     /// <summary>A few words for a column; the name itself for a goal of another kind.</summary>
@@ -124,7 +126,8 @@ internal static class PointInWords
     };
 
     private static (string Kind, double Share) Goal(string name) =>
-        name.Split(' ') is [var kind, var number] && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+        name.Split(' ') is [var kind, var number]
+        && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
             ? (kind, share)
             : (name, 0);
 

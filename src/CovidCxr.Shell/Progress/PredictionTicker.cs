@@ -26,7 +26,9 @@ internal sealed class PredictionTicker : IDisposable
             total = Task.Run(() => countAll(stop.Token));
     }
 
-    /// <summary>The line, for example <c>120/640 files, 310/s, 1.7 s left</c>; without total and time left if the total is unknown.</summary>
+    /// <summary>
+    /// The line, for example <c>120/640 files, 310/s, 1.7 s left</c>; without total and time left if the total is unknown.
+    /// </summary>
     /// <param name="done">Files scored by this run.</param>
     /// <param name="all">Files that this run will score; 0 if unknown.</param>
     /// <param name="seconds">Since its start.</param>

@@ -37,7 +37,8 @@ internal static class ModelView
         Fact("network", Invariant($"{card.Network}, {card.Parameters:N0} parameters, seed {card.Seed}, epoch {card.Epoch}"));
         Fact("calibration", card.Calibration.Images == 0
             ? "none"
-            : Invariant($"temperature {card.Calibration.Temperature:0.####}, fitted on {Counted.Of(card.Calibration.Images, "validation image")}"));
+            : Invariant($"temperature {card.Calibration.Temperature:0.####}, ")
+                + $"fitted on {Counted.Of(card.Calibration.Images, "validation image")}");
         if (card.Calibration.Warning is { } warning)
             Fact("warning", warning);
         Fact("recipe", $"SHA-256 begins with {Beginning(card.RecipeSha256)}");

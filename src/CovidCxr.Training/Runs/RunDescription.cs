@@ -117,5 +117,6 @@ public sealed record RunDescription
     }
 
     private static string ChecksumOf(string recipe) => Checksums.Of(Encoding.UTF8.GetBytes(
-        string.Join('\n', recipe.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal)))));
+        string.Join(
+            '\n', recipe.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal)))));
 }

@@ -41,7 +41,8 @@ public sealed class RegularFileTests : IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(name));
         try
         {
-            foreach (var (path, word) in new[] { (pipe, "a pipe"), (folder["zero"], "a device"), (name, "a socket"), (folder.Path, "a folder") })
+            foreach (var (path, word) in new[] { (pipe, "a pipe"), (folder["zero"], "a device"), (name, "a socket"), (folder.Path,
+                "a folder") })
                 Assert.Equal(
                     $"{path} is {word}, not a file; give a file", Assert.Throws<InputException>(() => RegularFile.Open(path)).Message);
         }

@@ -81,7 +81,12 @@ public sealed class FullDecodeTests
     public void Numbers_of_no_usual_range_are_stretched_over_their_percentiles(string kind, double offset, double scale)
     {
         using var image = Picture();
-        var format = kind.Split(' ')[0] switch { "int16" => Enums.BandFormat.Short, "int8" => Enums.BandFormat.Char, _ => Enums.BandFormat.Float };
+        var format = kind.Split(' ')[0] switch
+        {
+            "int16" => Enums.BandFormat.Short,
+            "int8" => Enums.BandFormat.Char,
+            _ => Enums.BandFormat.Float
+        };
         var read = ImageDecoders.Default.ReadScaled(((image * scale) + offset).Cast(format).TiffsaveBuffer(), kind, Side);
         Assert.Equal("percentiles 0.1 and 99.9", read.Reading.Rule);
         // The drawing fills nearly the whole range, so stretching changes little.

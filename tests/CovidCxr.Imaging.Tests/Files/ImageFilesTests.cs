@@ -55,7 +55,9 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("none.png", "none.png does not exist; check the path")]
     [InlineData("none/*.png", "none/*.png; check the pattern")]
-    [InlineData("empty", "empty is a folder without an image (.gif, .jfif, .jif, .jpe, .jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
+    [InlineData(
+        "empty",
+        "empty is a folder without an image (.gif, .jfif, .jif, .jpe, .jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
     public void A_path_that_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));
@@ -65,7 +67,8 @@ public sealed class ImageFilesTests : IDisposable
     [Fact]
     public void What_systems_leave_is_passed_by_and_other_kinds_are_counted()
     {
-        foreach (var name in new[] { "._a.jpg", "__MACOSX/a.jpg", "@eaDir/a.jpg", ".git/a.png", "k/a.dcm", "k/b.DCM", "k/c.bmp", "k/d.txt" })
+        foreach (var name in new[] { "._a.jpg", "__MACOSX/a.jpg", "@eaDir/a.jpg", ".git/a.png", "k/a.dcm", "k/b.DCM", "k/c.bmp",
+            "k/d.txt" })
             folder.Write(name, []);
         var search = new ImageSearch(ImageDecoders.Default.Extensions);
         Assert.Equal(5, search.Find([folder.Path]).Count());
