@@ -135,7 +135,6 @@ public sealed class SourceCatalog
         {
             try
             {
-                RealPath.LengthOf(image.FilePath, image.Original);
                 decoders.ReadSize(decoders.ReadFile(image.FilePath), image.Original);
                 return true;
             }
