@@ -60,8 +60,6 @@ internal sealed class ImagePreparation(string stagingFolder, int size, ImageDeco
     {
         try
         {
-            if (File.Exists(image.FilePath))
-                RealPath.LengthOf(image.FilePath, image.Original);
             return decoders.ReadFile(image.FilePath);
         }
         catch (InputException e)

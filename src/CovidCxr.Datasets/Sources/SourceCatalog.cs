@@ -139,7 +139,6 @@ public sealed class SourceCatalog
         {
             try
             {
-                RealPath.LengthOf(image.FilePath, image.Original);
                 decoders.ReadSize(decoders.ReadFile(image.FilePath), image.Original);
                 return true;
             }

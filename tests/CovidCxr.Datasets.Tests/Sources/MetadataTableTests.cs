@@ -105,14 +105,14 @@ public sealed class MetadataTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mkfifo metadata.csv")]
-    [InlineData("ln -s /dev/zero metadata.csv")]
-    public void What_is_no_file_is_never_opened(string command)
+    [InlineData("mkfifo metadata.csv", "metadata.csv is a pipe, not a file")]
+    [InlineData("ln -s /dev/zero metadata.csv", "metadata.csv is a device, not a file")]
+    public void What_is_no_file_is_never_opened(string command, string why)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither pipes nor devices among its files");
         using (var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = folder.Path })!)
             shell.WaitForExit();
-        Assert.Contains("not a regular file", Assert.Throws<InputException>(() => MetadataTable.Open(folder.Path)).Message);
+        Assert.Contains(why, Assert.Throws<InputException>(() => MetadataTable.Open(folder.Path)).Message);
     }
 
     private List<(string Patient, string Finding, string File)> Rows(byte[] bytes)
