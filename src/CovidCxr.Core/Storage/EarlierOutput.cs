@@ -27,7 +27,7 @@ public sealed record EarlierOutput(string Words, Func<byte[], bool> Begins)
 
     /// <summary>An ONNX file whose producer, the field after the version, is this program.</summary>
     public static EarlierOutput Model { get; } = new("model of this program", head =>
-        head.Length > 12 && head[0] == 0x08 && head.AsSpan(2).StartsWith("\x12\x08covidcxr"u8));
+        head.Length > 12 && head[0] == 0x08 && head.AsSpan(2).StartsWith("\u0012\u0008covidcxr"u8));
 
     /// <summary>Weights as safetensors: the length of a header in JSON, then the header.</summary>
     public static EarlierOutput Weights { get; } = new("weights (safetensors)", head =>

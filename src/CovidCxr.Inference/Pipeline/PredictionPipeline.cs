@@ -128,7 +128,7 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
     }
 
     private Prediction Unread(string path, string error) =>
-        new() { File = path, Model = classifier.Model, Error = PathBytes.Show(error) };
+        new() { File = path, Model = classifier.Model, Warning = classifier.Warning, Error = PathBytes.Show(error) };
 }
 
 /// <summary>Options of a <see cref="PredictionPipeline"/>.</summary>
