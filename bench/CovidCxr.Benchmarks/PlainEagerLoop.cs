@@ -11,11 +11,15 @@ namespace CovidCxr.Benchmarks;
 /// <summary>A straightforward training step to compare with: float32, channels-first memory, TorchSharp's own Adam.</summary>
 internal sealed class PlainEagerLoop : IDisposable
 {
-    private readonly Module<Tensor, Tensor> network = NetworkRegistry.Build("paper", 80, seed: 0);
+    private readonly Module<Tensor, Tensor> network;
     private readonly SmoothedCrossEntropy loss = new(new LossRecipe());
     private readonly optim.Optimizer adam;
 
-    public PlainEagerLoop() => adam = optim.Adam(network.parameters(), 1e-4);
+    public PlainEagerLoop(Recipe recipe)
+    {
+        network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, seed: 0);
+        adam = optim.Adam(network.parameters().Where(parameter => parameter.requires_grad), 1e-4);
+    }
 
     public float Step(Batch batch)
     {

@@ -8,9 +8,13 @@ using CovidCxr.Training.Weights;
 
 namespace CovidCxr.Benchmarks;
 
-/// <summary>A training step of the paper's network, batch 64: the product's against <see cref="PlainEagerLoop"/>.</summary>
+/// <summary>A training step, batch 64: the product's against <see cref="PlainEagerLoop"/>.</summary>
 public class StepBenchmarks
 {
+    /// <summary>The recipe whose network takes the step.</summary>
+    [Params("paper", "compact")]
+    public string Recipe { get; set; } = "";
+
     private Batch batch = null!;
     private PlainEagerLoop? plain;
     private MasterWeights? weights;
@@ -21,8 +25,9 @@ public class StepBenchmarks
     [GlobalSetup(Target = nameof(PlainEagerFloat32))]
     public void SetUpPlain()
     {
-        batch = RandomBatch.Make(64, 80);
-        plain = new PlainEagerLoop();
+        var recipe = RecipeFile.Read(Recipe);
+        batch = RandomBatch.Make(64, recipe.InputSize);
+        plain = new PlainEagerLoop(recipe);
     }
 
     [GlobalSetup(Target = nameof(Float32))]
@@ -52,8 +57,9 @@ public class StepBenchmarks
 
     private void SetUp(string precision)
     {
-        batch = RandomBatch.Make(64, 80);
-        weights = MasterWeights.Of(NetworkRegistry.Build("paper", 80, seed: 0), Precision.Choose(precision));
+        var recipe = RecipeFile.Read(Recipe);
+        batch = RandomBatch.Make(64, recipe.InputSize);
+        weights = MasterWeights.Of(NetworkRegistry.Build(recipe.Network, recipe.InputSize, seed: 0), Precision.Choose(precision));
         optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
         loss = new SmoothedCrossEntropy(new LossRecipe());
         step = new TrainingStep(weights, optimizer, loss);

@@ -4,4 +4,4 @@ using CovidCxr.Training;
 
 TorchThreads.WaitPassively();
 using var interruption = new Interruption();
-return await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token);
+return interruption.Code(await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token));

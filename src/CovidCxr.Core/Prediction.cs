@@ -32,6 +32,9 @@ public sealed record Prediction
     /// <summary>Why the file could not be read, one line; null if it could.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Why the images of the heat map could not be written, one line; null if they were, or none were asked for.</summary>
+    public string? MapError { get; init; }
+
     /// <summary>Whether a person should read the image.</summary>
     public bool Refer => Error is not null || Reasons.Count > 0;
 

@@ -20,7 +20,10 @@ public static class ClassRule
     /// <param name="advice">What brings the images, for the error: a few words in the imperative.</param>
     /// <exception cref="InputException">A class has no image in a split; the message names both and what to do.</exception>
     public static void Check(
-        string what, Func<DatasetSplit, Finding, bool> has, IReadOnlyCollection<Finding> without, Func<IReadOnlyList<Finding>, string> advice)
+        string what,
+        Func<DatasetSplit, Finding, bool> has,
+        IReadOnlyCollection<Finding> without,
+        Func<IReadOnlyList<Finding>, string> advice)
     {
         var missing = Findings.All.Except(without)
             .Select(finding => (Finding: finding, Splits: Splits.Where(split => !has(split, finding)).ToList()))
@@ -32,7 +35,8 @@ public static class ClassRule
         var where = missing.GroupBy(row => Words(row.Splits.ConvertAll(split => split.Folder())))
             .Select(rows => $"no image of {Words([.. rows.Select(row => row.Finding.Name())])} in {rows.Key}");
         throw new InputException(
-            $"{what}: {string.Join("; ", where)}; {advice(classes)}, or go on without {(classes.Count == 1 ? "the class" : "the classes")}: "
+            $"{what}: {string.Join("; ", where)}; {advice(classes)}, "
+            + $"or go on without {(classes.Count == 1 ? "the class" : "the classes")}: "
             + $"{Option} {string.Join(',', classes.Select(finding => finding.Name()))}");
     }
 

@@ -7,6 +7,9 @@ namespace CovidCxr.Datasets;
 /// <summary>An opened dataset. Checksums reveal any change since the build: of tables on opening, of an image when it is read.</summary>
 public sealed class Dataset
 {
+    // Far more than a manifest of a million images takes.
+    private const long LargestFile = 512L << 20;
+
     private readonly IReadOnlyDictionary<string, string> checksums;
 
     private Dataset(
@@ -91,7 +94,7 @@ public sealed class Dataset
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(folder, name));
+            return RegularFile.ReadBytes(Path.Combine(folder, name), LargestFile);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

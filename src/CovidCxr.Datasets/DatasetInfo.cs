@@ -46,7 +46,9 @@ public sealed record DatasetInfo
     /// <summary>Notes for the user, for example about a missing collection; one line each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
-    /// <summary>What went wrong without ending the build, for example a collection that lost nearly all of its images; one line each.</summary>
+    /// <summary>
+    /// What went wrong without ending the build, for example a collection that lost nearly all of its images; one line each.
+    /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>The names of the classes that the user left out, <c>--without</c>.</summary>

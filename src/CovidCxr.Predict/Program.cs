@@ -2,4 +2,4 @@ using CovidCxr.Predict;
 using CovidCxr.Shell;
 
 using var interruption = new Interruption();
-return await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token);
+return interruption.Code(await CommandLine.RunAsync(new CovidCxrCommand(), args, interruption.Token));

@@ -57,7 +57,7 @@ internal static class ErrorReport
 /// <summary>Puts text on one line.</summary>
 internal static class OneLine
 {
-    /// <summary>Replaces line breaks and tabs by single blanks.</summary>
-    public static string Of(string text) =>
-        string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    /// <summary>Replaces line breaks and tabs by single blanks, and shows the rest as <see cref="TerminalText"/> does.</summary>
+    public static string Of(string text) => TerminalText.Of(
+        string.Join(' ', text.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
 }

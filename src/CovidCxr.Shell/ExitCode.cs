@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>Stopped by the user; 128 + SIGINT, as shells report it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Stopped by the system or another program; 128 + SIGTERM.</summary>
+    public const int Terminated = 143;
 }

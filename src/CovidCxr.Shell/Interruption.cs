@@ -23,6 +23,12 @@ internal sealed class Interruption : IDisposable
         ];
     }
 
+    private volatile bool terminated;
+
+    /// <summary>The exit code of a command, or that of the signal that stopped it.</summary>
+    /// <param name="code">One of <see cref="ExitCode"/>.</param>
+    public int Code(int code) => code == ExitCode.Interrupted && terminated ? ExitCode.Terminated : code;
+
     /// <summary>Canceled on the first signal.</summary>
     public CancellationToken Token => source.Token;
 
@@ -39,6 +45,7 @@ internal sealed class Interruption : IDisposable
         if (source.IsCancellationRequested)
             return;
         context.Cancel = true;
+        terminated = context.Signal == PosixSignal.SIGTERM;
         source.Cancel();
     }
 }

@@ -11,6 +11,9 @@ internal static class Screen
     /// <summary>Standard output for tables and bars.</summary>
     public static IAnsiConsole Out { get; } = Open(Console.Out);
 
+    /// <summary>Standard error for bars and lines of progress, so that standard output holds results alone.</summary>
+    public static IAnsiConsole Progress { get; } = Open(Console.Error);
+
     /// <summary>Columns of text on standard output, at least <see cref="FileWidth"/>.</summary>
     public static int Width => Math.Max(FileWidth, Out.Profile.Width);
 
@@ -31,11 +34,14 @@ internal static class Screen
     /// <summary>Adds a row of a name and numbers to a table.</summary>
     public static void AddRow(Table table, string name, params ReadOnlySpan<int> numbers)
     {
-        var cells = new List<Text> { new(name) };
+        var cells = new List<Text> { Cell(name) };
         foreach (var number in numbers)
             cells.Add(new Text($"{number}"));
         table.AddRow(cells);
     }
+
+    /// <summary>Text in a table or paragraph, as <see cref="TerminalText"/> shows it.</summary>
+    public static Text Cell(string text) => new(TerminalText.Lines(text));
 
     /// <summary>Prints a title, the table below it, and an empty line.</summary>
     public static void Write(string title, Table table)
@@ -46,7 +52,7 @@ internal static class Screen
     }
 
     /// <summary>Prints a line without wrapping it, so that paths and commands can be copied.</summary>
-    public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
+    public static void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(TerminalText.Of(text));
 
     /// <summary>
     /// Prints a line on standard error at once. On a terminal it goes through Spectre, which keeps it above a bar that is being redrawn.

@@ -19,7 +19,7 @@ internal static class UsageReport
             return ExitCode.Usage;
         }
         var reason = Reason(parsed);
-        Console.Error.WriteLine($"error: {reason} See '{FullName(parsed.CommandResult)} --help'.");
+        Console.Error.WriteLine($"error: {OneLine.Of(reason)} See '{FullName(parsed.CommandResult)} --help'.");
         return ExitCode.Usage;
     }
 

@@ -11,9 +11,10 @@ public static partial class TorchThreads
     private static readonly string[] Variables = [WaitPolicy, "GOMP_SPINCOUNT", "KMP_BLOCKTIME"];
 
     /// <summary>
-    /// Makes threads sleep while they wait, unless the user's environment says how they should wait. By default they go on computing nothing
-    /// for some milliseconds, which takes the time of other threads and programs wherever the cores are shared
-    /// (docs/lab/2026-11-26-waiting-threads.md). Results are the same. Call it before the first use of libtorch, which reads it when loaded.
+    /// Makes threads sleep while they wait, unless the user's environment says how they should wait. By default they go on computing
+    /// nothing for some milliseconds, which takes the time of other threads and programs wherever the cores are shared
+    /// (docs/lab/2026-11-26-waiting-threads.md). Results are the same. Call it before the first use of libtorch, which reads it when it is
+    /// loaded.
     /// </summary>
     public static void WaitPassively()
     {

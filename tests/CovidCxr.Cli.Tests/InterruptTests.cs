@@ -25,7 +25,8 @@ public sealed class InterruptTests : IDisposable
         for (var i = 0; i < 100; i++)
             File.WriteAllBytes(Path.Combine(train, $"IM-{i:0000}-0001.png"), image);
 
-        using var process = BuiltProgram.Start("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"], "--without", "COVID-19,Pneumonia");
+        using var process = BuiltProgram.Start("dataset", "build", "--sources", folder["sources"], "--out", folder["dataset"],
+            "--without", "COVID-19,Pneumonia");
         var end = BuiltProgram.EndAsync(process);
         while (folder.Names.Length < 2)
         {

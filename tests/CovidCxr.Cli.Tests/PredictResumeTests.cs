@@ -71,10 +71,14 @@ public sealed class PredictResumeTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
-    public async Task Without_resume_a_file_is_replaced()
+    public async Task Without_resume_an_earlier_output_is_replaced_and_no_other_file()
     {
         var output = folder["scores.csv"];
         File.WriteAllText(output, "something else");
+        string[] predict = ["predict", "--model", tiny.Path, "--out", output, Draw(2)];
+        Assert.Contains("exists and holds no predictions of this program", (await BuiltProgram.RunAsync(predict)).OneErrorLine());
+        Assert.Equal("something else", File.ReadAllText(output));
+        (await BuiltProgram.RunAsync([.. predict, "--force"])).Success();
         (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--out", output, Draw(2))).Success();
         Assert.Equal(["0", "1"], Names("csv", File.ReadAllText(output)));
     }

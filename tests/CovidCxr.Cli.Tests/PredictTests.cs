@@ -83,7 +83,8 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         Assert.Equal("Warning: this model was not measured on adults without COVID-19.", lines[1]);
         var file = lines[3].IndexOf("file", StringComparison.Ordinal);
         Assert.Equal(["a.png", "b.png"], lines.Where(line => line.EndsWith(".png", StringComparison.Ordinal)).Select(line => line[^5..]));
-        Assert.All(lines.Where(line => line.EndsWith(".png", StringComparison.Ordinal)), line => Assert.Equal("  ", line[(file - 2)..file]));
+        Assert.All(lines.Where(line => line.EndsWith(".png", StringComparison.Ordinal)), line => Assert.Equal("  ",
+            line[(file - 2)..file]));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
         Assert.Matches(@"^2 X-rays: \d COVID-19, \d Normal, \d Pneumonia; \d for a person to read$", lines[^2]);
         Assert.DoesNotContain('\e', table);

@@ -7,7 +7,7 @@ public sealed class ShellIntegrationTests
 {
     [Theory]
     [InlineData("pred", "predict")]
-    [InlineData("predict --fo", "--format")]
+    [InlineData("predict --form", "--format")]
     [InlineData("predict --format ", "csv json table")]
     [InlineData("predict ", "")] // files: left to the shell
     [InlineData("dataset ", "build fetch show")]
@@ -21,7 +21,7 @@ public sealed class ShellIntegrationTests
 
     [Theory]
     [InlineData("pred", "predict")]
-    [InlineData("predict --fo", "--format")]
+    [InlineData("predict --form", "--format")]
     [InlineData("predict --format ", "csv json table")]
     [InlineData("predict ", "files")]
     public async Task Zsh_completes(string words, string expected) => Assert.Equal(expected, await CompleteAsync("zsh", words, """
@@ -36,7 +36,7 @@ public sealed class ShellIntegrationTests
 
     [Theory]
     [InlineData("pred", "predict")]
-    [InlineData("predict --fo", "--format")]
+    [InlineData("predict --form", "--format")]
     [InlineData("predict --format ", "csv json table")]
     public async Task Fish_completes(string words, string expected) => Assert.Equal(expected, await CompleteAsync("fish", words, """
         cd (mktemp -d)

@@ -41,22 +41,27 @@ public sealed class UsageTests
         Assert.Matches(@"^covidcxr \d+\.\d+\.\d+( \(commit [0-9a-f]{12}\))?\n$", (await BuiltProgram.RunAsync("--version")).Success());
 
     [Theory]
-    [InlineData("'--sorces' is not known here; did you mean '--sources'? See 'covidcxr dataset build --help'.", "dataset", "build", "--sorces", "x")]
+    [InlineData("'--sorces' is not known here; did you mean '--sources'? See 'covidcxr dataset build --help'.", "dataset", "build",
+        "--sorces", "x")]
     [InlineData("'datset' is not known here; did you mean 'dataset'? See 'covidcxr --help'.", "datset", "show")]
     [InlineData("'bananas' is not known here. See 'covidcxr --help'.", "bananas")]
     [InlineData("'bild' is not known here; did you mean 'build'? See 'covidcxr dataset --help'.", "dataset", "bild")]
     [InlineData(
-        "'--modle' is not known here; did you mean '--model'? A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
+        "'--modle' is not known here; did you mean '--model'? "
+            + "A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
         "predict", "--modle", "m.onnx", "x.jpg")]
     [InlineData(
-        "'-model' is not known here; did you mean '--model'? A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
+        "'-model' is not known here; did you mean '--model'? "
+            + "A file that begins with a dash comes after '--'. See 'covidcxr predict --help'.",
         "predict", "-model=m.onnx", "x.jpg")]
     [InlineData(
-        "'--jsno' is not known here; did you mean '--json'? A file that begins with a dash comes after '--'. See 'covidcxr model show --help'.",
+        "'--jsno' is not known here; did you mean '--json'? "
+            + "A file that begins with a dash comes after '--'. See 'covidcxr model show --help'.",
         "model", "show", "--jsno")]
     [InlineData("<files or folders> is empty; give a value. See 'covidcxr predict --help'.", "predict", "")]
     [InlineData("--out is empty; give a value. See 'covidcxr predict --help'.", "predict", "--out", "", "x.jpg")]
-    [InlineData("--data has no value, because '--out' begins like an option. See 'covidcxr train --help'.", "train", "--data=", "--out", "r")]
+    [InlineData("--data has no value, because '--out' begins like an option. See 'covidcxr train --help'.", "train", "--data=",
+        "--out", "r")]
     [InlineData("--record is empty; give a value. See 'covidcxr compare --help'.", "compare", "report", "--record", "")]
     [InlineData(
         "--out has no value, because '--formt' begins like an option. See 'covidcxr predict --help'.",

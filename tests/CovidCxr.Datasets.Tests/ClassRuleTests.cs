@@ -12,7 +12,8 @@ public sealed class ClassRuleTests
     public void A_class_without_an_image_is_named_with_its_splits_and_the_way_on()
     {
         var message = Refused((split, finding) => finding != Finding.Covid19 || split == DatasetSplit.Train);
-        Assert.Equal("--data d: no image of COVID-19 in val and test; get COVID-19, or go on without the class: --without COVID-19", message);
+        Assert.Equal("--data d: no image of COVID-19 in val and test; get COVID-19, or go on without the class: --without COVID-19",
+            message);
     }
 
     [Fact]
@@ -43,5 +44,6 @@ public sealed class ClassRuleTests
     }
 
     private static string Refused(Func<DatasetSplit, Finding, bool> has) => Assert.Throws<InputException>(
-        () => ClassRule.Check("--data d", has, [], classes => $"get {string.Join(", ", classes.Select(finding => finding.Name()))}")).Message;
+        () => ClassRule.Check("--data d", has, [],
+            classes => $"get {string.Join(", ", classes.Select(finding => finding.Name()))}")).Message;
 }

@@ -1,13 +1,14 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace CovidCxr.Testing;
 
 /// <summary>The outcome of a run of the program; lines end in <c>\n</c>.</summary>
-public sealed record Outcome(int ExitCode, string Output, string Error)
+public sealed partial record Outcome(int ExitCode, string Output, string Error)
 {
-    /// <summary>Standard error without warnings and notes, which do not decide about success.</summary>
-    private string Errors =>
-        string.Join('\n', Error.Split('\n').Where(line => !line.StartsWith("warning: ") && !line.StartsWith("note: ")));
+    /// <summary>Standard error without warnings, notes and progress, which do not decide about success.</summary>
+    private string Errors => Progress().Replace(
+        string.Join('\n', Error.Split('\n').Where(line => !line.StartsWith("warning: ") && !line.StartsWith("note: "))), "");
 
     /// <summary>Checks that the program failed with this code and one error line on standard error, and returns the line.</summary>
     public string OneErrorLine(int exitCode = 1)
@@ -24,4 +25,8 @@ public sealed record Outcome(int ExitCode, string Output, string Error)
         Assert.Equal((0, ""), (ExitCode, Errors));
         return Output;
     }
+
+    // "decode: 12/640, 31/s, 20 s left", "epoch 1/3: 640/640 in 3.2 s", and the figures of an epoch.
+    [GeneratedRegex(@"^([^:\n]+: \d[\d.]*(/\d[\d.]*)?( MB)?(, .*| in [\d.:]+ (s|min|h))|  train loss .*)\n", RegexOptions.Multiline)]
+    private static partial Regex Progress();
 }

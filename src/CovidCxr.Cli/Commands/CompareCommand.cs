@@ -4,6 +4,7 @@ using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Reports.Comparing;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Output;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -18,6 +19,8 @@ internal sealed class CompareCommand : Command, IHasExamples
 
     private readonly Option<string?> output = new("--out") { Description = "Also write the table as CSV.", HelpName = "file" };
 
+    private readonly ForceOption force = new();
+
     private readonly Option<string?> record = new("--record")
     {
         Description = "Also add a row for each report to this CSV table of runs; the row of the same weights and dataset is replaced.",
@@ -29,6 +32,7 @@ internal sealed class CompareCommand : Command, IHasExamples
     {
         Add(reports);
         Add(output);
+        Add(force);
         Add(record);
         SetAction(Run);
     }
@@ -43,9 +47,11 @@ internal sealed class CompareCommand : Command, IHasExamples
     private int Run(ParseResult parsed)
     {
         var folders = parsed.GetRequiredValue(reports);
-        var comparison = RunComparison.Read(folders);
         var (table, ledger) = (parsed.GetValue(output), parsed.GetValue(record));
-        if (table is not null && table == ledger)
+        if (table is not null)
+            OutputRule.Check("--out", table, EarlierOutput.Comparison, parsed.GetValue(force), folders);
+        var comparison = RunComparison.Read(folders);
+        if (table is not null && ledger is not null && OutputRule.IsOneFile(table, ledger))
             throw new InputException($"--out and --record both name {table}; name two files");
         // First, because a table of other columns is refused.
         if (ledger is not null)

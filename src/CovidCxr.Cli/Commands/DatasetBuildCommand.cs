@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Shell;
@@ -8,7 +9,7 @@ using CovidCxr.Shell.Progress;
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr dataset build</c>: builds a dataset from the public collections.</summary>
-internal sealed class DatasetBuildCommand : Command, IHasExamples
+internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenStopped
 {
     private readonly Option<string> sources = new("--sources")
     {
@@ -85,6 +86,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples
             Limit = parsed.GetValue(limit),
             Without = without.Of(parsed),
         };
+        OutputRule.CheckFolder("--out", options.Out, [options.Sources]);
         await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));
         var dataset = Dataset.Open(options.Out);
         DatasetView.Print(dataset);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Output;
 using CovidCxr.Shell.Progress;
 
 namespace CovidCxr.Cli.Commands;
@@ -37,11 +38,14 @@ internal sealed class ExportCommand : Command, IHasExamples
 
     private readonly WithoutOption without = new("Export although the run was trained without these classes; the card says so.");
 
+    private readonly ForceOption force = new();
+
     public ExportCommand()
         : base("export", "Write a trained network as an ONNX file with preprocessing, calibration and model card, and check the file.")
     {
         Add(model);
         Add(output);
+        Add(force);
         Add(data);
         Add(report);
         Add(without);
@@ -61,6 +65,7 @@ internal sealed class ExportCommand : Command, IHasExamples
         {
             Model = parsed.GetRequiredValue(model),
             Out = parsed.GetRequiredValue(output),
+            Force = parsed.GetValue(force),
             Data = parsed.GetValue(data),
             Report = parsed.GetValue(report),
             Without = without.Of(parsed),

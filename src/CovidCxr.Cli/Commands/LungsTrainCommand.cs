@@ -1,6 +1,8 @@
 using System.CommandLine;
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Core;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Output;
 using CovidCxr.Shell.Progress;
 using CovidCxr.Training.Lungs;
 
@@ -44,12 +46,15 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         DefaultValueFactory = _ => LungTraining.Epochs,
     };
 
+    private readonly ForceOption force = new();
+
     public LungsTrainCommand()
         : base("train", "Train the lung finder on masks drawn by hand.")
     {
         Add(data);
         Add(masks);
         Add(output);
+        Add(force);
         Add(seed);
         Add(epochs);
         SetAction(RunAsync);
@@ -66,12 +71,13 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
             Data = parsed.GetRequiredValue(data),
             Masks = parsed.GetRequiredValue(masks),
             Out = parsed.GetRequiredValue(output),
+            Force = parsed.GetValue(force),
             Seed = parsed.GetValue(seed),
             Epochs = parsed.GetValue(epochs),
         };
         var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
         Screen.WriteLine(FormattableString.Invariant(
-            $"{workflow.Out}: on {scores.Images} validation images Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
+            $"{workflow.Out}: on {Counted.Of(scores.Images, "validation image")} Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
         return ExitCode.Done;
     }
 }

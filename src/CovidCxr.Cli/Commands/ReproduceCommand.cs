@@ -7,7 +7,7 @@ using CovidCxr.Shell.Progress;
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr reproduce</c>: dataset build, train and evaluate in one.</summary>
-internal sealed class ReproduceCommand : Command, IHasExamples
+internal sealed class ReproduceCommand : Command, IHasExamples, ISavesWhenStopped
 {
     private readonly Option<string?> sources = new("--sources")
     {

@@ -8,7 +8,7 @@ using CovidCxr.Training.Runs;
 namespace CovidCxr.Cli.Commands;
 
 /// <summary><c>covidcxr train</c>: trains a network by a recipe.</summary>
-internal sealed class TrainCommand : Command, IHasExamples
+internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
 {
     private readonly Option<string?> data = new("--data")
     {

@@ -34,7 +34,8 @@ internal sealed class WithoutOption : Option<string[]>
     private static Finding? Find(string name)
     {
         foreach (var finding in Findings.All)
-            if (name.Equals(finding.Name(), StringComparison.OrdinalIgnoreCase) || name.Equals(finding.Key(), StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(finding.Name(), StringComparison.OrdinalIgnoreCase)
+                || name.Equals(finding.Key(), StringComparison.OrdinalIgnoreCase))
                 return finding;
         return null;
     }

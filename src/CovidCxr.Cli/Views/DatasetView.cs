@@ -1,3 +1,4 @@
+using CovidCxr.Core;
 using CovidCxr.Datasets;
 using CovidCxr.Shell;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal static class DatasetView
     {
         var info = dataset.Info;
         var sources = string.Join(", ", info.Sources);
-        Screen.WriteLine($"{dataset.Images.Count} images, {info.Size} x {info.Size}, seed {info.Seed}, from {sources}");
+        Screen.WriteLine($"{Counted.Of(dataset.Images.Count, "image")}, {info.Size} x {info.Size}, seed {info.Seed}, from {sources}");
         Screen.WriteLine();
         PrintTable1(DatasetTables.Table1(info));
         PrintSources(DatasetTables.SourceByClass(dataset.Images));
@@ -75,7 +76,7 @@ internal static class DatasetView
         Screen.AddNumbers(table, "number");
         table.AddColumn("reason");
         foreach (var (name, count, reason) in rows)
-            table.AddRow(new Text(name), new Text($"{count}"), new Text(reason));
+            table.AddRow(Screen.Cell(name), Screen.Cell($"{count}"), Screen.Cell(reason));
         if (table.Rows.Count > 0)
             Screen.Write(title, table);
     }

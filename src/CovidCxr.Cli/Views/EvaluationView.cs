@@ -18,10 +18,10 @@ internal static class EvaluationView
             column.RightAligned();
         foreach (var row in PaperComparison.Rows(result.Metrics))
             table.AddRow(
-                new Text(row.Name),
-                new Text(FigureText.Of(row.Paper)),
-                new Text(FigureText.OfRun(row.Run, row.IsMeasured)),
-                new Text(row.Interval is { } interval ? $"{FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}" : ""));
+                Screen.Cell(row.Name),
+                Screen.Cell(FigureText.Of(row.Paper)),
+                Screen.Cell(FigureText.OfRun(row.Run, row.IsMeasured)),
+                Screen.Cell(row.Interval is { } interval ? $"{FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}" : ""));
         Screen.Out.Write(table);
         foreach (var note in result.Notes)
             Screen.WriteLine($"note: {note}");

@@ -1,4 +1,5 @@
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Core;
 using CovidCxr.Inference.Models;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Views;
@@ -14,11 +15,11 @@ internal static class ExportView
     public static void Print(ExportResult result, string file)
     {
         if (result.Note is { } note)
-            Console.Error.WriteLine($"note: {note}");
+            Console.Error.WriteLine($"note: {OneLine.Of(note)}");
         Screen.WriteLine(SelfTestLine.Of(result.SelfTest));
         if (result.Parity is { } parity)
             Screen.WriteLine(FormattableString.Invariant(
-                $"against the training library, {parity.Images} validation images: ")
+                $"against the training library, {Counted.Of(parity.Images, "validation image")}: ")
                 + FormattableString.Invariant($"probabilities differ by at most {parity.Probabilities:0.0E+0}, ")
                 + FormattableString.Invariant($"scores by {parity.Scores:0.0E+0}")
                 + (result.HasMaps ? FormattableString.Invariant($", maps by {parity.Maps:0.0E+0}") : "")

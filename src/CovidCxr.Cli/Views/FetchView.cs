@@ -16,7 +16,7 @@ internal static class FetchView
         foreach (var (source, _, files, wasThere) in fetched)
         {
             var state = wasThere ? "was there" : "fetched";
-            table.AddRow(new Text(source.Name), new Text($"{files}"), new Text(state), new Text(source.Licence));
+            table.AddRow(Screen.Cell(source.Name), Screen.Cell($"{files}"), Screen.Cell(state), Screen.Cell(source.Licence));
         }
         Screen.Out.Write(table);
     }

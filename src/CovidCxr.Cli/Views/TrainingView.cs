@@ -63,10 +63,10 @@ internal static class TrainingView
             bars.Report(new WorkProgress($"epoch {value.Epoch}/{value.Epochs}", images, value.Images));
             if (value.Finished is { } epoch)
                 // Through Spectre, which keeps the line above a bar that is being redrawn.
-                Screen.Out.WriteLine(string.Create(
+                Screen.Progress.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  train loss {epoch.TrainLoss:F3} accuracy {epoch.TrainAccuracy:F3} "
-                    + $"| val loss {epoch.ValLoss:F3} accuracy {epoch.ValAccuracy:F3} | rate {epoch.Rate:G3}"));
+                    $"  train loss {epoch.TrainLoss:F3}, accuracy {epoch.TrainAccuracy:F3}; "
+                    + $"val {epoch.ValLoss:F3}, {epoch.ValAccuracy:F3}; rate {epoch.Rate:G3}"));
         }
     }
 }

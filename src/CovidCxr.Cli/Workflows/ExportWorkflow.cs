@@ -18,6 +18,9 @@ internal sealed record ExportWorkflow
     /// <summary>The model file, <c>.onnx</c>; an older one is replaced.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Whether to replace a file that is no earlier output of this kind. Default: false.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Folder of the run's dataset; null to export without novelty and without a check on its images.</summary>
     public string? Data { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed record ExportWorkflow
     /// </exception>
     public ExportResult Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
+        OutputRule.Check("--out", Out, EarlierOutput.Model, Force, [Model, Data ?? "", Report ?? ""]);
         using var file = AtomicFile.Begin(Out, ".onnx");
         using var run = TrainedRun.Open(Model);
         var dataset = Data is null ? null : Dataset.Open(Data);
@@ -87,8 +91,8 @@ internal sealed record ExportWorkflow
 
     private static string? NoteOnCalibration(TrainedRun run)
     {
-        if (run.Calibration is not null)
-            return null;
+        if (run.Calibration is { } calibration)
+            return calibration.Warning;
         var reason = run.Recipe.Calibrate
             ? $"{run.Folder.Path} was stopped before its calibration (finish it with 'covidcxr train --resume --out {run.Folder.Path}')"
             : $"the recipe {run.Recipe.Name} asks for none";
@@ -104,6 +108,6 @@ internal sealed record ExportWorkflow
 /// <param name="HasMaps">Whether the model has maps.</param>
 internal sealed record ExportResult(ModelCard Card, long Bytes, SelfTestResult SelfTest, Parity? Parity, bool HasMaps)
 {
-    /// <summary>Why the model is not calibrated; null if it is.</summary>
+    /// <summary>Why the model is not calibrated, or not to be relied on; null if it is.</summary>
     public string? Note { get; init; }
 }

@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Fetching;
@@ -57,8 +58,19 @@ internal sealed class ReproduceWorkflow
     /// <param name="progress">Reports bytes.</param>
     /// <param name="cancel">Stops; the next run continues a download.</param>
     /// <exception cref="InputException">A collection could not be downloaded.</exception>
-    public Task<IReadOnlyList<FetchedSource>> FetchAsync(IProgress<WorkProgress> progress, CancellationToken cancel) =>
-        SourceFetcher.FetchAsync(new FetchOptions { Out = sources }, progress, cancel);
+    public async Task<IReadOnlyList<FetchedSource>> FetchAsync(IProgress<WorkProgress> progress, CancellationToken cancel)
+    {
+        var created = EmptyFolders.MissingAbove(options.Out);
+        try
+        {
+            return await SourceFetcher.FetchAsync(new FetchOptions { Out = sources }, progress, cancel);
+        }
+        catch
+        {
+            EmptyFolders.Remove(created);
+            throw;
+        }
+    }
 
     /// <summary>Step 2: builds the dataset.</summary>
     /// <param name="progress">Reports images.</param>

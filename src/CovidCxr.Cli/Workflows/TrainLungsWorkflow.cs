@@ -17,6 +17,9 @@ internal sealed record TrainLungsWorkflow
     /// <summary>The file of weights, <c>.safetensors</c>; an older one is replaced.</summary>
     public required string Out { get; init; }
 
+    /// <summary>Whether to replace a file that is no earlier output of this kind. Default: false.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Seed of weights, order and augmentation. Default: 0.</summary>
     public long Seed { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed record TrainLungsWorkflow
     {
         if (Epochs < 1)
             throw new InputException($"--epochs {Epochs}: give 1 or more");
+        OutputRule.Check("--out", Out, EarlierOutput.Weights, Force, [Data, Masks]);
         AtomicFile.CheckWritable(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
         return LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, Out, progress, cancel);

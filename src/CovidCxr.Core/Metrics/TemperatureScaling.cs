@@ -3,8 +3,13 @@ namespace CovidCxr.Core.Metrics;
 /// <summary>Calibrates probabilities by a temperature (Guo et al. 2017).</summary>
 public static class TemperatureScaling
 {
-    private const double Lowest = 0.05;
-    private const double Highest = 20;
+    /// <summary>The lowest temperature that <see cref="Fit"/> finds.</summary>
+    public const double Lowest = 0.05;
+
+    /// <summary>The highest temperature that <see cref="Fit"/> finds.</summary>
+    public const double Highest = 20;
+
+    private const double Precision = 1e-5; // of the logarithm
 
     /// <summary>Finds the temperature of the lowest mean cross-entropy, 0.05 to 20.</summary>
     /// <param name="images">At least one scored image, not calibrated.</param>
@@ -21,7 +26,7 @@ public static class TemperatureScaling
         // The cross-entropy has one minimum over the logarithm of the temperature; golden-section search finds it.
         var golden = (Math.Sqrt(5) - 1) / 2;
         var (low, high) = (Math.Log(Lowest), Math.Log(Highest));
-        while (high - low > 1e-5)
+        while (high - low > Precision)
         {
             var (left, right) = (high - (golden * (high - low)), low + (golden * (high - low)));
             if (LossAt(images, loss, Math.Exp(left)) < LossAt(images, loss, Math.Exp(right)))
@@ -31,6 +36,19 @@ public static class TemperatureScaling
         }
         return Math.Exp((low + high) / 2);
     }
+
+    /// <summary>
+    /// Whether a fitted temperature is at an end of the range that was searched, so that the best one may lie far outside: for example if
+    /// the network is no better than chance.
+    /// </summary>
+    public static bool IsAtEnd(double temperature) =>
+        Math.Min(Math.Log(temperature / Lowest), Math.Log(Highest / temperature)) < 10 * Precision;
+
+    /// <summary>
+    /// Whether a fitted temperature makes the network certain of the right finding of every image, so that a lower one would do as well.
+    /// </summary>
+    public static bool IsCertain(double temperature, IReadOnlyList<ScoredImage> images) => images.All(
+        image => Apply(image.Probabilities, temperature)[(int)image.Actual] > 1 - (10 * CrossEntropy.SmallestProbability));
 
     /// <summary>Applies a temperature: the softmax of the logarithms divided by it.</summary>
     /// <param name="probabilities">[k], each 0 to 1.</param>

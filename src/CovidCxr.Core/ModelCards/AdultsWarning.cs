@@ -18,7 +18,8 @@ public static class AdultsWarning
     /// <returns>Half a sentence without a full stop; null if the measured share is at most <see cref="Limit"/>.</returns>
     public static string? Of(ModelCard card)
     {
-        if (!card.Scores.TryGetValue("controls.called_covid19", out var share) || !card.Scores.TryGetValue("controls.images", out var images))
+        if (!card.Scores.TryGetValue("controls.called_covid19", out var share)
+            || !card.Scores.TryGetValue("controls.images", out var images))
             return NotMeasured;
         return share <= Limit ? null : string.Create(
             CultureInfo.InvariantCulture,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidCxr.Core.ModelCards;
 
 /// <summary>Turns a network's scores into calibrated probabilities and decisions; fitted on the validation split.</summary>
@@ -11,4 +13,8 @@ public sealed record Calibration
 
     /// <summary>The number of validation images in the fit.</summary>
     public required int Images { get; init; }
+
+    /// <summary>Why the fit is not to be relied on, one line without a full stop; null if nothing speaks against it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
 }

@@ -15,8 +15,13 @@ public sealed class AtomicFile : IDisposable
     public const string PartialEnding = ".partial";
 
     private readonly string target;
+    private readonly FileStream held;
 
-    private AtomicFile(string target, string path) => (this.target, Path) = (target, path);
+    private AtomicFile(string target, string path)
+    {
+        (this.target, Path) = (target, path);
+        held = Leftovers.Hold(path);
+    }
 
     /// <summary>The temporary file to write to.</summary>
     public string Path { get; }
@@ -39,6 +44,11 @@ public sealed class AtomicFile : IDisposable
     /// <param name="write">Writes the content to an unbuffered stream.</param>
     public static void Write(string path, Action<Stream> write)
     {
+        if (PathStatus.Of(path).Kind is PathKind.Pipe or PathKind.Device)
+        {
+            WriteThrough(path, write);
+            return;
+        }
         // A fixed name: a run that is killed again and again leaves one partial checkpoint, not many.
         var partial = path + PartialEnding;
         try
@@ -54,8 +64,22 @@ public sealed class AtomicFile : IDisposable
         {
             FileError.DeleteQuietly(partial);
             if (FileError.IsFileError(e))
-                throw FileError.CannotWrite(path, e);
+                throw FileError.CannotWrite(path, e, "free some disk space or choose another path", partial, path);
             throw;
+        }
+    }
+
+    // A rename would put a file in the place of the pipe or device.
+    private static void WriteThrough(string path, Action<Stream> write)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            write(file);
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            throw FileError.CannotWrite(path, e);
         }
     }
 
@@ -78,17 +102,17 @@ public sealed class AtomicFile : IDisposable
         var folder = System.IO.Path.GetDirectoryName(target)!;
         if (!Directory.Exists(folder))
             throw new InputException($"--out {file}: the folder {folder} does not exist; make it first");
-        var path = AtomicFolder.Beside(target, "partial");
+        Leftovers.Clear(target);
+        var path = AtomicFolder.Beside(target, AtomicFolder.Partial);
         try
         {
             // Fails before the long work, not after it.
-            new FileStream(path, FileMode.CreateNew).Dispose();
+            return new AtomicFile(target, path);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw FileError.CannotWrite($"--out {file}", e, "choose another folder");
+            throw FileError.CannotWrite($"--out {file}", e, "choose another folder", path, target);
         }
-        return new AtomicFile(target, path);
     }
 
     /// <summary>Writes the whole content to the temporary file and flushes it to disk.</summary>
@@ -98,7 +122,7 @@ public sealed class AtomicFile : IDisposable
     {
         try
         {
-            using var stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.None);
+            using var stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
             write(stream);
             stream.Flush(flushToDisk: true);
         }
@@ -114,8 +138,16 @@ public sealed class AtomicFile : IDisposable
     public static void CheckWritable(string file, string ending) => Begin(file, ending).Dispose();
 
     /// <summary>Renames the temporary file to its final path.</summary>
-    public void Commit() => File.Move(Path, target, overwrite: true);
+    public void Commit()
+    {
+        held.Dispose();
+        File.Move(Path, target, overwrite: true);
+    }
 
     /// <summary>Deletes the temporary file unless it was committed.</summary>
-    public void Dispose() => FileError.DeleteQuietly(Path);
+    public void Dispose()
+    {
+        held.Dispose();
+        FileError.DeleteQuietly(Path);
+    }
 }

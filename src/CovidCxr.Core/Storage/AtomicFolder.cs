@@ -6,13 +6,17 @@ namespace CovidCxr.Core.Storage;
 /// </summary>
 public sealed class AtomicFolder : IDisposable
 {
+    /// <summary>The word in the names of temporary files and folders.</summary>
+    internal const string Partial = "partial";
+
     private readonly string target;
+    private FileStream? held;
     private bool committed;
 
     private AtomicFolder(string target)
     {
         this.target = target;
-        Path = Beside(target, "partial");
+        Path = Beside(target, Partial);
     }
 
     /// <summary>The temporary folder to write to.</summary>
@@ -34,19 +38,36 @@ public sealed class AtomicFolder : IDisposable
         {
             if (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any() && !mayReplace(target))
                 throw new InputException($"--out {folder}: holds other files and is not a {kind}; choose an empty or new folder");
-            var begun = new AtomicFolder(target);
-            Directory.CreateDirectory(begun.Path);
-            return begun;
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
             throw FileError.CannotWrite($"--out {folder}", e, "free some disk space or choose another folder");
         }
+        Leftovers.Clear(target);
+        var begun = new AtomicFolder(target);
+        try
+        {
+            Directory.CreateDirectory(begun.Path);
+            begun.held = Leftovers.Hold(System.IO.Path.Combine(begun.Path, Leftovers.LockName));
+            return begun;
+        }
+        catch (Exception e) when (FileError.IsFileError(e))
+        {
+            begun.Dispose();
+            throw FileError.CannotWrite($"--out {folder}", e, "free some disk space or choose another folder", begun.Path, target);
+        }
     }
+
+    /// <summary>Checks that a folder can be written, before the long work whose result it takes.</summary>
+    /// <inheritdoc cref="Begin" path="/param"/>
+    /// <inheritdoc cref="Begin" path="/exception"/>
+    public static void CheckWritable(string folder, Func<string, bool> mayReplace, string kind) =>
+        Begin(folder, mayReplace, kind).Dispose();
 
     /// <summary>Renames the temporary folder to its final path and only then deletes the folder that it replaces.</summary>
     public void Commit()
     {
+        Release();
         if (!Directory.Exists(target))
         {
             Directory.Move(Path, target);
@@ -71,8 +92,21 @@ public sealed class AtomicFolder : IDisposable
     /// <summary>Deletes the temporary folder unless it was committed.</summary>
     public void Dispose()
     {
+        Release();
         if (!committed)
             FileError.DeleteQuietly(Path);
+    }
+
+    private void Release()
+    {
+        if (held is null)
+            return;
+        // Deleted before it is released where the system allows it, so that no other program takes the folder for dead.
+        if (!OperatingSystem.IsWindows())
+            FileError.DeleteQuietly(held.Name);
+        held.Dispose();
+        FileError.DeleteQuietly(System.IO.Path.Combine(Path, Leftovers.LockName));
+        held = null;
     }
 
     /// <summary>A unique hidden path in the same folder.</summary>

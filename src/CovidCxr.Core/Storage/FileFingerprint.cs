@@ -15,7 +15,7 @@ public static class FileFingerprint
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream))[..Digits];
         }
         catch (Exception e) when (FileError.IsFileError(e))

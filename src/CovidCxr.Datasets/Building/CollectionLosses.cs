@@ -51,12 +51,14 @@ internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumera
             .. missing.Count > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(),
             .. present,
         ];
-        return $"{(facts.Length > 0 ? string.Join(", ", facts) + "; " : "")}get the collections complete ('covidcxr dataset fetch')";
+        return $"{string.Concat(facts.Select(fact => fact + "; "))}get the collections complete ('covidcxr dataset fetch')";
     }
 
     /// <summary>The reasons with their counts, the most frequent first.</summary>
     public static string Reasons(IEnumerable<SkippedFile> skipped) => skipped.CountBy(file => file.Reason)
         .OrderByDescending(reason => reason.Value)
         .ThenBy(reason => reason.Key, StringComparer.Ordinal)
-        .Select(reason => $"{reason.Value} {reason.Key}") is var reasons && reasons.Any() ? string.Join(", ", reasons) : "its folder is empty";
+        .Select(reason => $"{reason.Value} {reason.Key}") is var reasons && reasons.Any()
+            ? string.Join(", ", reasons)
+            : "its folder is empty";
 }

@@ -69,6 +69,7 @@ public static class DatasetBuilder
 
         var preparation = new ImagePreparation(Path.Combine(folder.Path, ".staged"), options.Size, options.Decoders);
         var (images, unreadable) = preparation.Prepare(taken, parallel, progress);
+        notes.AddRange(preparation.Notes);
         if (images.Count == 0)
             throw new InputException($"--sources {options.Sources}: none of {taken.Count} images can be read; get the collections again");
 
@@ -121,7 +122,13 @@ public static class DatasetBuilder
 
     private static void CheckClasses(
         DatasetBuildOptions options, SourceCatalog catalog, CollectionLosses losses, Func<DatasetSplit, Finding, bool> has) =>
-        ClassRule.Check($"--sources {options.Sources}", has, options.Without, classes => losses.Advice(classes, catalog));
+        ClassRule.Check(
+            $"--sources {options.Sources}",
+            has,
+            options.Without,
+            classes => options.TestCovid == 0 && has(DatasetSplit.Train, Finding.Covid19) && classes.Contains(Finding.Covid19)
+                ? "--test-covid 0 leaves none for it; give 1 or more"
+                : losses.Advice(classes, catalog));
 
     private static InputException CannotWrite(DatasetBuildOptions options, Exception error)
         => FileError.CannotWrite($"--out {options.Out}", error, "free some disk space or choose another folder");

@@ -10,6 +10,11 @@ namespace CovidCxr.Datasets.Building;
 /// <summary>Reads source images on several threads and stages them as small PNG files; only short records stay in memory.</summary>
 internal sealed class ImagePreparation(string stagingFolder, int size, ImageDecoders decoders)
 {
+    private readonly ImageNoteCounts notes = new();
+
+    /// <summary>What is to know about how images were read, a line for each kind of note; none for most collections.</summary>
+    public IEnumerable<string> Notes => notes.Lines;
+
     /// <summary>Prepares all images.</summary>
     /// <returns>The readable images in the given order, and the others with their reason.</returns>
     public (IReadOnlyList<HashedImage> Images, IReadOnlyList<SkippedFile> Skipped) Prepare(
@@ -43,7 +48,10 @@ internal sealed class ImagePreparation(string stagingFolder, int size, ImageDeco
     {
         var encoded = Read(image);
         var original = decoders.ReadSize(encoded, image.Original);
-        var pixels = decoders.ReadGray(encoded, image.Original, size, size);
+        var pixels = decoders.ReadGray(encoded, image.Original, size, size, out var reading);
+        if (reading.Notes.Count > 0)
+            lock (notes)
+                notes.Add(reading);
         var png = PngWriter.Encode(pixels, size, size);
         File.WriteAllBytes(stagedPath, png);
         return new HashedImage(
@@ -60,8 +68,6 @@ internal sealed class ImagePreparation(string stagingFolder, int size, ImageDeco
     {
         try
         {
-            if (File.Exists(image.FilePath))
-                RealPath.LengthOf(image.FilePath, image.Original);
             return decoders.ReadFile(image.FilePath);
         }
         catch (InputException e)

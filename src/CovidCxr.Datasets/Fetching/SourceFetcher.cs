@@ -148,8 +148,8 @@ public static class SourceFetcher
     private static void Verify(ISource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         // Opening a pipe would wait for ever.
-        if (new FileInfo(RealPath.Of(archive)).Length == 0)
-            throw new InvalidDataException("it is empty, or not a regular file");
+        if (PathStatus.Of(archive).Kind != PathKind.File)
+            throw new InvalidDataException("it is no regular file");
         using var file = File.OpenRead(archive);
         if (source.Archive.Bytes is { } bytes && file.Length != bytes)
             throw new InvalidDataException($"it has {file.Length} bytes instead of {bytes}");

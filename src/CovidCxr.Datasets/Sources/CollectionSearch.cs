@@ -51,8 +51,8 @@ internal sealed class CollectionSearch
         }
 
         if (File.Exists(MetadataTable.PathIn(folder)))
-            notes.Add($"{Path.GetRelativePath(root, MetadataTable.PathIn(folder)).Replace('\\', '/')} is not the table of a known collection "
-                + "and was not read");
+            notes.Add($"{Path.GetRelativePath(root, MetadataTable.PathIn(folder)).Replace('\\', '/')} "
+                + "is not the table of a known collection and was not read");
         if (depth == 0)
             return;
         // Links come last, so that a folder keeps its own name.

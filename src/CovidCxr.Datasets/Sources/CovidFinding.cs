@@ -20,7 +20,8 @@ internal static partial class CovidFinding
     // Beside COVID-19 these words leave it as certain as it is.
     private static readonly HashSet<string> Affirming =
     [
-        Covid, "pneumonia", "pneumonitis", "pneumopathy", "ards", "infection", "disease", "virus", "viral", "lung", "respiratory", "patient",
+        Covid, "pneumonia", "pneumonitis", "pneumopathy", "ards", "infection", "disease", "virus", "viral", "lung", "respiratory",
+        "patient",
         "case", "acute", "mild", "moderate", "severe", "critical", "early", "late", "typical", "bilateral", "unilateral", "with", "and",
         "for", "due", "to", "caused", "by", "associated", .. Tests, .. Proving,
     ];
@@ -105,6 +106,7 @@ internal static partial class CovidFinding
     private static partial Regex Mention();
 
     [GeneratedRegex(
-        @"\b(covid([ -]?(20)?19)?|(novel|new) corona ?virus|corona ?virus disease[ -]2019|(2019[ -]?)?n-?cov([ -]?2019)?|sars[ -]?cov[ -]?2)\b")]
+        @"\b(covid([ -]?(20)?19)?|(novel|new) corona ?virus|corona ?virus disease[ -]2019"
+        + @"|(2019[ -]?)?n-?cov([ -]?2019)?|sars[ -]?cov[ -]?2)\b")]
     private static partial Regex Named();
 }

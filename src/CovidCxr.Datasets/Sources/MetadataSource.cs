@@ -43,13 +43,15 @@ internal abstract partial class MetadataSource : ISource
     public bool Recognizes(string folder)
     {
         if (!File.Exists(MetadataTable.PathIn(folder)))
-            return false;
+            return IsNamedAsPublished(folder) && HasImages(folder)
+                ? throw new InputException($"{folder}: has {ImageFolder.FolderName}/ but no {MetadataTable.FileName}; get {Name} again")
+                : false;
         try
         {
             using var table = MetadataTable.Open(folder);
             return Recognizes(table.Columns) || (IsNamedAsPublished(folder) ? throw NotTheTable(folder, table.Columns) : false);
         }
-        catch (InputException) when (!IsNamedAsPublished(folder) && !Directory.Exists(EntryName.Find(folder, ImageFolder.FolderName)))
+        catch (InputException) when (!IsNamedAsPublished(folder) && !HasImages(folder))
         {
             return false;
         }
@@ -103,6 +105,8 @@ internal abstract partial class MetadataSource : ISource
     /// <summary>Why a row's view is not usable, see <see cref="SkipReason"/>; null for a frontal view.</summary>
     protected virtual string? ReasonAgainst(string view) => FrontalView.ReasonAgainst(view);
 
+    private static bool HasImages(string folder) => Directory.Exists(EntryName.Find(folder, ImageFolder.FolderName));
+
     private bool IsNamedAsPublished(string folder)
     {
         // An archive of a repository adds the branch: covid-chestxray-dataset-master.
@@ -111,9 +115,14 @@ internal abstract partial class MetadataSource : ISource
             || name.StartsWith(FolderName + "-", StringComparison.OrdinalIgnoreCase);
     }
 
-    private InputException NotTheTable(string folder, IReadOnlyList<string> columns) => new(
-        $"{MetadataTable.PathIn(folder)}, line 1: is not the table of {Name}, which needs {Layout}; it has the columns "
-        + $"{string.Join(", ", columns.Where(column => column.Length > 0 && !column.Any(char.IsControl)).Take(12))}; get the collection again");
+    private InputException NotTheTable(string folder, IReadOnlyList<string> columns)
+    {
+        var readable = columns.Where(column => column.Length > 0 && !column.Any(letter => char.IsControl(letter) || letter == '\uFFFD'));
+        return new InputException(
+            $"{MetadataTable.PathIn(folder)}, line 1: is not the table of {Name}, which needs {Layout}; it has "
+            + (readable.Any() ? $"the columns {string.Join(", ", readable.Take(12))}" : "no readable columns")
+            + "; get the collection again");
+    }
 
     private (string? Reason, string Detail) Problem(MetadataRow row, FileMatch match)
     {

@@ -32,17 +32,6 @@ internal static class RealPath
         return Path.TrimEndingDirectorySeparator(at);
     }
 
-    /// <summary>
-    /// Stops before a pipe is opened, which would wait for ever, or a device, which may never end: neither has a length.
-    /// </summary>
-    /// <param name="path">An existing file.</param>
-    /// <param name="name">Its name in the error.</param>
-    /// <returns>The file's length, bytes, at least 1.</returns>
-    /// <exception cref="InputException">The file is empty, or a pipe, a socket or a device.</exception>
-    public static long LengthOf(string path, string name) => new FileInfo(Of(path)).Length is > 0 and var length
-        ? length
-        : throw new InputException($"{name} is empty, or not a regular file; get the file again or leave it out");
-
     /// <summary>Whether a path is a folder or lies in it.</summary>
     /// <param name="path">A path that <see cref="Of"/> returned.</param>
     /// <param name="folder">A folder that <see cref="Of"/> returned.</param>

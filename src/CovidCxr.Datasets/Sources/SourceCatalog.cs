@@ -99,7 +99,11 @@ public sealed class SourceCatalog
     }
 
     private static (List<CollectionCopy> Found, List<string> Notes) Choose(
-        string folder, IReadOnlyList<ISource> sources, IReadOnlyList<CollectionCopy> copies, ImageDecoders decoders, CancellationToken cancel)
+        string folder,
+        IReadOnlyList<ISource> sources,
+        IReadOnlyList<CollectionCopy> copies,
+        ImageDecoders decoders,
+        CancellationToken cancel)
     {
         var found = new List<CollectionCopy>();
         var notes = new List<string>();
@@ -135,7 +139,6 @@ public sealed class SourceCatalog
         {
             try
             {
-                RealPath.LengthOf(image.FilePath, image.Original);
                 decoders.ReadSize(decoders.ReadFile(image.FilePath), image.Original);
                 return true;
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -24,10 +25,11 @@ internal static class TableText
     /// <exception cref="InputException">The file is empty, no regular file, or too large.</exception>
     public static TextReader Open(string path)
     {
-        var length = RealPath.LengthOf(path, path);
-        if (length > LargestBytes)
-            throw new InputException($"{path}: has {length} bytes, more than {LargestBytes >> 20} MiB; get the collection again");
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var file = RegularFile.Open(path);
+        if (file.Length == 0)
+            throw new InputException($"{path}: is empty; get the collection again");
+        if (file.Length > LargestBytes)
+            throw new InputException($"{path}: has {file.Length} bytes, more than {LargestBytes >> 20} MiB; get the collection again");
         var head = new byte[Beginning];
         head = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         if (head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))

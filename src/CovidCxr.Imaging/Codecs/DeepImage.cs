@@ -6,7 +6,9 @@ using NetVips;
 
 namespace CovidCxr.Imaging.Codecs;
 
-/// <summary>An image whose numbers are not 8-bit gray values: decoded whole, upright and opaque, with the range that becomes gray.</summary>
+/// <summary>
+/// An image whose numbers are not 8-bit gray values: decoded whole, upright and opaque, with the range that becomes gray.
+/// </summary>
 internal sealed class DeepImage : IDisposable
 {
     private const int StripBytes = 1 << 18;

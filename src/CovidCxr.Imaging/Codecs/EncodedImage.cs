@@ -7,13 +7,13 @@ namespace CovidCxr.Imaging.Codecs;
 /// <summary>The bytes of an image file as libvips should get them, and what the bytes alone tell.</summary>
 internal sealed record EncodedImage
 {
-    // Faults of a JPEG by libjpeg's words that leave its picture whole.
-    private static readonly string[] Harmless = ["extraneous bytes before marker", "unknown JFIF revision", "Adobe color transform", "ICC marker"];
+    private const int FillingBytes = 256;
 
     private static readonly byte[] End = [0xFF, 0xD9], Filling = [0x00, 0x5A];
 
     private static readonly ImageNote EndMissing = new("the marker that ends the JPEG is missing; its picture is there");
-    private static readonly ImageNote Extraneous = new("bytes of the JPEG that belong to nothing are passed over");
+    private static readonly ImageNote Odd =
+        new("the JPEG has stray bytes or marks of an unknown version, which are passed over");
 
     /// <summary>The file's name, for errors.</summary>
     public required string Name { get; init; }
@@ -24,10 +24,14 @@ internal sealed record EncodedImage
     /// <summary>Whether the bytes are a JPEG.</summary>
     public bool IsJpeg { get; private init; }
 
-    /// <summary>Whether the bytes are a JPEG that can be decoded at a fraction of its size; of another, libvips would return a corner.</summary>
+    /// <summary>
+    /// Whether the bytes are a JPEG that can be decoded at a fraction of its size; of another, libvips would return a corner.
+    /// </summary>
     public bool Shrinks { get; private init; }
 
-    /// <summary>The kind of fault at which libvips should give up: for JPEG any, because missing data are only a warning of libjpeg.</summary>
+    /// <summary>
+    /// The kind of fault at which libvips should give up: for most JPEGs any, because missing data are only a warning of libjpeg.
+    /// </summary>
     public Enums.FailOn FailOn { get; private init; } = Enums.FailOn.Error;
 
     /// <summary>What a reader should know, see <see cref="ImageReading.Notes"/>.</summary>
@@ -76,12 +80,6 @@ internal sealed record EncodedImage
             ? this with { Notes = FirstOf(Convert.ToInt32(image.Get("n-pages")), "frames") }
             : this;
 
-    /// <summary>The same file, read in spite of a fault that leaves the picture whole; null if this fault does not.</summary>
-    public EncodedImage? InSpiteOf(VipsException fault) =>
-        FailOn == Enums.FailOn.Warning && Harmless.Any(words => fault.Message.Contains(words, StringComparison.Ordinal))
-            ? this with { FailOn = Enums.FailOn.Error, Notes = [.. Notes, Extraneous] }
-            : null;
-
     /// <summary>The error for an image that libvips gives up on.</summary>
     public InputException Damaged(VipsException? e = null) => Unreadable is null
         ? new($"{Name} is damaged or ends early; get the file again or leave it out", e)
@@ -95,7 +93,8 @@ internal sealed record EncodedImage
                 $"{name} is a JPEG of {structure.Precision} bits, which this version does not read; convert it to a 16-bit PNG");
         var image = new EncodedImage
         {
-            Name = name, Bytes = encoded, IsJpeg = true, Shrinks = structure.Shrinks, FailOn = Enums.FailOn.Warning,
+            Name = name, Bytes = encoded, IsJpeg = true, Shrinks = structure.Shrinks,
+            FailOn = structure.IsOdd ? Enums.FailOn.Error : Enums.FailOn.Warning, Notes = structure.IsOdd ? [Odd] : [],
         };
         if (structure.Process is not null && !structure.HasAllScans)
             throw image.Damaged();
@@ -104,7 +103,7 @@ internal sealed record EncodedImage
         var data = encoded[^1] == 0xFF ? encoded[..^1] : encoded; // half a marker
         byte[] ended = [.. data, .. End];
         return structure.ShowsMissingData && IsWhole(data, ended)
-            ? image with { Bytes = ended, Notes = [EndMissing] }
+            ? image with { Bytes = ended, Notes = [.. image.Notes, EndMissing] }
             : throw image.Damaged();
     }
 
@@ -114,7 +113,9 @@ internal sealed record EncodedImage
     {
         try
         {
-            return Filling.All(filling => Decode(ended).AsSpan().SequenceEqual(Decode([.. data, .. Enumerable.Repeat(filling, 256), .. End])));
+            var pixels = Decode(ended);
+            return Filling.All(filling =>
+                Decode([.. data, .. Enumerable.Repeat(filling, FillingBytes), .. End]).AsSpan().SequenceEqual(pixels));
         }
         catch (VipsException)
         {
@@ -131,5 +132,5 @@ internal sealed record EncodedImage
     private static IReadOnlyList<ImageNote> FirstOf(int count, string what) =>
         count > 1 ? [new($"the first of {count} {what}", $"the first of several {what}")] : [];
 
-    private static int? BitsOf(long? largest) => largest is > 0 ? 64 - long.LeadingZeroCount(largest.Value) is var bits ? (int)bits : null : null;
+    private static int? BitsOf(long? largest) => largest is > 0 and var number ? 64 - (int)long.LeadingZeroCount(number) : null;
 }

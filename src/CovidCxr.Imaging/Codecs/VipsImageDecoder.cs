@@ -9,8 +9,8 @@ namespace CovidCxr.Imaging.Codecs;
 /// <remarks>
 /// An image is turned upright by its EXIF tag, stretched to the requested size without keeping its aspect ratio (as in the paper),
 /// antialiased when it shrinks (most JPEGs already while decoding), bilinear when it grows, laid on black where it is transparent, and
-/// reduced to 8-bit luminance, with the range of <see cref="Ranges.GrayRange"/> if its numbers are not 8-bit. Of several pages or frames, the
-/// first is read.
+/// reduced to 8-bit luminance, with the range of <see cref="Ranges.GrayRange"/> if its numbers are not 8-bit. Of several pages or
+/// frames, the first is read.
 /// </remarks>
 public sealed class VipsImageDecoder : IImageDecoder
 {
@@ -86,7 +86,9 @@ public sealed class VipsImageDecoder : IImageDecoder
         using (scaled)
         {
             var (pixels, colored) = ToGray(scaled, countColored);
-            return (shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height), colored, reading);
+            if (shrunk != new ImageSize(width, height))
+                pixels = BilinearEnlarger.Enlarge(pixels, shrunk, width, height);
+            return (pixels, colored, reading);
         }
     }
 
@@ -125,16 +127,7 @@ public sealed class VipsImageDecoder : IImageDecoder
         }
         catch (VipsException fault)
         {
-            if (file.InSpiteOf(fault) is not { } lenient)
-                throw file.Damaged(fault);
-            try
-            {
-                return read(lenient);
-            }
-            catch (VipsException e)
-            {
-                throw file.Damaged(e);
-            }
+            throw file.Damaged(fault);
         }
     }
 

@@ -15,76 +15,55 @@ internal static class GlobPattern
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?') >= 0;
 
     /// <summary>
-    /// Finds the files and folders that match, in the order of their names; hidden ones only if the pattern names the dot.
+    /// Finds the files and folders that match, in the order of their names; hidden ones only if the pattern names the dot, and other
+    /// <see cref="IgnoredNames"/> only if it has the whole name. A folder that cannot be searched is found with an error.
     /// </summary>
-    public static IEnumerable<string> Match(string pattern)
+    public static IEnumerable<FoundFile> Match(string pattern)
     {
         var root = Path.GetPathRoot(pattern) ?? "";
         var parts = pattern[root.Length..].Split(
             [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
-        return Below(root, parts, filesOnly: false);
+        return Below(root, parts, new SearchTrail(), filesOnly: false);
     }
 
     // Below "**" only files match: a folder would bring files that match by themselves.
-    private static IEnumerable<string> Below(string folder, ReadOnlyMemory<string> parts, bool filesOnly)
+    private static IEnumerable<FoundFile> Below(string folder, ReadOnlyMemory<string> parts, SearchTrail trail, bool filesOnly)
     {
         if (parts.IsEmpty)
-            return [folder];
+            return [new(folder)];
         var (part, rest) = (parts.Span[0], parts[1..]);
         if (part == AnyDepth)
-            return rest.IsEmpty ? [folder] : Below(folder, rest, filesOnly: true).Concat(
-                List(folder).Folders
-                    .Where(name => !name.StartsWith('.'))
-                    .SelectMany(name => Below(Path.Combine(folder, name), parts, filesOnly: true)));
+            return rest.IsEmpty ? [new(folder)]
+                : rest.Span[0] == AnyDepth ? Below(folder, rest, trail, filesOnly)
+                : AtAnyDepth(folder, rest, trail);
         if (!IsPattern(part))
         {
             var exact = Path.Combine(folder, part);
-            return Path.Exists(exact) ? Below(exact, rest, filesOnly) : [];
+            return PathStatus.Of(exact).Kind != PathKind.Missing || PathStatus.IsLink(exact) ? Below(exact, rest, trail, filesOnly) : [];
         }
-        var names = List(folder);
-        return (rest.IsEmpty ? names.Files.Concat(filesOnly ? [] : names.Folders) : names.Folders)
-            .Where(name => Matches(name, part))
-            .SelectMany(name => Below(Path.Combine(folder, name), rest, filesOnly));
+        var (names, error) = new SearchTrail().Enter(folder, ignored: part.StartsWith('.'));
+        return error is not null ? [new(folder, error)]
+            : (rest.IsEmpty ? names!.Files.Concat(filesOnly ? [] : names.Folders) : names!.Folders)
+                .Where(entry => Matches(entry.Name, part))
+                .SelectMany(entry => Below(entry.Path, rest, trail, filesOnly));
     }
 
-    private static FolderListing List(string folder) => FolderListing.Of(folder.Length == 0 ? "." : folder) ?? new FolderListing([], []);
+    private static IEnumerable<FoundFile> AtAnyDepth(string folder, ReadOnlyMemory<string> rest, SearchTrail trail)
+    {
+        var (names, error) = trail.Enter(folder);
+        if (error is not null)
+            yield return new(folder, error);
+        if (names is null)
+            yield break;
+        foreach (var match in Below(folder, rest, new SearchTrail(), filesOnly: true))
+            yield return match;
+        foreach (var inner in names.Folders)
+            foreach (var match in AtAnyDepth(inner.Path, rest, trail))
+                yield return match;
+        trail.Leave();
+    }
 
     private static bool Matches(string name, string part) =>
         name.StartsWith('.') == part.StartsWith('.')
         && FileSystemName.MatchesSimpleExpression(part, name, ignoreCase: OperatingSystem.IsWindows());
-}
-
-/// <summary>The names in one folder, in ordinal order.</summary>
-/// <param name="Files">The names of the files.</param>
-/// <param name="Folders">The names of the folders, without links to the folder itself or above it: a search would never end.</param>
-internal sealed record FolderListing(IReadOnlyList<string> Files, IReadOnlyList<string> Folders)
-{
-    /// <summary>Lists a folder; null if it cannot be listed.</summary>
-    public static FolderListing? Of(string folder)
-    {
-        try
-        {
-            var (files, folders) = (new List<string>(), new List<string>());
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
-                if (entry is FileInfo)
-                    files.Add(entry.Name);
-                else if (!LeadsBack(entry))
-                    folders.Add(entry.Name);
-            files.Sort(StringComparer.Ordinal);
-            folders.Sort(StringComparer.Ordinal);
-            return new FolderListing(files, folders);
-        }
-        catch (Exception e) when (FileError.IsFileError(e))
-        {
-            return null;
-        }
-    }
-
-    private static bool LeadsBack(FileSystemInfo folder)
-    {
-        if (!folder.Attributes.HasFlag(FileAttributes.ReparsePoint) || folder.ResolveLinkTarget(returnFinalTarget: true) is not { } target)
-            return false;
-        var to = Path.TrimEndingDirectorySeparator(target.FullName) + Path.DirectorySeparatorChar;
-        return folder.FullName.StartsWith(to, StringComparison.Ordinal);
-    }
 }

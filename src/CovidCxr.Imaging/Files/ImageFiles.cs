@@ -3,96 +3,50 @@ using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Imaging.Files;
 
-/// <summary>Finds image files in folders, patterns and lists, and reads their bytes.</summary>
+/// <summary>Reads the bytes of image files.</summary>
 public static class ImageFiles
 {
-    /// <summary>
-    /// Finds the image files that paths stand for: a file stands for itself, a folder for all images below it, and a pattern
-    /// (<see cref="GlobPattern"/>) for all images that match it, in the order of their names. Nothing is opened, and only the names of
-    /// one folder at a time are in memory.
-    /// </summary>
-    /// <param name="paths">
-    /// Files, folders and patterns. A path that stands for no file is passed on, so that <see cref="Read"/> says why.
-    /// </param>
-    /// <param name="extensions">The extensions of images, each with its dot; named files need none of them.</param>
-    public static IEnumerable<string> Find(IEnumerable<string> paths, IReadOnlyCollection<string> extensions) =>
-        paths.SelectMany(path => OrItself(path, FindOne(path, extensions)));
-
-    /// <summary>Reads a list of paths, one on each line as <c>find</c> and <c>ls</c> print them; empty lines are skipped.</summary>
-    /// <param name="list">The list; read line by line while the caller enumerates the result.</param>
-    public static IEnumerable<string> InList(TextReader list)
-    {
-        while (list.ReadLine() is { } line)
-            if (!string.IsNullOrWhiteSpace(line))
-                yield return line;
-    }
-
-    /// <summary>Reads the bytes of an image file.</summary>
+    /// <summary>Reads the bytes of an image file; pipes, sockets and devices are refused without opening them.</summary>
     /// <param name="path">The file.</param>
     /// <param name="extensions">The extensions of images, for the error.</param>
     /// <exception cref="InputException">
-    /// The file is missing, cannot be read, or is larger than <see cref="ImageLimits.LargestFileBytes"/>.
+    /// The file is missing, cannot be read, is no regular file, or is larger than <see cref="ImageLimits.LargestFileBytes"/>.
     /// </exception>
     public static byte[] Read(string path, IReadOnlyCollection<string> extensions)
     {
+        var status = PathStatus.Of(path);
+        var shown = PathText.Brief(path);
+        if (status.Kind == PathKind.Folder)
+            throw new InputException($"{shown} is a folder without an image ({string.Join(", ", extensions)}); give another folder");
+        if (status.Kind == PathKind.Missing)
+            throw new InputException(
+                PathStatus.IsLink(path) ? $"{shown} is a link to something that does not exist; mend the link or remove it"
+                : GlobPattern.IsPattern(path) ? $"no image matches {shown}; check the pattern"
+                : $"{shown} does not exist; check the path");
+        if (status.Kind == PathKind.Hidden)
+            throw new InputException($"{shown}: cannot be read ({status.Reason}); check the path and its permissions");
+        if (status.Kind != PathKind.File)
+            throw new InputException($"{shown} is {status.Kind.Words()}, not a file; give a picture in a file");
         try
         {
-            var length = new FileInfo(path).Length;
-            if (length > ImageLimits.LargestFileBytes)
-                throw new InputException(
-                    $"{path} has {length} bytes, more than {ImageLimits.LargestFileBytes / (1024 * 1024)} MiB; scale it down first");
-            return File.ReadAllBytes(path);
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new InputException(
-                Directory.Exists(path) ? $"{path} is a folder without an image ({string.Join(", ", extensions)}); give another folder"
-                : GlobPattern.IsPattern(path) ? $"no image matches {path}; check the pattern"
-                : $"{path} does not exist; check the path",
-                e);
+            return RegularFile.ReadBytes(path, ImageLimits.LargestFileBytes, "scale it down first");
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw FileError.CannotRead(path, e);
+            throw FileError.CannotRead(shown, e);
         }
     }
+}
 
-    private static IEnumerable<string> FindOne(string path, IReadOnlyCollection<string> extensions)
+/// <summary>Shows paths in messages.</summary>
+public static class PathText
+{
+    private const int Longest = 400, Kept = 150;
+
+    /// <summary>The path, or its beginning and end if it is very long, so that a message stays readable.</summary>
+    public static string Brief(string path)
     {
-        if (Directory.Exists(path))
-            return InFolder(path, extensions);
-        if (File.Exists(path) || !GlobPattern.IsPattern(path))
-            return [path];
-        return GlobPattern.Match(path).SelectMany(match =>
-            Directory.Exists(match) ? InFolder(match, extensions) : IsImage(match, extensions) ? [match] : Enumerable.Empty<string>());
+        var shown = PathBytes.Show(path);
+        return shown.Length <= Longest ? shown : $"{shown[..Kept]}...{shown[^Kept..]} ({shown.Length} letters)";
     }
-
-    private static IEnumerable<string> OrItself(string path, IEnumerable<string> found)
-    {
-        var any = false;
-        foreach (var file in found)
-        {
-            any = true;
-            yield return file;
-        }
-        if (!any)
-            yield return path;
-    }
-
-    private static IEnumerable<string> InFolder(string folder, IReadOnlyCollection<string> extensions)
-    {
-        if (FolderListing.Of(folder) is not { } names)
-        {
-            yield return folder;
-            yield break;
-        }
-        foreach (var file in names.Files.Where(file => IsImage(file, extensions)))
-            yield return Path.Combine(folder, file);
-        foreach (var inner in names.Folders)
-            foreach (var file in InFolder(Path.Combine(folder, inner), extensions))
-                yield return file;
-    }
-
-    private static bool IsImage(string path, IReadOnlyCollection<string> extensions) =>
-        extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 }

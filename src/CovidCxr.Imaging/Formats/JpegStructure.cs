@@ -8,7 +8,8 @@ namespace CovidCxr.Imaging.Formats;
 /// </summary>
 internal sealed class JpegStructure
 {
-    private const byte Fill = 0xFF, EndOfImage = 0xD9, StartOfScan = 0xDA, FirstRestart = 0xD0, LastRestart = 0xD7;
+    private const byte Fill = 0xFF, FirstRestart = 0xD0, LastRestart = 0xD7, EndOfImage = 0xD9, StartOfScan = 0xDA,
+        Jfif = 0xE0, Adobe = 0xEE;
     private const int Coefficients = 64;
 
     // The coefficients of each component, by its identifier, whose last bit a scan has brought.
@@ -18,7 +19,9 @@ internal sealed class JpegStructure
     {
     }
 
-    /// <summary>The number of the process: 0 baseline, 1 extended, 2 progressive, 3 lossless, with 8 more for arithmetic coding; null without a frame header.</summary>
+    /// <summary>
+    /// The number of the process: 0 baseline, 1 extended, 2 progressive, 3 lossless, 8 more if arithmetic; null without a frame header.
+    /// </summary>
     public int? Process { get; private set; }
 
     /// <summary>Bits of a sample.</summary>
@@ -29,6 +32,12 @@ internal sealed class JpegStructure
 
     /// <summary>Whether it can be decoded at a fraction of its size: by the cosine transform, and 8 bits a sample.</summary>
     public bool Shrinks => Process is 0 or 1 or 2 && Precision == 8;
+
+    /// <summary>
+    /// Whether libjpeg warns of it although its picture is whole: stray bytes between segments, an unknown version of JFIF or of Adobe's
+    /// marker.
+    /// </summary>
+    public bool IsOdd { get; private set; }
 
     /// <summary>Whether a decoder notices that data are missing: where they are coded by Huffman, not where by arithmetic.</summary>
     public bool ShowsMissingData => Process is 0 or 1 or 2 or 3;
@@ -41,9 +50,12 @@ internal sealed class JpegStructure
     public static JpegStructure Of(ReadOnlySpan<byte> encoded)
     {
         var structure = new JpegStructure();
-        var at = 2;
-        while (NextMarker(encoded, ref at) is { } marker)
+        var (at, inScan) = (2, false);
+        while (true)
         {
+            structure.IsOdd |= !inScan && at < encoded.Length && encoded[at] != Fill;
+            if (NextMarker(encoded, ref at) is not { } marker)
+                break;
             if (marker == EndOfImage)
             {
                 structure.Ends = true;
@@ -56,6 +68,7 @@ internal sealed class JpegStructure
                 break;
             structure.Take(marker, encoded.Slice(at + 2, length - 2));
             at += length;
+            inScan = marker == StartOfScan;
         }
         return structure;
     }
@@ -97,5 +110,9 @@ internal sealed class JpegStructure
                     for (var k = first; k <= last; k++)
                         bits[k] = true;
         }
+        else if (marker == Jfif && content.Length >= 7 && content.StartsWith("JFIF\0"u8))
+            IsOdd |= content[5] != 1;
+        else if (marker == Adobe && content.Length >= 12 && content.StartsWith("Adobe"u8))
+            IsOdd |= content[11] > 2;
     }
 }

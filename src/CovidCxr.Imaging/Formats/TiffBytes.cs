@@ -26,7 +26,7 @@ internal sealed class TiffBytes
         this.tiff = tiff;
         Bits = (int)(tiff.First(TiffDirectory.BitsPerSample) ?? 0);
         Samples = (int)(tiff.First(TiffDirectory.SamplesPerPixel) ?? 1);
-        (Width, Height) = (checked((int)tiff.First(TiffDirectory.ImageWidth)!.Value), checked((int)tiff.First(TiffDirectory.ImageLength)!.Value));
+        (Width, Height) = ((int)tiff.First(TiffDirectory.ImageWidth)!, (int)tiff.First(TiffDirectory.ImageLength)!);
         var format = tiff.First(TiffDirectory.SampleFormat) ?? 1;
         (isFloat, IsSigned) = (format == 3, format is 2 or 3);
         Bytes = Relabel(file);

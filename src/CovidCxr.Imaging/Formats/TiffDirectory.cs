@@ -10,7 +10,7 @@ internal sealed class TiffDirectory
         MaxSampleValue = 281, PlanarConfiguration = 284, Predictor = 317, TileWidth = 322, TileLength = 323, TileOffsets = 324,
         TileByteCounts = 325, SampleFormat = 339;
 
-    private const int MostPages = 100_000, ReducedOrMask = 0b101;
+    private const int MostEntries = 1_000_000, ReducedOrMask = 0b101;
 
     private static readonly Dictionary<long, string> Unread = new()
     {
@@ -20,22 +20,27 @@ internal sealed class TiffDirectory
 
     private readonly byte[] file;
     private readonly Dictionary<int, TiffEntry> entries;
+    private long entriesRead;
 
     private TiffDirectory(byte[] file)
     {
         this.file = file;
         IsLittleEndian = file[0] == 'I';
         IsBig = UInt(2, 2) == 43;
-        var seen = new HashSet<long>();
-        entries = [];
-        for (var at = IsBig ? UInt(8, 8) : UInt(4, 4); at != 0 && seen.Count < MostPages && seen.Add(at);)
+        var at = IsBig ? UInt(8, 8) : UInt(4, 4);
+        var seen = new HashSet<long> { at };
+        entries = Read(ref at);
+        Pages = 1;
+        try
         {
-            var page = Read(ref at);
-            if (seen.Count == 1)
-                entries = page;
             // Smaller copies of a page and masks are pages of the file, but not of the picture.
-            if (seen.Count == 1 || (First(page, NewSubfileType) & ReducedOrMask) is null or 0)
-                Pages++;
+            while (at != 0 && seen.Add(at) && entriesRead < MostEntries)
+                if ((First(Read(ref at), NewSubfileType) & ReducedOrMask) is null or 0)
+                    Pages++;
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            // The first page is what is read.
         }
     }
 
@@ -45,7 +50,7 @@ internal sealed class TiffDirectory
     /// <summary>Whether it is a BigTIFF.</summary>
     public bool IsBig { get; }
 
-    /// <summary>Pages, without smaller copies and masks; those after a damaged one are not counted.</summary>
+    /// <summary>Pages, without smaller copies and masks.</summary>
     public int Pages { get; }
 
     /// <summary>The file's entries of the first page.</summary>
@@ -54,7 +59,9 @@ internal sealed class TiffDirectory
     /// <summary>Whether the smallest number is white.</summary>
     public bool IsMinWhite => First(Photometric) == 0;
 
-    /// <summary>What libvips does not read in this file, for example <c>a TIFF with Zstandard compression</c>; null if nothing is known.</summary>
+    /// <summary>
+    /// What libvips does not read in this file, for example <c>a TIFF with Zstandard compression</c>; null if nothing is known.
+    /// </summary>
     public string? Unreadable
     {
         get
@@ -76,7 +83,7 @@ internal sealed class TiffDirectory
         {
             return new TiffDirectory(file);
         }
-        catch (Exception e) when (e is ArgumentOutOfRangeException or OverflowException)
+        catch (Exception e) when (IsDamage(e))
         {
             return null;
         }
@@ -85,12 +92,15 @@ internal sealed class TiffDirectory
     /// <summary>The first number of a tag of the first page; null if the tag is missing or damaged.</summary>
     public long? First(int tag) => First(entries, tag);
 
+    private static bool IsDamage(Exception e) => e is ArgumentOutOfRangeException or OverflowException;
+
     private static long? First(Dictionary<int, TiffEntry> page, int tag) => page.TryGetValue(tag, out var entry) ? entry.First : null;
 
     private Dictionary<int, TiffEntry> Read(ref long at)
     {
         var (countBytes, wordBytes) = IsBig ? (8, 8) : (2, 4);
-        var count = UInt(at, countBytes);
+        var count = Math.Min(UInt(at, countBytes), ushort.MaxValue);
+        entriesRead += count;
         var entryBytes = 4 + (2 * wordBytes);
         var page = new Dictionary<int, TiffEntry>();
         at += countBytes;
@@ -102,7 +112,8 @@ internal sealed class TiffDirectory
             var place = at + 4 + wordBytes;
             if (numberBytes > 0 && numbers > wordBytes / numberBytes)
                 place = UInt(place, wordBytes);
-            var first = numberBytes > 0 && numbers > 0 && place >= 0 && place <= file.Length - numberBytes ? UInt(place, numberBytes) : (long?)null;
+            var isThere = numberBytes > 0 && numbers > 0 && place >= 0 && place <= file.Length - numberBytes;
+            long? first = isThere ? UInt(place, numberBytes) : null;
             page[tag] = new TiffEntry(tag, file.AsMemory(checked((int)at), entryBytes), first);
         }
         at = at + wordBytes <= file.Length ? UInt(at, wordBytes) : 0;

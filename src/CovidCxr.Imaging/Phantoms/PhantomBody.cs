@@ -9,19 +9,39 @@ internal sealed record PhantomBody
     /// <summary>A grown body: dark, clear lungs, thick in the middle.</summary>
     public static PhantomBody Adult { get; } = new()
     {
-        Trunk = 1.1584, Middle = 0.4536, Abdomen = 0.5876, Sides = 0.3382,
-        Air = 0.7833, Vessels = 0.4588,
-        Ribs = 0.1944, Spine = 0.5338, Clavicles = 0.7346, Blades = 0.1569,
-        FilmBlack = 0.05, FilmRange = 0.74, FilmDensity = 0.7258, Grain = 0.036,
+        Trunk = 1.1584,
+        Middle = 0.4536,
+        Abdomen = 0.5876,
+        Sides = 0.3382,
+        Air = 0.7833,
+        Vessels = 0.4588,
+        Ribs = 0.1944,
+        Spine = 0.5338,
+        Clavicles = 0.7346,
+        Blades = 0.1569,
+        FilmBlack = 0.05,
+        FilmRange = 0.74,
+        FilmDensity = 0.7258,
+        Grain = 0.036,
     };
 
     /// <summary>A slight body: thin all over, with little air and bones that stand out.</summary>
     public static PhantomBody Child { get; } = new()
     {
-        Trunk = 0.5769, Middle = 0.2963, Abdomen = 0.6086, Sides = 0.6633,
-        Air = 0.2996, Vessels = 0.2334,
-        Ribs = 0.1944, Spine = 0.4235, Clavicles = 1.0492, Blades = 0.1583,
-        FilmBlack = 0.05, FilmRange = 0.85, FilmDensity = 0.7882, Grain = 0.050,
+        Trunk = 0.5769,
+        Middle = 0.2963,
+        Abdomen = 0.6086,
+        Sides = 0.6633,
+        Air = 0.2996,
+        Vessels = 0.2334,
+        Ribs = 0.1944,
+        Spine = 0.4235,
+        Clavicles = 1.0492,
+        Blades = 0.1583,
+        FilmBlack = 0.05,
+        FilmRange = 0.85,
+        FilmDensity = 0.7882,
+        Grain = 0.050,
     };
 
     /// <summary>Soft tissue everywhere.</summary>

@@ -59,8 +59,8 @@ internal readonly record struct GrayRange(double Low, double High, string Rule)
         // Unsigned numbers in a signed type were counted as negative; of those only the type's end is known.
         if (counts.WrapAround)
             return new GrayRange(0, type.Largest, ImageReading.WholeType);
-        int? used = UsualBits.Append(longest).Where(bits => bits <= longest).Order().Cast<int?>().FirstOrDefault(bits => Holds(counts, bits!.Value));
-        if (used is not { } found)
+        var found = UsualBits.Where(bits => bits < longest).FirstOrDefault(bits => Holds(counts, bits), longest);
+        if (!Holds(counts, found))
             return null;
         var bits = type.SignificantBits is { } significant && significant >= found && significant <= longest ? significant : found;
         var end = Math.Pow(2, bits) - 1;

@@ -48,7 +48,7 @@ public static class HeatmapImage
         DrawLegend(canvas, string.Create(CultureInfo.InvariantCulture, $"{finding.Name()}  {probability * 100:F1} %"), height);
         for (var line = 0; line < lines.Count; line++)
             Lettering.Write(canvas, lines[line], Margin, height + LegendHeight + (line * Lettering.LineHeight));
-        return PngWriter.EncodeRgb(canvas.Pixels, canvas.Width, canvas.Height);
+        return PngWriter.EncodeRgb(canvas.Pixels, canvas.Width, canvas.Height, HeatmapFolder.Mark);
     }
 
     private static void DrawXRay(Canvas canvas, byte[] gray, byte[] heat, int width, int height)

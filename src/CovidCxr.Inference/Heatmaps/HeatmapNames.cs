@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Inference.Heatmaps;
 
@@ -21,10 +22,10 @@ internal sealed class HeatmapNames
     {
         if (!seen.Add(file))
             return;
-        var name = Path.GetFileNameWithoutExtension(file);
+        var name = PathBytes.Show(Path.GetFileNameWithoutExtension(file));
         if (!Reserve(name))
         {
-            var parent = Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file)));
+            var parent = PathBytes.Show(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "");
             var longer = string.IsNullOrEmpty(parent) ? name : $"{parent}_{name}";
             name = longer;
             for (var number = 2; !Reserve(name); number++)

@@ -57,14 +57,15 @@ public sealed class OnnxClassifier : IClassifier
     /// <summary>Opens a model file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="threads">Threads that compute one batch, at least 1; with 1, the calling thread computes it.</param>
+    /// <param name="signedBy">The public key (PEM file) by which the file must be signed; null for no signature.</param>
     /// <exception cref="InputException">
-    /// The file is missing, truncated, of another kind or damaged, its card does not match its graph, or it carries no checksum and fails
-    /// its self-test.
+    /// The file is missing, not signed, truncated, of another kind or damaged, its card does not match its graph, or it carries no checksum
+    /// and fails its self-test.
     /// </exception>
-    public static OnnxClassifier Open(string path, int threads = 1)
+    public static OnnxClassifier Open(string path, int threads = 1, string? signedBy = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        var reading = Task.Run(() => ModelFile.Read(path));
+        var reading = Task.Run(() => ModelFile.Read(path, signedBy));
         // Starting the runtime takes as long as reading and hashing the file, and neither needs the other.
         OnnxRuntimeSetup.EnsureReady();
         var file = reading.GetAwaiter().GetResult();

@@ -28,7 +28,7 @@ public sealed class PredictionCsv : IPredictionWriter
     /// <inheritdoc/>
     public void Write(Prediction prediction) => WriteLine(Csv.Line(
     [
-        prediction.File,
+        PathBytes.Show(prediction.File),
         prediction.Class?.Name() ?? "",
         .. Enumerable.Range(0, Findings.Count).Select(k => prediction.Probabilities?[k].ToString("F6", CultureInfo.InvariantCulture) ?? ""),
         prediction.Refer ? "true" : "false",

@@ -33,7 +33,7 @@ public sealed class PredictionJson : IPredictionWriter
     public static void WriteObject(Utf8JsonWriter json, Prediction prediction)
     {
         json.WriteStartObject();
-        json.WriteString("file", prediction.File);
+        json.WriteString("file", PathBytes.Show(prediction.File));
         if (prediction.Probabilities is not { } probabilities)
         {
             json.WriteString("error", prediction.Error);

@@ -1,6 +1,8 @@
 using System.Threading.Tasks.Dataflow;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Imaging.Codecs;
+using CovidCxr.Imaging.Files;
 
 namespace CovidCxr.Inference.Pipeline;
 
@@ -27,10 +29,15 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
     /// <param name="files">The files; read ahead by a few hundred at most.</param>
     /// <param name="cancel">Stops between two files.</param>
     /// <returns>One prediction for each file, in their order; the prediction of an unreadable file has an error.</returns>
-    public IEnumerable<Prediction> Run(IEnumerable<string> files, CancellationToken cancel)
+    public IEnumerable<Prediction> Run(IEnumerable<string> files, CancellationToken cancel) =>
+        Run(files.Select(file => new FoundFile(file)), cancel);
+
+    /// <summary>Predicts what a search found; a place that it could not search has an error like an unreadable file.</summary>
+    /// <inheritdoc cref="Run(IEnumerable{string}, CancellationToken)"/>
+    public IEnumerable<Prediction> Run(IEnumerable<FoundFile> files, CancellationToken cancel)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var work = new TransformBlock<string[], Prediction[]>(
+        var work = new TransformBlock<FoundFile[], Prediction[]>(
             share => Predict(share, stop.Token),
             new ExecutionDataflowBlockOptions
             {
@@ -59,12 +66,12 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
         }
     }
 
-    private static void Feed(IEnumerable<string> files, TransformBlock<string[], Prediction[]> work, CancellationToken stop)
+    private static void Feed(IEnumerable<FoundFile> files, TransformBlock<FoundFile[], Prediction[]> work, CancellationToken stop)
     {
         try
         {
             var size = 1;
-            var share = new List<string>(LargestShare);
+            var share = new List<FoundFile>(LargestShare);
             foreach (var file in files)
             {
                 share.Add(file);
@@ -86,7 +93,7 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
         }
     }
 
-    private Prediction[] Predict(string[] files, CancellationToken stop)
+    private Prediction[] Predict(FoundFile[] files, CancellationToken stop)
     {
         var predictions = new Prediction[files.Length];
         var readable = new List<(int Index, ScaledImage Image)>(files.Length);
@@ -95,21 +102,33 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
             stop.ThrowIfCancellationRequested();
             try
             {
-                readable.Add((i, options.Decoders.ReadScaled(files[i], classifier.InputSize)));
+                if (files[i].Error is { } error)
+                    throw new InputException(error);
+                readable.Add((i, options.Decoders.ReadScaled(files[i].Path, classifier.InputSize)));
             }
             catch (InputException e)
             {
-                predictions[i] = new Prediction { File = files[i], Model = classifier.Model, Error = e.Message };
+                predictions[i] = Unread(files[i].Path, e.Message);
             }
         }
-        var predicted = predictor.Predict([.. readable.Select(r => (files[r.Index], r.Image))]);
+        var predicted = predictor.Predict([.. readable.Select(r => (files[r.Index].Path, r.Image))]);
         for (var i = 0; i < predicted.Count; i++)
         {
-            options.OnPredicted?.Invoke(predicted[i]);
             predictions[readable[i].Index] = predicted[i].Prediction;
+            try
+            {
+                options.OnPredicted?.Invoke(predicted[i]);
+            }
+            catch (InputException e)
+            {
+                predictions[readable[i].Index] = predicted[i].Prediction with { MapError = PathBytes.Show(e.Message) };
+            }
         }
         return predictions;
     }
+
+    private Prediction Unread(string path, string error) =>
+        new() { File = path, Model = classifier.Model, Warning = classifier.Warning, Error = PathBytes.Show(error) };
 }
 
 /// <summary>Options of a <see cref="PredictionPipeline"/>.</summary>
@@ -123,6 +142,7 @@ public sealed record PredictionOptions
 
     /// <summary>
     /// Called for every image that could be read, before its prediction is given out and from several threads at once; default: null.
+    /// An <see cref="InputException"/> becomes the <see cref="Prediction.MapError"/> of that image.
     /// </summary>
     public Action<PredictedImage>? OnPredicted { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed class MetricsDocument : IDisposable
     {
         try
         {
-            return new(JsonDocument.Parse(File.ReadAllText(Path.Combine(report, ReportFiles.Metrics))));
+            return new(JsonDocument.Parse(RegularFile.ReadText(Path.Combine(report, ReportFiles.Metrics))));
         }
         catch (Exception e) when (e is JsonException || FileError.IsFileError(e))
         {

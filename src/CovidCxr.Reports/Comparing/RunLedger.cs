@@ -86,17 +86,23 @@ public static class RunLedger
 
     private static List<IReadOnlyList<string>> ReadRows(string file)
     {
-        if (!File.Exists(file))
+        var kind = PathStatus.Of(file).Kind;
+        if (kind == PathKind.Missing)
             return [];
+        if (kind is not (PathKind.File or PathKind.Hidden))
+            throw new InputException($"--record {file}: is {kind.Words()}; name a file");
         string text;
         try
         {
-            text = File.ReadAllText(file);
+            text = RegularFile.ReadText(file);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
             throw FileError.CannotRead($"--record {file}", e);
         }
+        // A last number that is cut is a number too, so only the end of the line tells.
+        if (text.Length > 0 && !text.EndsWith('\n'))
+            throw new InputException($"--record {file}: its last line has no end and may have lost some of its letters; restore the file");
         var lines = Csv.Lines(text).Where(line => line.Length > 0).ToList();
         if (lines.Count == 0)
             return [];

@@ -16,7 +16,7 @@ public static class EvaluationReport
     /// <summary>Checks that a folder can take a report; call it before the long work of scoring.</summary>
     /// <param name="folder">A new or empty folder, or one that contains an older report and nothing else.</param>
     /// <exception cref="InputException">The path is a file, or the folder contains something else.</exception>
-    public static void CheckFolder(string folder) => ReportFolder.CheckReplaceable(folder);
+    public static void CheckFolder(string folder) => ReportFolder.CheckWritable(folder);
 
     /// <summary>The path of a report's HTML page.</summary>
     /// <param name="folder">The report's folder.</param>

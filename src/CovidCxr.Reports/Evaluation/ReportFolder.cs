@@ -48,6 +48,14 @@ internal static class ReportFolder
         }
     }
 
+    /// <summary>Checks that a folder can take a report and be written, before the long work.</summary>
+    /// <inheritdoc cref="CheckReplaceable" path="/exception"/>
+    public static void CheckWritable(string folder)
+    {
+        CheckReplaceable(folder);
+        AtomicFolder.CheckWritable(folder, MayReplace, "report");
+    }
+
     private static bool MayReplace(string folder)
     {
         CheckReplaceable(folder);

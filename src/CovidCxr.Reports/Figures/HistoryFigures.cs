@@ -1,3 +1,4 @@
+using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Paper;
 using ScottPlot;
@@ -12,7 +13,8 @@ internal static class HistoryFigures
     /// <summary>Figure 5, loss and accuracy.</summary>
     public static Figure LossAndAccuracy(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
         "figure5",
-        $"Loss and accuracy over {history.Count} epochs. {Ends("accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy)}",
+        $"Loss and accuracy over {Counted.Of(history.Count, "epoch")}. "
+                + Ends("accuracy", history, e => e.TrainAccuracy, e => e.ValAccuracy),
         500,
         420,
         Panel("Loss", "loss (nats)", history, e => e.TrainLoss, e => e.ValLoss, paper: null),
@@ -21,7 +23,7 @@ internal static class HistoryFigures
     /// <summary>Figure 6, precision and recall.</summary>
     public static Figure PrecisionAndRecall(IReadOnlyList<EpochRecord> history) => FigureCanvas.Draw(
         "figure6",
-        $"Precision and recall, micro-averaged at 0.5, over {history.Count} epochs. "
+        $"Precision and recall, micro-averaged at 0.5, over {Counted.Of(history.Count, "epoch")}. "
             + $"{Ends("precision", history, e => e.TrainPrecision, e => e.ValPrecision)} "
             + Ends("recall", history, e => e.TrainRecall, e => e.ValRecall),
         500,

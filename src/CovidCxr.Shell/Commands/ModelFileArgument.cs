@@ -16,9 +16,11 @@ internal sealed class ModelFileArgument : Argument<string?>
 
     /// <summary>Opens the model file.</summary>
     /// <exception cref="InputException">The file does not exist or is not a model file, or none came with the program.</exception>
-    public (string Path, OnnxClassifier Model) Open(ParseResult parsed)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="signedBy">The public key by which the file must be signed; null for no signature.</param>
+    public (string Path, OnnxClassifier Model) Open(ParseResult parsed, string? signedBy = null)
     {
         var path = ShippedModel.Or(parsed.GetValue(this));
-        return (path, OnnxClassifier.Open(path, Environment.ProcessorCount));
+        return (path, OnnxClassifier.Open(path, Environment.ProcessorCount, signedBy));
     }
 }

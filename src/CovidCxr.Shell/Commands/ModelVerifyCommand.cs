@@ -8,11 +8,13 @@ namespace CovidCxr.Shell.Commands;
 internal sealed class ModelVerifyCommand : Command, IHasExamples
 {
     private readonly ModelFileArgument file = new();
+    private readonly SignatureOption signature = new();
 
     public ModelVerifyCommand()
         : base("verify", "Check that a model file still gives the probabilities it was exported with, on the synthetic image it carries.")
     {
         Add(file);
+        Add(signature);
         SetAction(Run);
     }
 
@@ -21,13 +23,13 @@ internal sealed class ModelVerifyCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed)
     {
-        var (path, opened) = file.Open(parsed);
+        var (path, opened) = file.Open(parsed, signature.Of(parsed));
         using var model = opened;
         var test = SelfTestResult.Run(model);
         if (test.Passed)
             Screen.WriteLine($"{path}: {SelfTestLine.Of(test)}");
         else
-            Console.Error.WriteLine($"error: {path}: {SelfTestLine.Of(test)}; do not use this file, get it again");
+            Console.Error.WriteLine($"error: {OneLine.Of(path)}: {SelfTestLine.Of(test)}; do not use this file, get it again");
         return test.Passed ? ExitCode.Done : ExitCode.Failed;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Core;
+using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Output;
 using CovidCxr.Inference.Pipeline;
@@ -12,6 +13,8 @@ namespace CovidCxr.Shell.Commands;
 internal sealed class PredictCommand : Command, IHasExamples
 {
     private readonly Option<string?> model = new("--model");
+
+    private readonly SignatureOption signature = new();
 
     private readonly Option<string?> format = new("--format")
     {
@@ -47,6 +50,8 @@ internal sealed class PredictCommand : Command, IHasExamples
         Description = "Keep the predictions in --out (csv or json) and score only the other images.",
     };
 
+    private readonly ForceOption force = new();
+
     private readonly Option<string?> list = new("--from")
     {
         Description = "Read paths from this file, one per line; - for standard input.",
@@ -71,10 +76,12 @@ internal sealed class PredictCommand : Command, IHasExamples
             : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
         format.AcceptOnlyFromAmong(PredictionFormats.Names);
         Add(model);
+        Add(signature);
         Add(format);
         Add(output);
         Add(resume);
         Add(explain);
+        Add(force);
         Add(heatmaps);
         Add(threads);
         Add(list);
@@ -105,11 +112,16 @@ internal sealed class PredictCommand : Command, IHasExamples
         var path = parsed.GetValue(output);
         var chosen = PredictionFormats.Choose(parsed.GetValue(format), path);
         var append = parsed.GetValue(resume);
-        if (append && (path is null || chosen == PredictionFormat.Table))
-            throw new InputException("--resume continues a file; give the file with --out, in the format csv or json");
-        var files = PredictionInput.Files(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
+        if (append && path is null)
+            throw new InputException("--resume continues a file; give the file with --out");
+        if (append && chosen == PredictionFormat.Table)
+            throw new InputException($"--resume: a table cannot be continued; give --format csv or json, in which {path} was written");
+        var input = new PredictionInput(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
+        var files = input.Files();
+        if (path is not null)
+            files = PredictionOutput.Check(path, files, [.. Named(parsed)], parsed.GetValue(force), append);
 
-        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun);
+        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun, signature.Of(parsed));
         if (classifier.Untrained.Count > 0)
             Console.Error.WriteLine(OneLine.Of($"warning: {classifier.Model} was trained without images of "
                 + $"{string.Join(" and ", classifier.Untrained.Select(finding => finding.Name()))} and cannot recognise them"));
@@ -124,38 +136,49 @@ internal sealed class PredictCommand : Command, IHasExamples
             ? PredictionOutput.To(parsed.InvocationConfiguration.Output, chosen)
             : PredictionOutput.To(path, chosen, kept);
         if (chosen == PredictionFormat.Csv && classifier.Warning is { } warning)
-            Console.Error.WriteLine($"warning: {classifier.Model} {warning}");
+            Console.Error.WriteLine($"warning: {OneLine.Of($"{classifier.Model} {warning}")}");
         var pipeline = new PredictionPipeline(classifier, options);
         var readings = new ReadingLog(explainsAll: parsed.GetValue(explain));
-        var counts = Predict(pipeline, kept?.Remaining(files) ?? files, writer, readings, path is not null, cancel);
+        using var ticker = path is null ? null : new PredictionTicker(input.IsCountable ? input.Count : null, kept?.Count ?? 0);
+        var (counts, failed) = Predict(pipeline, kept?.Remaining(files) ?? files, writer, readings, ticker, cancel);
         readings.PrintSummary();
+        if (input.LeftOut is { } leftOut)
+            Console.Error.WriteLine(leftOut);
         if (path is not null)
-            Console.Out.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
+            Screen.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
         if (kept is { Unread: > 0 })
             Console.Error.WriteLine(
-                $"error: --out {path} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} that an earlier run could not read; "
-                + "leave out --resume to score all files again");
-        return counts.Unread + (kept?.Unread ?? 0) == 0 ? ExitCode.Done : ExitCode.Failed;
+                $"error: --out {OneLine.Of(path!)} holds {kept.Unread} {(kept.Unread == 1 ? "file" : "files")} "
+                + "that an earlier run could not read; leave out --resume to score all files again");
+        return failed || kept is { Unread: > 0 } ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private static PredictionCounts Predict(
-        PredictionPipeline pipeline, IEnumerable<string> files, PredictionOutput output, ReadingLog readings, bool toFile,
+    // Every file or folder that the command line names, so that none of them is written to.
+    private IEnumerable<string> Named(ParseResult parsed) =>
+        [.. parsed.GetValue(paths) ?? [], parsed.GetValue(list) ?? "", parsed.GetValue(model) ?? ""];
+
+    private static (PredictionCounts Counts, bool Failed) Predict(
+        PredictionPipeline pipeline,
+        IEnumerable<FoundFile> files,
+        PredictionOutput output,
+        ReadingLog readings,
+        PredictionTicker? ticker,
         CancellationToken cancel)
     {
-        var counts = new PredictionCounts();
-        using var ticker = toFile ? new PredictionTicker() : null;
+        var (counts, failed) = (new PredictionCounts(), false);
         foreach (var prediction in pipeline.Run(files, cancel))
         {
-            if (prediction.Error is { } error)
+            if ((prediction.Error ?? prediction.MapError) is { } error)
             {
+                failed = true;
                 ticker?.Clear();
-                Console.Error.WriteLine($"error: {OneLine.Of(error)}");
+                Console.Error.WriteLine($"error: {OneLine.Of(prediction.Error is null ? $"{prediction.File}: {error}" : error)}");
             }
             output.Write(prediction);
             counts.Add(prediction);
             readings.Add(prediction);
             ticker?.Count();
         }
-        return counts;
+        return (counts, failed);
     }
 }

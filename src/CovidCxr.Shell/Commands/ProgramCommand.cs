@@ -29,9 +29,12 @@ internal abstract class ProgramCommand : RootCommand, IHasExamples
 /// <summary><c>covidcxr model</c>: the commands about model files.</summary>
 internal sealed class ModelCommand() : CommandGroup(
     "model",
-    "Show the card of a model file and run its self-test.",
+    "Show the card of a model file, run its self-test, and sign what was approved.",
     new ModelShowCommand(),
-    new ModelVerifyCommand());
+    new ModelVerifyCommand(),
+    new ModelSaveCommand(),
+    new ModelKeyCommand(),
+    new ModelSignCommand());
 
 /// <summary><c>covidcxr samples</c>: the commands about images to try the program on.</summary>
 internal sealed class SamplesCommand() : CommandGroup(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Imaging.Phantoms;
+using CovidCxr.Shell.Output;
 
 namespace CovidCxr.Shell.Commands;
 
@@ -13,10 +14,13 @@ internal sealed class SamplesDrawCommand : Command, IHasExamples
         Required = true,
     };
 
+    private readonly ForceOption force = new();
+
     public SamplesDrawCommand()
         : base("draw", "Draw a few synthetic images that look like chest X-rays. No pixel comes from a patient.")
     {
         Add(output);
+        Add(force);
         SetAction(Run);
     }
 
@@ -26,8 +30,8 @@ internal sealed class SamplesDrawCommand : Command, IHasExamples
     private int Run(ParseResult parsed)
     {
         var folder = parsed.GetRequiredValue(output);
-        SampleFolder.Write(folder);
-        Console.Out.WriteLine($"{folder}: {Samples.All.Count} pictures");
+        SampleFolder.Write(folder, parsed.GetValue(force));
+        Screen.WriteLine($"{folder}: {Samples.All.Count} pictures");
         return ExitCode.Done;
     }
 }

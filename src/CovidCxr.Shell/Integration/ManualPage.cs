@@ -65,6 +65,8 @@ internal sealed class ManualPage
         Item("130", "Stopped with Ctrl-C.", "");
         Line(".SH ENVIRONMENT");
         Item("COVIDCXR_TRACE", "Set to 1, an error is followed by its stack trace.", "");
+        Item("COVIDCXR_REQUIRE_SIGNATURE", "The public key by which every model file must be signed.", "");
+        Item("COVIDCXR_PASSPHRASE", "The pass phrase of the private key of model key and model sign.", "");
         Item("NO_COLOR", "If set, the output has no colours.", "");
     }
 

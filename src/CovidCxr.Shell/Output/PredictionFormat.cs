@@ -40,10 +40,11 @@ internal static class PredictionFormats
     /// <param name="append">Whether the target already holds predictions of this format.</param>
     /// <param name="colored">Whether a table is colored.</param>
     /// <param name="width">Columns of a table.</param>
-    public static IPredictionWriter Writer(this PredictionFormat format, TextWriter text, bool append, bool colored, int width) => format switch
-    {
-        PredictionFormat.Csv => new PredictionCsv(text, append),
-        PredictionFormat.Json => new PredictionJson(text, append),
-        _ => new PredictionTable(text, colored, width),
-    };
+    public static IPredictionWriter Writer(
+        this PredictionFormat format, TextWriter text, bool append, bool colored, int width) => format switch
+        {
+            PredictionFormat.Csv => new PredictionCsv(text, append),
+            PredictionFormat.Json => new PredictionJson(text, append),
+            _ => new PredictionTable(text, colored, width),
+        };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Output;
 
 namespace CovidCxr.Shell.Output;
@@ -22,6 +23,26 @@ internal sealed class PredictionOutput : IPredictionWriter
         return new(format.Writer(output, append: false, colored, Screen.Width));
     }
 
+    /// <summary>Checks by <see cref="OutputRule"/> that a file may be written, before any work.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="files">The images that will be scored.</param>
+    /// <param name="named">The files and folders that the command line names.</param>
+    /// <param name="force">Whether a file that is no earlier output is replaced.</param>
+    /// <param name="append">Whether the file is continued; <see cref="ResumeFile"/> then recognizes it.</param>
+    /// <returns>The images; all listed already if a file of another kind is replaced, which must not be one of them.</returns>
+    /// <exception cref="InputException">The file must not be written.</exception>
+    public static IEnumerable<FoundFile> Check(
+        string path, IEnumerable<FoundFile> files, IReadOnlyList<string> named, bool force, bool append)
+    {
+        // What lies in a folder is compared file by file, for a folder of images may hold the output too.
+        var inputs = named.Where(name => PathStatus.Of(name).Kind == PathKind.File);
+        if (!OutputRule.Check("--out", path, EarlierOutput.Predictions, force || append, inputs) || append)
+            return files;
+        IReadOnlyList<FoundFile> all = [.. files];
+        OutputRule.CheckInputs("--out", path, all.Select(file => file.Path));
+        return all;
+    }
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file; replaced unless a part of it is kept.</param>
     /// <param name="format">The format.</param>
@@ -35,7 +56,7 @@ internal sealed class PredictionOutput : IPredictionWriter
             var stream = new FileStream(path, kept is null ? FileMode.Create : FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
             file = new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true };
             var length = kept?.KeptBytes ?? 0;
-            if (stream.CanSeek) // a pipe cannot
+            if (PathStatus.Of(path).Kind == PathKind.File) // a pipe or device has no length
             {
                 stream.SetLength(length);
                 stream.Position = length;

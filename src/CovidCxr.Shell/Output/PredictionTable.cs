@@ -58,7 +58,7 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
         if (begun)
             return;
         begun = true;
-        text.Write($"{prediction.Model}. For research; not a medical device.\n");
+        text.Write($"{TerminalText.Of(prediction.Model)}. For research; not a medical device.\n");
         if (prediction.Warning is { } warning)
             text.Write($"{Paint($"Warning: this model {warning}.", 0, Yellow)}\n");
         text.Write('\n');
@@ -78,7 +78,7 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
     {
         var columns = string.Join(Gap, numbers.Zip(Findings.All, (number, f) => number.PadLeft(Math.Max(7, f.Name().Length))));
         var taken = ClassWidth + Gap.Length + columns.Length + Gap.Length + PointWidth + Gap.Length;
-        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(file, width - taken)}\n");
+        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(TerminalText.Of(file), width - taken)}\n");
     }
 
     private IEnumerable<string> Wrap(IReadOnlyList<string> reasons)
@@ -104,7 +104,9 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
         : word.PadRight(pad);
 }
 
-/// <summary>Says in words what an operating point is, by the goal that names it: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.</summary>
+/// <summary>
+/// Says in words what an operating point is, by the goal that names it: <c>sensitivity 0.95</c> or <c>specificity 0.95</c>.
+/// </summary>
 internal static class PointInWords
 {
     /// <summary>A few words for a column; the name itself for a goal of another kind.</summary>
@@ -124,7 +126,8 @@ internal static class PointInWords
     };
 
     private static (string Kind, double Share) Goal(string name) =>
-        name.Split(' ') is [var kind, var number] && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+        name.Split(' ') is [var kind, var number]
+        && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
             ? (kind, share)
             : (name, 0);
 

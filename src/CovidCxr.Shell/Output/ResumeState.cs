@@ -1,4 +1,6 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
+using CovidCxr.Imaging.Files;
 
 namespace CovidCxr.Shell.Output;
 
@@ -39,12 +41,15 @@ internal sealed class ResumeState(string path)
 
     /// <summary>Leaves out the images that the file holds; one that is listed twice must be held twice to be left out twice.</summary>
     /// <param name="all">The images that the output should hold in the end.</param>
-    public IEnumerable<string> Remaining(IEnumerable<string> all)
+    public IEnumerable<FoundFile> Remaining(IEnumerable<FoundFile> all)
     {
         foreach (var file in all)
-            if (files.TryGetValue(file, out var count) && count > 0)
-                files[file] = count - 1;
+        {
+            var name = PathBytes.Show(file.Path); // as the output has it
+            if (files.TryGetValue(name, out var count) && count > 0)
+                files[name] = count - 1;
             else
                 yield return file;
+        }
     }
 }

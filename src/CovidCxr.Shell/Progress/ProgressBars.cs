@@ -7,13 +7,14 @@ namespace CovidCxr.Shell.Progress;
 /// <param name="context">The live display.</param>
 internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProgress>
 {
-    // A bar samples its speed with every update, which can cost more than the reported step.
+    // Drawing can cost more than the reported step.
     private const long PauseMilliseconds = 50;
 
     private readonly Lock gate = new();
     private ProgressTask? bar;
     private WorkProgress last;
-    private long drawn;
+    private long drawn, begun;
+    private Pace pace = new();
 
     /// <inheritdoc/>
     public void Report(WorkProgress value)
@@ -21,11 +22,13 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
         lock (gate)
         {
             var now = Environment.TickCount64;
-            if (bar is null || value.Stage != last.Stage)
+            var isNew = bar is null || value.Stage != last.Stage;
+            if (isNew)
                 Begin(value);
             else if (last.Total > 0 && last.Done >= last.Total)
                 return; // a late report from another thread
-            else if (now - drawn < PauseMilliseconds && value.Done < value.Total)
+            pace.Add(value.Done, TimeSpan.FromMilliseconds(now - begun));
+            if (!isNew && now - drawn < PauseMilliseconds && value.Done < value.Total)
                 last = value;
             else
                 Draw(value);
@@ -43,7 +46,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
     {
         End();
         bar = context.AddTask(Markup.Escape(value.Stage));
-        Draw(value);
+        (pace, begun) = (new Pace(), Environment.TickCount64);
     }
 
     private void End()
@@ -62,5 +65,7 @@ internal sealed class ProgressBars(ProgressContext context) : IProgress<WorkProg
         if (value.Total > 0)
             bar.MaxValue = value.Total;
         bar.Value = value.Done;
+        bar.State.Update<double>(AmountColumn.Rate, _ => pace.Rate ?? 0);
+        bar.State.Update<double>(AmountColumn.SecondsLeft, _ => pace.Left(value.Total)?.TotalSeconds ?? 0);
     }
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace CovidCxr.Shell.Progress;
 
 /// <summary>
-/// Shows the progress of long work on standard output: bars with rate and time left on a terminal, plain lines in a file. A stage of
+/// Shows the progress of long work on standard error: bars with rate and time left on a terminal, plain lines in a file. A stage of
 /// the work ends when its total is reached or the next one begins.
 /// </summary>
 /// <param name="unit">What the work counts.</param>
@@ -20,21 +20,20 @@ internal sealed class ProgressDisplay(ProgressUnit unit = ProgressUnit.Items)
 
     private async Task<T> ShowAsync<T>(Func<IProgress<WorkProgress>, Task<T>> work)
     {
-        if (!Screen.IsLive(Screen.Out))
+        if (!Screen.IsLive(Screen.Progress))
         {
-            var lines = new ProgressLines(Screen.Out.Profile.Out.Writer, unit);
+            var lines = new ProgressLines(Screen.Progress.Profile.Out.Writer, unit);
             var result = await work(lines);
             lines.Finish();
             return result;
         }
-        return await Screen.Out.Progress()
+        return await Screen.Progress.Progress()
             .AutoClear(false)
             .ExcludeVerticalPadding()
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn { Width = 24 },
-                new AmountColumn(unit),
-                new RemainingTimeColumn())
+                new AmountColumn(unit))
             .StartAsync(async context =>
             {
                 var bars = new ProgressBars(context);

@@ -13,7 +13,7 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
     private readonly Stopwatch sinceStart = new();
     private readonly Stopwatch sinceLine = new();
     private WorkProgress last;
-    private long first;
+    private Pace pace = new();
     private bool open;
 
     /// <inheritdoc/>
@@ -24,8 +24,7 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
             if (value.Stage != last.Stage)
             {
                 Close();
-                // A resumed download begins in the middle; the rate counts what this run does.
-                first = value.Done;
+                pace = new Pace();
                 sinceStart.Restart();
                 sinceLine.Restart();
                 open = true;
@@ -35,6 +34,7 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
                 return;
             }
             last = value;
+            pace.Add(value.Done, sinceStart.Elapsed);
             if (value.Total > 0 && value.Done >= value.Total)
                 Close();
             else if (sinceLine.Elapsed >= Pause)
@@ -52,11 +52,11 @@ internal sealed class ProgressLines(TextWriter writer, ProgressUnit unit) : IPro
     private void WriteRunning()
     {
         sinceLine.Restart();
-        var seconds = sinceStart.Elapsed.TotalSeconds;
-        var rate = (last.Done - first) / seconds;
-        var line = $"{last.Stage}: {unit.Amount(last.Done, last.Total)}, {unit.Rate(rate)}";
-        if (last.Total > 0 && rate > 0)
-            line += $", {Durations.Text(TimeSpan.FromSeconds((last.Total - last.Done) / rate))} left";
+        var line = $"{last.Stage}: {unit.Amount(last.Done, last.Total)}";
+        if (pace.Rate is { } rate)
+            line += $", {unit.Rate(rate)}";
+        if (pace.Left(last.Total) is { } left)
+            line += $", {Durations.Text(left)} left";
         writer.WriteLine(line);
     }
 

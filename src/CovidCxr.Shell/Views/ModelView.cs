@@ -28,7 +28,7 @@ internal static class ModelView
     private static void PrintFacts(ModelCard card, OnnxClassifier model)
     {
         var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn();
-        void Fact(string name, string value) => facts.AddRow(new Text(name), new Text(value));
+        void Fact(string name, string value) => facts.AddRow(Screen.Cell(name), Screen.Cell(value));
         Fact("classes", string.Join(", ", card.Labels));
         if (model.Untrained.Count > 0)
             Fact("untrained", $"{string.Join(", ", model.Untrained.Select(finding => finding.Name()))} (no training image)");
@@ -37,7 +37,10 @@ internal static class ModelView
         Fact("network", Invariant($"{card.Network}, {card.Parameters:N0} parameters, seed {card.Seed}, epoch {card.Epoch}"));
         Fact("calibration", card.Calibration.Images == 0
             ? "none"
-            : Invariant($"temperature {card.Calibration.Temperature:0.####}, fitted on {card.Calibration.Images} validation images"));
+            : Invariant($"temperature {card.Calibration.Temperature:0.####}, ")
+                + $"fitted on {Counted.Of(card.Calibration.Images, "validation image")}");
+        if (card.Calibration.Warning is { } warning)
+            Fact("warning", warning);
         Fact("recipe", $"SHA-256 begins with {Beginning(card.RecipeSha256)}");
         Fact("dataset", $"SHA-256 begins with {Beginning(card.DatasetSha256)}");
         Screen.Out.Write(facts);
@@ -63,8 +66,8 @@ internal static class ModelView
         Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
         foreach (var point in calibration.OperatingPoints)
             table.AddRow(
-                new Text(point.Name),
-                new Text(point.Finding.Name()),
+                Screen.Cell(point.Name),
+                Screen.Cell(point.Finding.Name()),
                 Number(point.Threshold),
                 Number(point.Sensitivity),
                 Number(point.Specificity));
@@ -81,7 +84,7 @@ internal static class ModelView
         foreach (var (name, value) in scores)
         {
             var format = value == Math.Floor(value) && value > 1 ? "F0" : "F4"; // counts have no decimals
-            table.AddRow(new Text(name), new Text(value.ToString(format, CultureInfo.InvariantCulture)));
+            table.AddRow(Screen.Cell(name), Screen.Cell(value.ToString(format, CultureInfo.InvariantCulture)));
         }
         Screen.Write("Measured", table);
     }
@@ -90,7 +93,7 @@ internal static class ModelView
     {
         Screen.WriteLine(title);
         foreach (var line in lines)
-            Screen.Out.Write(new Padder(new Text(line), new Padding(2, 0, 0, 0)));
+            Screen.Out.Write(new Padder(Screen.Cell(line), new Padding(2, 0, 0, 0)));
         Screen.WriteLine();
     }
 

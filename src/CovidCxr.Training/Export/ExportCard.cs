@@ -54,7 +54,8 @@ internal static class ExportCard
             DatasetSha256 = run.Description.Dataset,
             Scores = scores,
             IntendedUse = IntendedUse,
-            Limits = [.. Limits, .. untrained.Select(finding => $"It was trained without images of {finding.Name()} and cannot recognise it.")],
+            Limits = [.. Limits, .. untrained.Select(finding =>
+                $"It was trained without images of {finding.Name()} and cannot recognise it.")],
             SelfTest = selfTest,
             UntrainedClasses = untrained.Count > 0 ? untrained : null,
         };

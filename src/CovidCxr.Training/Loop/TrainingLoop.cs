@@ -70,7 +70,8 @@ public sealed class TrainingLoop : IDisposable
         var description = RunDescription.Of(dataset, recipe, options.Seed, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)
             throw new InputException(
-                $"--data {options.Data}: has {description.TrainImages} training and {description.ValImages} validation images; "
+                $"--data {options.Data}: has {Counted.Of(description.TrainImages, "training image")} and "
+                + $"{Counted.Of(description.ValImages, "validation image")}; "
                 + "build a dataset with both ('covidcxr dataset build')");
         if (Precision.Warning(recipe.Precision) is { } warning)
             options.Warn?.Invoke(warning);
@@ -87,8 +88,8 @@ public sealed class TrainingLoop : IDisposable
             using var val = PixelStore.Decode(
                 dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
             loop.Run(from, train, val, progress, cancel);
-            if (recipe.Calibrate)
-                RunCalibration.Fit(run, val, cancel);
+            if (recipe.Calibrate && RunCalibration.Fit(run, val, cancel).Warning is { } doubt)
+                options.Warn?.Invoke($"{run.Calibration}: {doubt}");
             return loop.records;
         }
         catch

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
@@ -30,9 +31,9 @@ public static class RecipeFile
     {
         var shipped = Path.Combine(Folder, nameOrPath + ".yaml");
         var path = Names.Contains(nameOrPath) ? shipped : nameOrPath;
-        if (Directory.Exists(path))
+        if (PathStatus.Of(path).Kind == PathKind.Folder)
             throw new InputException($"--recipe {nameOrPath}: is a folder; give the name of a recipe or a YAML file");
-        if (!File.Exists(path))
+        if (PathStatus.Of(path).Kind == PathKind.Missing)
             throw new InputException(
                 $"--recipe {nameOrPath}: no such recipe or file{RecipeWords.DidYouMean(nameOrPath, Names)}; "
                 + $"the recipes are {string.Join(", ", Names)}");

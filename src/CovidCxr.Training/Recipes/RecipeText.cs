@@ -18,7 +18,7 @@ internal static class RecipeText
     {
         try
         {
-            using var reader = new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true), true);
+            using var reader = new StreamReader(RegularFile.Open(path), new UTF8Encoding(false, throwOnInvalidBytes: true), true);
             var letters = new char[LargestFile + 1];
             var count = reader.ReadBlock(letters);
             if (count > LargestFile)

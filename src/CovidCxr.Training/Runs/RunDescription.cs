@@ -91,7 +91,7 @@ public sealed record RunDescription
                 + (run.HoldsRun ? "restore that file, or train again" : "give the folder of 'covidcxr train --out'"));
         try
         {
-            return JsonSerializer.Deserialize<RunDescription>(File.ReadAllText(run.Description), Layout)
+            return JsonSerializer.Deserialize<RunDescription>(RegularFile.ReadText(run.Description), Layout)
                 ?? throw new JsonException("it is null");
         }
         catch (JsonException e)
@@ -117,5 +117,6 @@ public sealed record RunDescription
     }
 
     private static string ChecksumOf(string recipe) => Checksums.Of(Encoding.UTF8.GetBytes(
-        string.Join('\n', recipe.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal)))));
+        string.Join(
+            '\n', recipe.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith("epochs:", StringComparison.Ordinal)))));
 }

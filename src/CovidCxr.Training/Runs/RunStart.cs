@@ -76,8 +76,10 @@ internal sealed class RunStart
         if (before.UntrainedClasses is { } untrained && !untrained.SequenceEqual(now.UntrainedClasses ?? []))
             throw new InputException(
                 $"{ClassRule.Option}: the run {options.Out} was started "
-                + (untrained.Count == 0 ? "with all classes" : $"without {string.Join(", ", untrained)}")
-                + "; leave out the same, or start a new run");
+                + (untrained.Count == 0
+                    ? "with all classes; do without the option, or start a new run"
+                    : $"without {string.Join(", ", untrained)}; "
+                        + $"give {ClassRule.Option} {string.Join(',', untrained)}, or start a new run"));
         var isStarted = File.Exists(run.Recipe) || run.HasTrained; // else it was killed before its recipe was written
         if (isStarted && Lines(options.Recipe).Except(Lines(before.ReadRecipe(run))).FirstOrDefault() is { } different)
             throw new InputException(

@@ -3,7 +3,9 @@ using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Runs;
 
-/// <summary>What a user asks of a training. A stopped run knows its own recipe, data and seed, so that nothing but its folder is needed.</summary>
+/// <summary>
+/// What a user asks of a training. A stopped run knows its own recipe, data and seed, so that nothing but its folder is needed.
+/// </summary>
 public sealed record TrainingRequest
 {
     private const string DefaultRecipe = "paper";

@@ -11,6 +11,9 @@ namespace CovidCxr.Training.Scoring;
 /// <summary>Fits and reads a run's calibration.</summary>
 internal static class RunCalibration
 {
+    // Below these, chance decides more than the network does.
+    private const int FewImages = 100, FewOfAFinding = 10;
+
     /// <summary>Leaves scores as they are and has no thresholds: for a run without a calibration.</summary>
     public static Calibration None { get; } = new() { Temperature = 1, Images = 0 };
 
@@ -22,7 +25,7 @@ internal static class RunCalibration
             return null;
         try
         {
-            return ModelCardJson.ReadCalibration(File.ReadAllText(run.Calibration));
+            return ModelCardJson.ReadCalibration(RegularFile.ReadText(run.Calibration));
         }
         catch (Exception e) when (FileError.IsFileError(e) || e is JsonException)
         {
@@ -39,8 +42,9 @@ internal static class RunCalibration
     /// <param name="folder">The trained run.</param>
     /// <param name="val">The validation images at the network's input size.</param>
     /// <param name="cancel">Stops between two batches; nothing is written then.</param>
+    /// <returns>What was fitted; its warning says if it is not to be relied on.</returns>
     /// <exception cref="InputException">The run cannot be read, or the file cannot be written.</exception>
-    public static void Fit(RunFolder folder, PixelStore val, CancellationToken cancel)
+    public static Calibration Fit(RunFolder folder, PixelStore val, CancellationToken cancel)
     {
         using var run = TrainedRun.OpenUncalibrated(folder.Path);
         var images = new List<ScoredImage>();
@@ -56,7 +60,29 @@ internal static class RunCalibration
             Temperature = temperature,
             OperatingPoints = OperatingPointChoice.Choose(calibrated.ToList()),
             Images = images.Count,
+            Warning = WarningOf(temperature, images),
         };
         AtomicFile.Write(folder.Calibration, ModelCardJson.Write(calibration));
+        return calibration;
+    }
+
+    /// <summary>Says why a fit is not to be relied on; null if nothing speaks against it.</summary>
+    /// <param name="temperature">The fitted temperature.</param>
+    /// <param name="images">The images of the fit.</param>
+    internal static string? WarningOf(double temperature, IReadOnlyList<ScoredImage> images)
+    {
+        var reasons = new List<string>();
+        if (TemperatureScaling.IsAtEnd(temperature))
+            reasons.Add(FormattableString.Invariant($"the temperature {temperature:0.###} is at the end of the range that was searched (")
+                + FormattableString.Invariant($"{TemperatureScaling.Lowest} to {TemperatureScaling.Highest}), ")
+                + "so the probabilities are not calibrated");
+        else if (TemperatureScaling.IsCertain(temperature, images))
+            reasons.Add("the network is right on every validation image, and the temperature "
+                + FormattableString.Invariant($"{temperature:0.###} makes it certain of each, so the probabilities are not calibrated"));
+        var counts = Findings.All.Select(finding => (Finding: finding, Images: images.Count(image => image.Actual == finding))).ToList();
+        if (images.Count < FewImages || counts.Any(count => count.Images < FewOfAFinding))
+            reasons.Add($"temperature and thresholds are fitted on only {Counted.Of(images.Count, "validation image")} ("
+                + string.Join(", ", counts.Select(count => $"{count.Images} {count.Finding.Name()}")) + ") and may be far off");
+        return reasons.Count == 0 ? null : string.Join("; ", reasons);
     }
 }

@@ -91,7 +91,9 @@ public sealed class TrainedRun : IDisposable
     }
 
     /// <summary>Reads the figures of every epoch of the training.</summary>
-    /// <exception cref="InputException">The run's <c>metrics.csv</c> is missing or damaged, or ends before the epoch of the weights.</exception>
+    /// <exception cref="InputException">
+    /// The run's <c>metrics.csv</c> is missing or damaged, or ends before the epoch of the weights.
+    /// </exception>
     public IReadOnlyList<EpochRecord> ReadHistory() => MetricsFile.Read(Folder.Metrics, Epoch);
 
     /// <summary>Computes probabilities, calibrated if the run is, each [3] in the order of <see cref="Findings.All"/>.</summary>

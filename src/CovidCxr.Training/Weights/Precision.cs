@@ -25,7 +25,8 @@ public static class Precision
             return null;
         // docs/lab/2026-11-26-float32-on-avx2.md
         var times = on.HasAvx512 ? "twice" : "twenty times or more";
-        return $"precision bfloat16: this processor is not known to have instructions for it, and without them a step takes {times} as long as in float32; "
+        return "precision bfloat16: this processor is not known to have instructions for it, and without them a step takes "
+            + $"{times} as long as in float32; "
             + "train with --set precision=float32";
     }
 }

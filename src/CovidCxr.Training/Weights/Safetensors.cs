@@ -113,8 +113,8 @@ public static class Safetensors
     }
 
     private static FileStream Open(string path) =>
-        File.Exists(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1)
+        PathStatus.Of(path).Kind != PathKind.Missing
+            ? RegularFile.Open(path, 1)
             : throw new InputException($"{path}: no such checkpoint; train first, or give another run folder");
 
     private static (JsonObject Header, long Data) ReadHeader(FileStream file, string path)

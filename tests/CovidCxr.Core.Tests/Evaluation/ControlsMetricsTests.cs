@@ -48,7 +48,8 @@ public class ControlsMetricsTests
     {
         string[] findings = ["No finding", "No Finding", "no  finding", "No Finding", "Tuberculosis"];
 
-        var metrics = ControlsMetrics.Measure([], [.. findings.Select((f, i) => new ScoredControl($"{i}.png", $"{i}", f, [0.8, 0.1, 0.1]))]);
+        var metrics = ControlsMetrics.Measure([], [.. findings.Select((f, i) => new ScoredControl($"{i}.png", $"{i}", f, [0.8, 0.1,
+            0.1]))]);
 
         Assert.Equal([new ControlFinding("No Finding", 4, 4), new ControlFinding("Tuberculosis", 1, 1)], metrics.ByFinding);
     }

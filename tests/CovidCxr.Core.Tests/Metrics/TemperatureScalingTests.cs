@@ -49,5 +49,21 @@ public class TemperatureScalingTests
     }
 
     [Fact]
+    public void A_temperature_that_the_images_do_not_hold_is_known_as_such()
+    {
+        static ScoredImage[] Images(double right, double wrong) =>
+        [
+            .. Enumerable.Range(0, 30).Select(i => i % 3)
+                .Select(actual => MetricFixtures.Image(actual, [.. Enumerable.Range(0, 3).Select(k => k == actual ? right : wrong)])),
+        ];
+        var (never, always) = (Images(0.2, 0.4), Images(0.6, 0.2));
+        Assert.True(TemperatureScaling.IsAtEnd(TemperatureScaling.Fit(never, CrossEntropy.Plain)));
+        Assert.True(TemperatureScaling.IsCertain(TemperatureScaling.Fit(always, CrossEntropy.Plain), always));
+        Assert.False(TemperatureScaling.IsCertain(1, always));
+        Assert.All([0.051, 0.5, 1, 2, 19.9], temperature => Assert.False(TemperatureScaling.IsAtEnd(temperature)));
+        Assert.All([0.05, 20], temperature => Assert.True(TemperatureScaling.IsAtEnd(temperature)));
+    }
+
+    [Fact]
     public void No_image_is_an_error() => Assert.Throws<ArgumentException>(() => TemperatureScaling.Fit([], CrossEntropy.Plain));
 }

@@ -37,7 +37,7 @@ public sealed class ClassLossTests : IDisposable
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
         foreach (var file in Directory.GetFiles(folder["sources/covid-chestxray-dataset/images"]))
             File.Move(file, file + ".part");
-        Refused(Options, "no image of COVID-19 in train, val and test; missing: figure1, actualmed, cohen gives 0 images (");
+        Refused(Options, "no image of COVID-19 in train, val and test; missing: figure1, actualmed; cohen gives 0 images (");
     }
 
     [Fact]
@@ -45,7 +45,8 @@ public sealed class ClassLossTests : IDisposable
     {
         SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
-        Refused(Options with { TestCovid = 0 }, "no image of COVID-19 in test; ");
+        Refused(Options with { TestCovid = 0 },
+            "no image of COVID-19 in test; --test-covid 0 leaves none for it; give 1 or more, or go on");
         foreach (var part in (string[])["test", "val"])
             Directory.Delete(folder[$"sources/chest_xray/{part}/NORMAL"], recursive: true);
         Refused(Options, "no image of Normal in test; kermany gives 67 images; ");
@@ -120,7 +121,8 @@ public sealed class ClassLossTests : IDisposable
     {
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
         var table = new StringBuilder("patientid,finding,view,modality,filename\n");
-        foreach (var (i, finding) in ((string[])["No COVID-19", "suspected COVID-19", "COVID19", "Covid", "no covid-19", "NO COVID-19"]).Index())
+        foreach (var (i, finding) in ((string[])["No COVID-19", "suspected COVID-19", "COVID19", "Covid", "no covid-19",
+            "NO COVID-19"]).Index())
         {
             table.Append($"{i},{finding},PA,X-ray,{i}.png\n");
             folder.Write($"sources/covid-chestxray-dataset/images/{i}.png", SyntheticXRay.Png(4000 + i, 64, 64));
@@ -130,7 +132,8 @@ public sealed class ClassLossTests : IDisposable
         Refused(Options, "no image of COVID-19 in test");
         var info = DatasetBuilder.Build(Options with { Without = [Finding.Covid19] }, null, CancellationToken.None);
         Assert.Equal(2, DatasetTables.Table1(info)[0].Removed);
-        Assert.Equal([new ClassCount(DatasetSplit.Controls, "NO COVID-19", 3, 3)], info.Counts.Where(count => count.Split == DatasetSplit.Controls));
+        Assert.Equal([new ClassCount(DatasetSplit.Controls, "NO COVID-19", 3, 3)],
+            info.Counts.Where(count => count.Split == DatasetSplit.Controls));
         Assert.Contains(info.Skipped, skipped => skipped is { Source: "cohen", Reason: "finding that leaves COVID-19 open", Files: 1 });
     }
 
@@ -152,10 +155,16 @@ public sealed class ClassLossTests : IDisposable
         SyntheticCollections.Cohen(folder, "sources/covid-chestxray-dataset");
         SyntheticCollections.Kermany(folder, "sources/chest_xray");
         string[] names = ["a\0b.png", new string('x', 5000), "con", "..", "/", "\\\\server\\share\\a.png", "a\"b.png", "\uFFFD.png"];
-        File.AppendAllLines(folder[CohenTable], names.Select(name => $"9\0,M,65,{new string('F', 400)}\0,PA,X-ray,images,\"{name.Replace("\"", "\"\"")}\","));
-        File.AppendAllText(folder[CohenTable], $"77,M,65,{new string('F', 400)},PA,X-ray,images,without-a-row.png,\n78,M,65,???,PA,X-ray,images,view.png,\n");
+        File.AppendAllLines(folder[CohenTable],
+            names.Select(name => $"9\0,M,65,{new string('F', 400)}\0,PA,X-ray,images,\"{name.Replace("\"", "\"\"")}\","));
+        File.AppendAllText(folder[CohenTable],
+            $"77,M,65,{new string('F', 400)},PA,X-ray,images,without-a-row.png,\n78,M,65,???,PA,X-ray,images,view.png,\n");
         var info = DatasetBuilder.Build(Options, null, CancellationToken.None);
-        Assert.Equal(1 + names.Length, info.Skipped.Single(skipped => skipped is { Source: "cohen", Reason: "row without its file" }).Files - 1);
+        Assert.Equal(1 + names.Length, info.Skipped.Single(skipped => skipped is
+        {
+            Source: "cohen",
+            Reason: "row without its file"
+        }).Files - 1);
         Assert.All(Dataset.Open(folder["dataset"]).Images, image => Assert.InRange(image.Path.Length, 1, 300));
     }
 

@@ -24,7 +24,8 @@ public sealed class CollectionFilesTests : IDisposable
     [Fact]
     public void What_systems_leave_is_no_file()
     {
-        string[] left = [".DS_Store", "._a.png", "Thumbs.db", "desktop.ini", "__MACOSX/a.png", "@eaDir/a.png", ".git/a.png", "lost+found/a.png"];
+        string[] left = [".DS_Store", "._a.png", "Thumbs.db", "desktop.ini", "__MACOSX/a.png", "@eaDir/a.png", ".git/a.png",
+            "lost+found/a.png"];
         foreach (var name in left)
             folder.Write($"c/b/{name}", [1]);
         Assert.Equal(3, Files().Names.Count);

@@ -43,7 +43,8 @@ public sealed class MetadataTableTests : IDisposable
     [Fact]
     public void Columns_may_be_quoted_spaced_and_of_any_case()
     {
-        var table = Table.Replace("patientid,finding,view,modality,filename", " 'PatientID' ,\" Finding\", VIEW,\u201CModality\u201D,FileName ");
+        var table = Table.Replace("patientid,finding,view,modality,filename",
+            " 'PatientID' ,\" Finding\", VIEW,\u201CModality\u201D,FileName ");
         Assert.Equal(("1", "COVID-19", "é.png"), Rows(Utf8.GetBytes(table))[0]);
     }
 
@@ -64,7 +65,8 @@ public sealed class MetadataTableTests : IDisposable
 
     [Fact]
     public void A_quote_that_is_not_closed_swallows_no_row() =>
-        Refused(Utf8.GetBytes(Table + "3,\"COVID-19,PA,X-ray,c.png\n4,COVID-19,PA,X-ray,d.png\n"), "metadata.csv, line 4: a quote is opened and");
+        Refused(Utf8.GetBytes(Table + "3,\"COVID-19,PA,X-ray,c.png\n4,COVID-19,PA,X-ray,d.png\n"),
+            "metadata.csv, line 4: a quote is opened and");
 
     [Fact]
     public void A_quote_inside_a_field_is_taken_as_it_is() =>
@@ -103,21 +105,22 @@ public sealed class MetadataTableTests : IDisposable
     }
 
     [Theory]
-    [InlineData("mkfifo metadata.csv")]
-    [InlineData("ln -s /dev/zero metadata.csv")]
-    public void What_is_no_file_is_never_opened(string command)
+    [InlineData("mkfifo metadata.csv", "metadata.csv is a pipe, not a file")]
+    [InlineData("ln -s /dev/zero metadata.csv", "metadata.csv is a device, not a file")]
+    public void What_is_no_file_is_never_opened(string command, string why)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither pipes nor devices among its files");
         using (var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command]) { WorkingDirectory = folder.Path })!)
             shell.WaitForExit();
-        Assert.Contains("not a regular file", Assert.Throws<InputException>(() => MetadataTable.Open(folder.Path)).Message);
+        Assert.Contains(why, Assert.Throws<InputException>(() => MetadataTable.Open(folder.Path)).Message);
     }
 
     private List<(string Patient, string Finding, string File)> Rows(byte[] bytes)
     {
         Write(bytes);
         using var table = MetadataTable.Open(folder.Path);
-        return [.. table.ReadRows(TestContext.Current.CancellationToken).Select(row => (row["patientid"], row["finding"], row["filename"]))];
+        return [.. table.ReadRows(TestContext.Current.CancellationToken).Select(row => (row["patientid"], row["finding"],
+            row["filename"]))];
     }
 
     private void Refused(byte[] bytes, string why)

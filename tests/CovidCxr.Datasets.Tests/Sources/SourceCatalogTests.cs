@@ -111,7 +111,8 @@ public sealed class SourceCatalogTests : IDisposable
         Assert.Equal(
             [(Finding.Normal, 27), (Finding.Pneumonia, 47)],
             listing.Images.CountBy(image => image.Label.Class!.Value).Select(count => (count.Key, count.Value)).Order());
-        Assert.Equal(("train/NORMAL/twin.jpeg", SkipReason.SecondName), listing.Skipped.Select(file => (file.Original, file.Reason)).Single());
+        Assert.Equal(("train/NORMAL/twin.jpeg", SkipReason.SecondName), listing.Skipped.Select(file => (file.Original,
+            file.Reason)).Single());
         Assert.Equal(
             ["kermany: 2 links lead back to folders that are read already and were not followed, first train/NORMAL/ill"], listing.Notes);
     }
@@ -121,8 +122,19 @@ public sealed class SourceCatalogTests : IDisposable
     {
         folder.Write("covid-chestxray-dataset-master/metadata.csv", "patient;diagnosis\n1;COVID-19\n"u8.ToArray());
         var message = Assert.Throws<InputException>(() => SourceCatalog.Find(folder.Path)).Message;
-        Assert.StartsWith($"{folder["covid-chestxray-dataset-master/metadata.csv"]}, line 1: is not the table of cohen, which needs", message);
+        Assert.StartsWith($"{folder["covid-chestxray-dataset-master/metadata.csv"]}, line 1: is not the table of cohen, which needs",
+            message);
         Assert.Contains("it has the columns patient, diagnosis", message);
+    }
+
+    [Fact]
+    public void A_folder_named_as_published_stops_if_its_table_is_gone()
+    {
+        folder.Write("covid-chestxray-dataset/images/a.png", [1]);
+        folder.Write("covid-chestxray-dataset/metadata.xlsx", [1]);
+        Assert.Equal(
+            $"{folder["covid-chestxray-dataset"]}: has images/ but no metadata.csv; get cohen again",
+            Assert.Throws<InputException>(() => SourceCatalog.Find(folder.Path)).Message);
     }
 
     [Fact]

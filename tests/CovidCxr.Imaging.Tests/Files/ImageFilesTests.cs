@@ -23,22 +23,22 @@ public sealed class ImageFilesTests : IDisposable
 
     [Fact]
     public void A_folder_is_searched_to_any_depth_files_before_folders_by_name() =>
-        Assert.Equal(["a.jpg", "b.png", "ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif", "x-ray/e.webp"], Find(folder.Path));
+        Assert.Equal(["a.jpg", "b.png", "ward/c.JPEG", "ward/deep/d.tif", "x-ray/e.webp"], Find(folder.Path));
 
     [Fact]
     public void Paths_keep_their_order_and_named_files_need_no_extension() => Assert.Equal(
         ["x-ray/e.webp", "notes.txt", "ward/deep/.hidden.png", "ward/deep/d.tif"],
-        Find(folder["x-ray"], folder["notes.txt"], folder["ward/deep"]));
+        Find(folder["x-ray"], folder["notes.txt"], folder["ward/deep/.hidden.png"], folder["ward/deep"]));
 
     [Theory]
     [InlineData("*.png", "b.png")]
     [InlineData("?.*", "a.jpg", "b.png")]
     [InlineData("w*/c.*", "ward/c.JPEG")]
-    [InlineData("*ar*", "ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif")]
+    [InlineData("*ar*", "ward/c.JPEG", "ward/deep/d.tif")]
     [InlineData("**/?.?p*", "a.jpg")]
     [InlineData("**/?.*e?p", "x-ray/e.webp")]
     [InlineData("ward/**/d.tif", "ward/deep/d.tif")]
-    [InlineData("ward/**", "ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif")]
+    [InlineData("ward/**", "ward/c.JPEG", "ward/deep/d.tif")]
     [InlineData("ward/deep/.*", "ward/deep/.hidden.png")]
     [InlineData("**/*", "a.jpg", "b.png", "ward/c.JPEG", "ward/deep/d.tif", "x-ray/e.webp")]
     public void A_pattern_finds_every_match_once(string pattern, params string[] expected) =>
@@ -55,7 +55,9 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("none.png", "none.png does not exist; check the path")]
     [InlineData("none/*.png", "none/*.png; check the pattern")]
-    [InlineData("empty", "empty is a folder without an image (.gif, .jfif, .jif, .jpe, .jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
+    [InlineData(
+        "empty",
+        "empty is a folder without an image (.gif, .jfif, .jif, .jpe, .jpeg, .jpg, .png, .tif, .tiff, .webp); give another folder")]
     public void A_path_that_finds_nothing_is_passed_on_and_reading_it_says_why(string path, string error)
     {
         Assert.Equal([path], Find(folder[path]));
@@ -63,23 +65,48 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
+    public void What_systems_leave_is_passed_by_and_other_kinds_are_counted()
+    {
+        foreach (var name in new[] { "._a.jpg", "__MACOSX/a.jpg", "@eaDir/a.jpg", ".git/a.png", "k/a.dcm", "k/b.DCM", "k/c.bmp",
+            "k/d.txt" })
+            folder.Write(name, []);
+        var search = new ImageSearch(ImageDecoders.Default.Extensions);
+        Assert.Equal(5, search.Find([folder.Path]).Count());
+        Assert.Equal("left out: 1 BMP image, 2 DICOM files; convert them to PNG", search.LeftOut.Summary);
+        Assert.Equal(["__MACOSX/a.jpg"], Find(folder["__MACOSX/a.jpg"])); // named
+    }
+
+    [Fact]
+    public void Pipes_links_to_nothing_and_circles_are_found_and_not_opened()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has none of them");
+        System.Diagnostics.Process.Start("mkfifo", folder["ward/pipe"]).WaitForExit();
+        File.CreateSymbolicLink(folder["ward/none.png"], folder["nowhere"]);
+        File.CreateSymbolicLink(folder["ward/self.png"], folder["ward/self.png"]);
+        Directory.CreateSymbolicLink(folder["ward/again"], folder["ward/deep"]);
+        string[] expected = ["ward/again/d.tif", "ward/c.JPEG", "ward/none.png", "ward/pipe", "ward/self.png"];
+        Assert.Equal(expected, Sort(Find(folder["ward"]))); // the images of "deep" once
+        foreach (var (name, reason) in new[] { ("none.png", "a link to something"), ("pipe", "is a pipe"), ("self.png", "in a circle") })
+            Assert.Contains(
+                reason, Assert.Throws<InputException>(() => ImageDecoders.Default.ReadFile(folder[$"ward/{name}"])).Message);
+    }
+
+    [Fact]
     public void A_link_that_leads_back_is_not_followed_forever()
     {
         Directory.CreateSymbolicLink(folder["ward/back"], folder.Path);
         Directory.CreateSymbolicLink(folder["ward/other"], folder["x-ray"]);
-        Assert.Equal(["ward/c.JPEG", "ward/deep/.hidden.png", "ward/deep/d.tif", "ward/other/e.webp"], Find(folder["ward"]));
+        var found = new ImageSearch(ImageDecoders.Default.Extensions).Find([folder["ward"]]).ToList();
+        Assert.Equal(["ward/back", "ward/c.JPEG", "ward/deep/d.tif", "ward/other/e.webp"], Sort(Find(folder["ward"])));
+        Assert.Equal([folder["ward/back"]], found.Where(file => file.Error is not null).Select(file => file.Path));
     }
-
-    [Fact]
-    public void A_list_has_a_path_on_each_line() =>
-        Assert.Equal(["a b.png", " c.png", "d"], ImageFiles.InList(new StringReader("a b.png\n\n c.png\r\n  \nd")));
 
     // The order of "ward/**" is that of the folder; a pattern below "**" lists each folder's own files first.
     private static string[] Sort(string[] names) => [.. names.Order(StringComparer.Ordinal)];
 
     private string[] Find(params string[] paths) =>
     [
-        .. ImageFiles.Find(paths, ImageDecoders.Default.Extensions)
-            .Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/')),
+        .. new ImageSearch(ImageDecoders.Default.Extensions).Find(paths)
+            .Select(file => Path.GetRelativePath(folder.Path, file.Path).Replace('\\', '/')),
     ];
 }

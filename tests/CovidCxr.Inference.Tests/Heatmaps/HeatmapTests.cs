@@ -125,7 +125,7 @@ public sealed class HeatmapTests : IDisposable
     {
         var maps = HeatmapFolder.Open(folder["maps"], classifier, ImageDecoders.Default);
         var pipeline = new PredictionPipeline(classifier, new PredictionOptions { OnPredicted = maps.Write });
-        Assert.Single(pipeline.Run(maps.Name([folder[name]]), default));
+        Assert.Single(pipeline.Run(maps.Name([new(folder[name])]), default));
     }
 
     private string[] FilesIn(string inner) =>

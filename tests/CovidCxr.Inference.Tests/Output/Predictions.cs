@@ -18,7 +18,7 @@ internal static class Predictions
         ],
         Reasons = ["too-small", "inverted"],
         Size = new ImageSize(100, 90),
-        Reading = new ImageReading(16, 0, 4095, "12 bits used", "the first of 2 pages"),
+        Reading = new ImageReading(16, 0, 4095, "12 bits used", new ImageNote("the first of 2 pages")),
         Model = "tiny 1.0 0badcafe",
     };
 

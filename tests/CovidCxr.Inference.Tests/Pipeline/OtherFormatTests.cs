@@ -29,7 +29,7 @@ public sealed class OtherFormatTests : IDisposable
         // Both are of one gray value, 100 and 200 of 255; the names are the wrong way round.
         folder.Write("a.png", TextImageDecoder.Encode([.. Enumerable.Repeat((ushort)(100 * 257), Side * Side)], Side));
         folder.Write("b.gray", PngWriter.Encode([.. Enumerable.Repeat((byte)200, Side * Side)], Side, Side));
-        var files = ImageFiles.Find([folder.Path], Decoders.Extensions);
+        var files = new ImageSearch(Decoders.Extensions).Find([folder.Path]);
         var maps = HeatmapFolder.Open(folder["maps"], classifier, Decoders);
         var pipeline = new PredictionPipeline(classifier, new PredictionOptions { Decoders = Decoders, OnPredicted = maps.Write });
         var predictions = pipeline.Run(maps.Name(files), default).ToList();

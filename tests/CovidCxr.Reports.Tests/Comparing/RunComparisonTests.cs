@@ -21,7 +21,8 @@ public sealed class RunComparisonTests : IDisposable
         ];
         var reports = tests.Select((test, i) => Path.GetDirectoryName(folder.Write(
             $"{i}/metrics.json",
-            Encoding.UTF8.GetBytes($$"""{ "recipe": "r", "seed": {{i}}, "dataset": { "fingerprint": "d" }, "test": {{test}}, "controls": null }"""))));
+            Encoding.UTF8.GetBytes(
+                $$"""{ "recipe": "r", "seed": {{i}}, "dataset": { "fingerprint": "d" }, "test": {{test}}, "controls": null }"""))));
 
         var comparison = RunComparison.Read([.. reports.Select(report => report!)]);
 

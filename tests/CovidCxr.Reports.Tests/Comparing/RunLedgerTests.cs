@@ -68,7 +68,7 @@ public sealed class RunLedgerTests : IDisposable
     public void Rows_without_weights_are_kept()
     {
         var unknown = Csv.Line(Csv.Split(Header).Select(name => name is "weights" or "dataset" ? "" : "0.5"));
-        File.WriteAllText(Ledger, $"{Header}\n{unknown}\n{unknown}");
+        File.WriteAllText(Ledger, $"{Header}\n{unknown}\n{unknown}\n");
 
         RunLedger.Record(Ledger, [Report("a")]);
 

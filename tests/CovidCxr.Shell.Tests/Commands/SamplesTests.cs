@@ -13,7 +13,7 @@ public sealed class SamplesTests
     public void The_committed_images_are_those_that_the_program_draws()
     {
         using var folder = new TemporaryFolder();
-        SampleFolder.Write(folder.Path);
+        SampleFolder.Write(folder.Path, force: false);
         var names = Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order().ToList();
         Assert.Equal(names, Directory.GetFiles(Committed).Select(Path.GetFileName).Order());
         Assert.InRange(Samples.All.Count, 4, 6);

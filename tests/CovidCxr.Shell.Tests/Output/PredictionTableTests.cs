@@ -39,7 +39,8 @@ public sealed class PredictionTableTests
     public void No_line_of_an_image_is_wider_than_the_terminal(int width)
     {
         string[] reasons = ["unsure", "not-like-training-images", "not-a-chest-x-ray", "too-small", "inverted", "colour-photograph"];
-        var files = new[] { "/data/ward 3/2026-11-26/a long name of an examination.png", new string('x', 300), "/患者/胸部正面画像/二千二十六年十一月/一.png" };
+        var files = new[] { "/data/ward 3/2026-11-26/a long name of an examination.png", new string('x', 300),
+            "/患者/胸部正面画像/二千二十六年十一月/一.png" };
         var lines = Write(width, [.. files.Select(file => Scored(file, [Finds], reasons))]).Split('\n');
         Assert.All(lines[4..^4], line => Assert.InRange(line.GetCellWidth(), 1, width));
     }

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Output;
 using CovidCxr.Shell.Output;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class ResumeFileTests : IDisposable
             var path = folder["cut"];
             File.WriteAllBytes(path, whole[..length]);
             var kept = ResumeFile.Read(path, format, Model);
-            var files = kept.Remaining(all.Select(prediction => prediction.File)).ToList();
+            var files = kept.Remaining(all.Select(prediction => new FoundFile(prediction.File))).Select(file => file.Path).ToList();
             Assert.Equal(all.Length - kept.Count, files.Count);
             // The part that is kept is a beginning of the list, so what remains is its end.
             Assert.Equal(all[kept.Count..].Select(prediction => prediction.File).Order(), files.Order());

@@ -83,7 +83,8 @@ public class ImageStreamTests
                     stop.Cancel();
                 }
             });
-            var end = Assert.Throws<AggregateException>(() => Assert.True(reading.Wait(TimeSpan.FromSeconds(30)), $"hangs in round {round}"));
+            var end = Assert.Throws<AggregateException>(() => Assert.True(reading.Wait(TimeSpan.FromSeconds(30)),
+                $"hangs in round {round}"));
             Assert.IsType<OperationCanceledException>(end.InnerException, exactMatch: false);
         }
     }

@@ -32,7 +32,7 @@ public sealed class MetricsFileTests : IDisposable
     [Fact]
     public void Writing_what_was_read_gives_the_same_bytes()
     {
-        MetricsFile.Write(file, [new EpochRecord(3, 1 / 3.0, 0.1, 0.2, 0.3, 2 / 3.0, double.NaN, 0.5, 0.6, 3.22e-4, 75.25)]);
+        MetricsFile.Write(file, [new EpochRecord(1, 1 / 3.0, 0.1, 0.2, 0.3, 2 / 3.0, double.NaN, 0.5, 0.6, 3.22e-4, 75.25)]);
         var before = File.ReadAllBytes(file);
 
         MetricsFile.Write(file, MetricsFile.Read(file));

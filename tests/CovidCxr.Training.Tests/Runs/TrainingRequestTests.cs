@@ -55,7 +55,8 @@ public sealed class TrainingRequestTests(SyntheticDataset drawn) : IDisposable
         void Note(string? data) => File.WriteAllText(run.Description, (RunDescription.Read(run) with { Data = data }).Write());
         var gone = folder["gone"];
         Note(gone);
-        Assert.Equal($"--resume: {gone}, the dataset of the run {request.Out}, is not there; say with --data where it is now", Error(request));
+        Assert.Equal($"--resume: {gone}, the dataset of the run {request.Out}, is not there; say with --data where it is now",
+            Error(request));
         Assert.Equal(drawn.Folder, (request with { Data = drawn.Folder }).Complete().Data);
 
         // A run of an earlier version did not note it.

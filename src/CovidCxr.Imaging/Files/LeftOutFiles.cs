@@ -1,0 +1,25 @@
+namespace CovidCxr.Imaging.Files;
+
+/// <summary>
+/// Counts files of an <see cref="UnreadableKind"/> that a search passes by, so that nobody believes they were scored. Not safe to call
+/// from several threads at once.
+/// </summary>
+public sealed class LeftOutFiles
+{
+    private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// One line, for example <c>left out: 2 BMP images, 3 DICOM files; convert them to PNG</c>; null if nothing was left out.
+    /// </summary>
+    public string? Summary => counts.Count == 0 ? null
+        : $"left out: {string.Join(", ", counts.Select(kind => $"{kind.Value} {kind.Key}{(kind.Value == 1 ? "" : "s")}"))}; "
+            + "convert them to PNG";
+
+    /// <summary>Counts a file if its extension is that of a known kind.</summary>
+    /// <param name="path">A file whose extension no decoder has.</param>
+    public void Add(string path)
+    {
+        if (UnreadableKind.OfPath(path) is { } kind)
+            counts[kind.Name] = counts.GetValueOrDefault(kind.Name) + 1;
+    }
+}
