@@ -3,7 +3,9 @@ namespace CovidCxr.Core;
 /// <summary>How an image file's numbers became gray values, and what else was decided when it was read.</summary>
 /// <param name="Bits">Bits of a number in the file; 8 for fewer.</param>
 /// <param name="Low">The number that became black.</param>
-/// <param name="High">The number that became white; below <paramref name="Low"/> where the file says that its smallest number is white.</param>
+/// <param name="High">
+/// The number that became white; below <paramref name="Low"/> where the file says that its smallest number is white.
+/// </param>
 /// <param name="Rule">How the two were found, a few words.</param>
 /// <param name="Notes">What else was decided, for example that only the first of several pages is read.</param>
 public sealed record ImageReading(int Bits, double Low, double High, string Rule, params IReadOnlyList<ImageNote> Notes)

@@ -74,6 +74,9 @@ internal sealed record EncodedImage
         };
     }
 
+    /// <summary>How an 8-bit image of the file is read.</summary>
+    public ImageReading EightBitReading => Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = Notes };
+
     /// <summary>Notes that an opened image is the first of several frames.</summary>
     public EncodedImage WithFrames(Image image) =>
         !IsJpeg && Notes.Count == 0 && image.Contains("delay") && image.Contains("n-pages")

@@ -141,7 +141,7 @@ public sealed class VipsImageDecoder : IImageDecoder
 
     private static (Image Image, ImageReading Reading) Scale(Image image, EncodedImage file, ImageSize target)
     {
-        var reading = file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes };
+        var reading = file.EightBitReading;
         if (DeepImage.AreIn(image))
         {
             using var deep = DeepImage.Load(image, file);

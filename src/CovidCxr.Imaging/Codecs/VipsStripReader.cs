@@ -36,7 +36,7 @@ internal static class VipsStripReader
                 : deep.Scale(side) is { } gray ? new ScaledImage(gray, side, size, 0) { Reading = deep.Reading }
                 : ReadSlowly(file, size, side);
         }
-        return Read(image, file, size, side, file.Notes.Count == 0 ? ImageReading.EightBit : ImageReading.EightBit with { Notes = file.Notes });
+        return Read(image, file, size, side, file.EightBitReading);
     }
 
     private static ScaledImage Read(Image image, EncodedImage file, ImageSize size, int side, ImageReading reading)

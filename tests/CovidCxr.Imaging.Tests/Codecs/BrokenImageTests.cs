@@ -38,7 +38,9 @@ public sealed class BrokenImageTests : IDisposable
 
     [Fact]
     public void Vector_graphics() =>
-        Refused("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"u8.ToArray(), "is an SVG image, which this version does not read; convert it to PNG");
+        Refused(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'/>"u8.ToArray(),
+            "is an SVG image, which this version does not read; convert it to PNG");
 
     [Fact]
     public void One_by_one_pixel() => Refused(SyntheticXRay.Png(1, 1, 1), "is 1 x 1 pixels, smaller than 32");

@@ -92,7 +92,8 @@ public sealed class VipsImageDecoderTests
         using var tagged = turned.Mutate(image => image.Set(GValue.GIntType, "orientation", orientation));
         var jpeg = tagged.JpegsaveBuffer(q: 95);
         Assert.Equal(new ImageSize(120, 200), Decoder.ReadSize(jpeg, "a.jpg"));
-        Assert.InRange(SyntheticXRay.MeanDifference(SyntheticXRay.Pixels(1, 120, 200), Decoder.ReadGray(jpeg, "a.jpg", 120, 200, out _)), 0, 2);
+        var read = Decoder.ReadGray(jpeg, "a.jpg", 120, 200, out _);
+        Assert.InRange(SyntheticXRay.MeanDifference(SyntheticXRay.Pixels(1, 120, 200), read), 0, 2);
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public sealed class VipsImageDecoderTests
     {
         var jpeg = SyntheticXRay.Jpeg(3, 500, 400);
         var expected = Decoder.ReadGray(jpeg, "a.jpg", 64, 64, out _);
-        var all = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Decoder.ReadGray(jpeg, "a.jpg", 64, 64, out ImageReading _))));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => Task.Run(() => Decoder.ReadGray(jpeg, "a.jpg", 64, 64, out ImageReading _))));
         Assert.All(all, pixels => Assert.Equal(expected, pixels));
     }
 
