@@ -27,6 +27,6 @@ public sealed partial record Outcome(int ExitCode, string Output, string Error)
     }
 
     // "decode: 12/640, 31/s, 20 s left", "epoch 1/3: 640/640 in 3.2 s", and the figures of an epoch.
-    [GeneratedRegex(@"^([^:\n]+: \d[\d.]*(/\d[\d.]*)?( MB)?(, .*| in [\d.:]+ (s|min|h))|  train loss .*)\n", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^([^:\n]+: \d[\d.]*(/\d[\d.]*)?( MB)?(, .*| in [\d.:]+ (s|min|h))?|  train loss .*)\n", RegexOptions.Multiline)]
     private static partial Regex Progress();
 }

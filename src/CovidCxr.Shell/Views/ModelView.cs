@@ -16,6 +16,8 @@ internal static class ModelView
     {
         var card = model.Card;
         Screen.WriteLine($"{path}: {card.Name}, made by version {card.Version}");
+        if (model.Warning is { } warning)
+            Screen.WriteLine($"Warning: this model {warning}.");
         Screen.WriteLine();
         PrintFacts(card, model);
         PrintSteps("Preprocessing", card.Preprocessing);
@@ -62,16 +64,15 @@ internal static class ModelView
         if (calibration.OperatingPoints.Count == 0)
             return;
         var table = Screen.NewTable();
-        table.AddColumns("chosen for", "finding");
-        Screen.AddNumbers(table, "threshold", "sensitivity", "specificity");
-        foreach (var point in calibration.OperatingPoints)
+        table.AddColumns("called", "if probability is", "finds", "calls falsely", "chosen for");
+        foreach (var point in calibration.OperatingPoints.OrderBy(point => point.Finding).ThenByDescending(point => point.Threshold))
             table.AddRow(
-                Screen.Cell(point.Name),
                 Screen.Cell(point.Finding.Name()),
-                Number(point.Threshold),
-                Number(point.Sensitivity),
-                Number(point.Specificity));
-        Screen.Write("Operating points, on the validation split", table);
+                Screen.Cell(Invariant($"at least {point.Threshold * 100:F1} %")),
+                Screen.Cell(Invariant($"{point.Sensitivity * 100:F1} % of it")),
+                Screen.Cell(Invariant($"{(1 - point.Specificity) * 100:F1} % of others")),
+                Screen.Cell(PointInWords.Short(point.Name)));
+        Screen.Write("Operating points, in validation; the strictest of each class first", table);
     }
 
     private static void PrintScores(IReadOnlyDictionary<string, double> scores)
@@ -99,8 +100,6 @@ internal static class ModelView
 
     // Enough to tell checksums apart, and short enough for one line.
     private static string Beginning(string checksum) => checksum[..Math.Min(checksum.Length, 16)];
-
-    private static Text Number(double value) => new(value.ToString("F4", CultureInfo.InvariantCulture));
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
