@@ -60,7 +60,10 @@ internal sealed record EncodedImage
             var chunks = PngChunks.Of(encoded);
             return new EncodedImage
             {
-                Name = name, Bytes = encoded, SignificantBits = chunks.SignificantBits, Notes = FirstOf(chunks.Frames, "frames"),
+                Name = name,
+                Bytes = encoded,
+                SignificantBits = chunks.SignificantBits,
+                Notes = FirstOf(chunks.Frames, "frames"),
             };
         }
         if (TiffDirectory.Of(encoded) is not { } tiff)
@@ -68,8 +71,12 @@ internal sealed record EncodedImage
         var rare = TiffBytes.Of(tiff, encoded);
         return new EncodedImage
         {
-            Name = name, Bytes = rare?.Bytes ?? encoded, Rare = rare, IsMinWhite = tiff.IsMinWhite,
-            SignificantBits = BitsOf(tiff.First(TiffDirectory.MaxSampleValue)), Notes = FirstOf(tiff.Pages, "pages"),
+            Name = name,
+            Bytes = rare?.Bytes ?? encoded,
+            Rare = rare,
+            IsMinWhite = tiff.IsMinWhite,
+            SignificantBits = BitsOf(tiff.First(TiffDirectory.MaxSampleValue)),
+            Notes = FirstOf(tiff.Pages, "pages"),
             Unreadable = rare is null ? tiff.Unreadable : null,
         };
     }
@@ -96,8 +103,12 @@ internal sealed record EncodedImage
                 $"{name} is a JPEG of {structure.Precision} bits, which this version does not read; convert it to a 16-bit PNG");
         var image = new EncodedImage
         {
-            Name = name, Bytes = encoded, IsJpeg = true, Shrinks = structure.Shrinks,
-            FailOn = structure.IsOdd ? Enums.FailOn.Error : Enums.FailOn.Warning, Notes = structure.IsOdd ? [Odd] : [],
+            Name = name,
+            Bytes = encoded,
+            IsJpeg = true,
+            Shrinks = structure.Shrinks,
+            FailOn = structure.IsOdd ? Enums.FailOn.Error : Enums.FailOn.Warning,
+            Notes = structure.IsOdd ? [Odd] : [],
         };
         if (structure.Process is not null && !structure.HasAllScans)
             throw image.Damaged();

@@ -14,8 +14,16 @@ internal sealed class TiffDirectory
 
     private static readonly Dictionary<long, string> Unread = new()
     {
-        [6] = "JPEG of 1992", [33003] = "JPEG 2000", [33005] = "JPEG 2000", [34712] = "JPEG 2000", [34887] = "LERC", [34925] = "LZMA",
-        [50000] = "Zstandard", [50001] = "WebP", [50002] = "JPEG XL", [52546] = "JPEG XL",
+        [6] = "JPEG of 1992",
+        [33003] = "JPEG 2000",
+        [33005] = "JPEG 2000",
+        [34712] = "JPEG 2000",
+        [34887] = "LERC",
+        [34925] = "LZMA",
+        [50000] = "Zstandard",
+        [50001] = "WebP",
+        [50002] = "JPEG XL",
+        [52546] = "JPEG XL",
     };
 
     private readonly byte[] file;
