@@ -37,6 +37,7 @@ internal sealed class DeepImage : IDisposable
             counts.Add(row);
             isGray = isGray && (floats.Bands == 1 || IsGray(MemoryMarshal.Cast<float, (float Red, float Green, float Blue)>(row)));
         });
+        counts.End();
         IsGrayOnly = isGray;
         range = GrayRange.Of(counts);
         var notes = file.Notes.ToList();

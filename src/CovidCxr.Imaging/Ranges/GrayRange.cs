@@ -10,7 +10,7 @@ namespace CovidCxr.Imaging.Ranges;
 /// them, and of no fewer than the file calls significant (of signed types the end of the type at most). Numbers above that end do not
 /// count if they are 0.5 % of all; or 2 % and most of them far above, a mark that was burnt in; or half of all and each the largest of its
 /// type, a border.</item>
-/// <item>But not if all lie in a quarter of the range above its middle: those were moved up.</item>
+/// <item>But not if they need all bits of their type and lie in a quarter of it above its middle: those were moved up.</item>
 /// <item>Floats from 0 to 1 that pass 0.5: 0 to 1. Other floats from 0 to 65535, and wide whole numbers, that fill more than half of their
 /// bits: as in 1 and 2.</item>
 /// <item>Negative whole numbers of 8 or 16 bits that fill more than half of the type: the whole type.</item>
@@ -69,7 +69,7 @@ internal readonly record struct GrayRange(double Low, double High, string Rule)
             return null;
         // A picture of fewer bits that a converter moved up, by 32768 for example.
         var (low, high) = counts.Percentiles(Tail);
-        if (low > end / 2 && high - low < end / 4)
+        if (bits == type.Bits && low > end / 2 && high > low && high - low < end / 4)
             return null;
         return new GrayRange(0, end, type.IsWhole && bits == type.Bits ? ImageReading.WholeType : $"{bits} bits used");
     }

@@ -12,10 +12,11 @@ internal sealed class NumberCounts(NumberType type, long total)
     private const float TwoTo32 = 4294967296f;
 
     private readonly long step = Math.Max(1, total / MostSamples);
-    private readonly List<float> samples = new((int)Math.Min(total, MostSamples + 1));
+    private readonly List<float> samples = [];
     private readonly long[] lengths = new long[LongestBits + 1]; // finite numbers of at least 0 by the bits that they need
     private readonly float largest = (float)type.Largest;
     private readonly float turn = (float)Math.Pow(2, type.Bits);
+    private readonly int[]? histogram = type is { IsSigned: false, IsWhole: true, Bits: <= 16 } ? new int[1 << type.Bits] : null;
     private long seen, nextSample;
     private double signedSteps, unsignedSteps;
 
@@ -49,6 +50,13 @@ internal sealed class NumberCounts(NumberType type, long total)
     /// <summary>Counts a row.</summary>
     public void Add(ReadOnlySpan<float> row)
     {
+        // By far the most frequent, and a number of few: what else is counted follows at the end.
+        if (histogram is not null)
+        {
+            foreach (var number in row)
+                histogram[(int)number]++;
+            return;
+        }
         var wraps = type is { IsSigned: true, IsWhole: true };
         for (var i = 0; i < row.Length; i++)
         {
@@ -78,18 +86,45 @@ internal sealed class NumberCounts(NumberType type, long total)
         }
     }
 
+    /// <summary>Ends the counting, once all rows are added.</summary>
+    public void End()
+    {
+        if (histogram is null)
+            return;
+        for (var number = 0; number < histogram.Length; number++)
+            if (histogram[number] is > 0 and var count)
+            {
+                seen += count;
+                Finite += count;
+                Least = Math.Min(Least, number);
+                Most = number;
+                lengths[BitLength(number)] += count;
+            }
+        AtEnd = histogram[^1];
+    }
+
     /// <summary>Finite numbers that need more bits.</summary>
     public long Above(int bits) => TensorPrimitives.Sum<long>(lengths.AsSpan(Math.Min(bits, LongestBits) + 1));
 
-    /// <summary>The numbers that a share, 0 to 1, of all finite ones lies below, and the same share above; of a sample of them.</summary>
+    /// <summary>The numbers that a share, 0 to 1, of all finite ones lies below, and the same share above; of a large sample.</summary>
     public (float Low, float High) Percentiles(double share)
     {
-        if (samples.Count == 0)
-            return (Least, Most);
         samples.Sort();
-        var last = samples.Count - 1;
-        var (low, high) = (samples[(int)(share * last)], samples[(int)Math.Ceiling((1 - share) * last)]);
+        var last = (histogram is null ? samples.Count : seen) - 1;
+        if (last < 0)
+            return (Least, Most);
+        var (low, high) = (InOrder((long)(share * last)), InOrder((long)Math.Ceiling((1 - share) * last)));
         return low < high ? (low, high) : (Least, Most);
+    }
+
+    private float InOrder(long place)
+    {
+        if (histogram is null)
+            return samples[(int)place];
+        var number = 0;
+        for (place -= histogram[0]; place >= 0; place -= histogram[number])
+            number++;
+        return number;
     }
 
     /// <summary>The number that was meant if the type should have been unsigned.</summary>

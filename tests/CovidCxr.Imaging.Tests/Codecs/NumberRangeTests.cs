@@ -73,6 +73,16 @@ public sealed class NumberRangeTests
     }
 
     [Theory]
+    [InlineData(3000, 3000 * 255 / 4095.0)]
+    [InlineData(40000, 40000 / 257.0)]
+    public void A_picture_of_one_16_bit_number_keeps_its_gray(int number, double gray)
+    {
+        using var image = (Image.Black(100, 100) + number).Cast(Enums.BandFormat.Ushort).Copy(interpretation: Enums.Interpretation.Grey16);
+        var pixels = ImageDecoders.Default.ReadScaled(image.PngsaveBuffer(bitdepth: 16), "one.png", Side).Pixels;
+        Assert.All(pixels, pixel => Assert.InRange(pixel, gray - 1, gray + 1));
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(7.5)]
     [InlineData(double.NaN)]
