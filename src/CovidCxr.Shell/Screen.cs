@@ -59,8 +59,8 @@ internal static class Screen
     /// </summary>
     public static void Notice(string text)
     {
-        if (IsLive(Out) && !Console.IsErrorRedirected)
-            Out.WriteLine(text);
+        if (IsLive(Progress))
+            Progress.WriteLine(text);
         else
             Console.Error.WriteLine(text);
     }

@@ -13,7 +13,7 @@ public static partial class TorchThreads
     /// <summary>
     /// Makes threads sleep while they wait, unless the user's environment says how they should wait. By default they go on computing
     /// nothing for some milliseconds, which takes the time of other threads and programs wherever the cores are shared
-    /// (docs/lab/2026-11-26-shared-cores.md). Results are the same. Call it before the first use of libtorch, which reads it when it is
+    /// (docs/lab/2026-11-26-waiting-threads.md). Results are the same. Call it before the first use of libtorch, which reads it when it is
     /// loaded.
     /// </summary>
     public static void WaitPassively()

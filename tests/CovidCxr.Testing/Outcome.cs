@@ -10,6 +10,9 @@ public sealed partial record Outcome(int ExitCode, string Output, string Error)
     private string Errors => Progress().Replace(
         string.Join('\n', Error.Split('\n').Where(line => !line.StartsWith("warning: ") && !line.StartsWith("note: "))), "");
 
+    /// <summary>The lines of <see cref="Errors"/>.</summary>
+    public IReadOnlyList<string> ErrorLines => Errors.TrimEnd('\n').Split('\n');
+
     /// <summary>Checks that the program failed with this code and one error line on standard error, and returns the line.</summary>
     public string OneErrorLine(int exitCode = 1)
     {

@@ -75,6 +75,7 @@ public sealed class TrainingLoop : IDisposable
                 + "build a dataset with both ('covidcxr dataset build')");
         if (Precision.Warning(recipe.Precision) is { } warning)
             options.Warn?.Invoke(warning);
+        TrainingMemory.Check(recipe);
         var start = RunStart.Prepare(options, description);
         var run = start.Run;
 
@@ -92,9 +93,11 @@ public sealed class TrainingLoop : IDisposable
                 options.Warn?.Invoke($"{run.Calibration}: {doubt}");
             return loop.records;
         }
-        catch
+        catch (Exception error)
         {
             start.Undo();
+            if (TrainingMemory.ErrorOf(error, recipe) is { } memory)
+                throw memory;
             throw;
         }
     }

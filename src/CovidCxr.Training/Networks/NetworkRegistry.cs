@@ -52,6 +52,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
     /// <summary>The input sizes that the network can take, pixels; null for any.</summary>
     public IReadOnlyList<int>? InputSizes { get; init; }
 
+    /// <summary>The number of weights for an input size, if they can be too many for a machine; null if they are few.</summary>
+    public Func<int, long>? Weights { get; init; }
+
     /// <summary>Whether the network says how much each cell speaks for each class.</summary>
     public bool HasMaps { get; init; }
 

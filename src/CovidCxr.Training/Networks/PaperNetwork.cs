@@ -39,7 +39,7 @@ public sealed class PaperNetwork : ClassifierNetwork
     }
 
     /// <summary>The network's entry in <see cref="NetworkRegistry"/>.</summary>
-    public static NetworkSpec Spec => new("paper", inputSize => new PaperNetwork(inputSize));
+    public static NetworkSpec Spec => new("paper", inputSize => new PaperNetwork(inputSize)) { Weights = WeightsOf };
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Preprocessing { get; } =
@@ -88,6 +88,16 @@ public sealed class PaperNetwork : ClassifierNetwork
         var hidden1 = Elu.Export(graph, "dense1/elu", dense1.Export(graph, "dense1", joined));
         var hidden2 = Elu.Export(graph, "dense2/elu", dense2.Export(graph, "dense2", hidden1));
         return new(dense3.Export(graph, GraphNames.Scores, hidden2));
+    }
+
+    private static long WeightsOf(int inputSize)
+    {
+        static long Convolution(long from, long to) => (9 * from * to) + to;
+        static long Dense(long from, long to) => (from * to) + to;
+        var flat = 128L * (inputSize / 8) * (inputSize / 8);
+        return Convolution(3, 32) + Convolution(32, 32) + Convolution(32, 64) + Convolution(64, 64)
+            + Convolution(64, 128) + (5 * Convolution(128, 128))
+            + Dense(32 + 64 + 128 + 128 + flat, 4096) + Dense(4096, 2048) + Dense(2048, 3);
     }
 
     /// <summary>Global max pooling, [b, c, h, w] to [b, c].</summary>

@@ -23,7 +23,8 @@ public static class Precision
         var on = processor ?? Processor.Own;
         if (precision != "bfloat16" || on.HasBFloat16)
             return null;
-        // Measured with AVX2 alone: 60 s a step of the paper's network instead of 2 s (docs/lab/2026-11-26-shared-cores.md).
+        // Measured on two cores, a step of the paper's network: 5 s with AVX-512 and 45 to 60 s with AVX2 alone, where float32 takes 1 to
+        // 2 s (docs/lab/2026-11-26-float32-on-avx2.md).
         var times = on.HasAvx512 ? "longer than" : "many times as long as";
         return "precision bfloat16: this processor is not known to have instructions for it, and without them a step takes "
             + $"{times} in float32; "

@@ -56,4 +56,16 @@ public class NetworkRegistryTests
         foreach (var ((tensor, first), (_, second)) in NetworkState.All(once).Zip(NetworkState.All(again)))
             Assert.True(first.Equals(second), tensor);
     }
+
+    [Fact]
+    public void The_number_of_weights_is_known_before_a_network_is_made()
+    {
+        foreach (var spec in NetworkRegistry.All.Where(spec => spec.Weights is not null))
+            foreach (var size in new[] { 16, 24, 40 })
+            {
+                using var network = spec.Build(size);
+                Assert.Equal(network.parameters().Sum(parameter => parameter.numel()), spec.Weights!(size));
+            }
+        Assert.Equal(63_148_835, NetworkRegistry.Find("paper").Weights!(80));
+    }
 }
