@@ -8,7 +8,7 @@ namespace CovidCxr.Datasets;
 public sealed class Dataset
 {
     // Far more than a manifest of a million images takes.
-    private const long LargestFile = 512L << 20;
+    internal const long LargestFile = 512L << 20;
 
     private readonly IReadOnlyDictionary<string, string> checksums;
 

@@ -59,10 +59,11 @@ internal static class Screen
     /// </summary>
     public static void Notice(string text)
     {
+        var line = TerminalText.Of(text);
         if (IsLive(Progress))
-            Progress.WriteLine(text);
+            Progress.WriteLine(line);
         else
-            Console.Error.WriteLine(text);
+            Console.Error.WriteLine(line);
     }
 
     // The default enrichers look for the variables of build services; only the terminal counts here.

@@ -65,7 +65,7 @@ public sealed class ExportTests : IDisposable
         var shown = (await BuiltProgram.RunAsync("model", "show", folder["model.onnx"])).Success();
         Assert.All(shown.Split('\n').Skip(1), line => Assert.InRange(line.Length, 0, 80));
         string[] expected =
-            ["16 x 16", "temperature 1.5, fitted on 4", "sensitivity 0.95", "0.1250", "test.accuracy", "Not a medical device"];
+            ["16 x 16", "temperature 1.5, fitted on 4", "finds 95 %", "12.5 %", "test.accuracy", "Not a medical device"];
         Assert.All(expected, text => Assert.Contains(text, shown));
 
         using var card = JsonDocument.Parse((await BuiltProgram.RunAsync("model", "show", folder["model.onnx"], "--json")).Success());

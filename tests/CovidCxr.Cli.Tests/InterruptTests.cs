@@ -35,7 +35,7 @@ public sealed class InterruptTests : IDisposable
         }
         Assert.Equal(0, Kill(process.Id, Signal));
 
-        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
+        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 128 + Signal));
         Assert.Equal(["sources"], folder.Names);
     }
 
@@ -62,7 +62,7 @@ public sealed class InterruptTests : IDisposable
         }
         Assert.Equal(0, Kill(process.Id, Signal));
 
-        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 130));
+        Assert.Equal("stopped", (await end).OneErrorLine(exitCode: 128 + Signal));
         Assert.Equal(FirstBytes, await File.ReadAllTextAsync(part, cancel));
     }
 

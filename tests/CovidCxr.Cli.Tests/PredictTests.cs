@@ -114,7 +114,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     [Theory]
     [InlineData("--threads 0: give 1 or more", "--threads", "0")]
     [InlineData("--resume continues a file", "--resume")]
-    [InlineData("--resume continues a file", "--resume", "--out", "scores.txt")]
+    [InlineData("--resume: a table cannot be continued", "--resume", "--out", "scores.txt")]
     [InlineData("--from none.txt: does not exist", "--from", "none.txt")]
     [InlineData("standard input is named more than once", "-", "--from", "-")]
     public async Task Impossible_requests_are_one_line(string expected, params string[] arguments)
@@ -132,7 +132,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         var below = Path.Combine(folder["file"], "x");
         Task<Outcome> Predict(params string[] options) => BuiltProgram.RunAsync(["predict", .. options, file]);
         Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await Predict("--model", folder["none.onnx"])).OneErrorLine());
-        Assert.Contains($"--out {below}: cannot be written", (await Predict("--model", tiny.Path, "--out", below)).OneErrorLine());
+        Assert.Contains($"--out {below}: {folder["file"]} is a file, not a folder", (await Predict("--model", tiny.Path, "--out", below)).OneErrorLine());
         var line = (await Predict("--model", tiny.Path, "--heatmaps", below)).OneErrorLine();
         Assert.StartsWith($"error: --heatmaps {below}: cannot be written (", line);
         Assert.Contains("No image is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));

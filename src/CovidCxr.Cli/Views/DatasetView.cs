@@ -40,7 +40,7 @@ internal static class DatasetView
     public static void Warn(Dataset dataset)
     {
         foreach (var warning in dataset.Info.Warnings)
-            Console.Error.WriteLine($"warning: {warning}");
+            Screen.Notice($"warning: {warning}");
     }
 
     private static void PrintTable1(IReadOnlyList<ClassRow> rows)

@@ -37,7 +37,7 @@ internal static class TrainingView
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            Console.Error.WriteLine(Stopped(run, last, continuation));
+            Screen.Notice(Stopped(run, last, continuation));
             throw;
         }
     }

@@ -111,7 +111,10 @@ public static class OutputRule
         for (var links = 0; PathStatus.IsLink(target) && links < 40; links++)
             target = Path.Combine(Path.GetDirectoryName(target) ?? "", new FileInfo(target).LinkTarget ?? "");
         var folder = Path.GetDirectoryName(Path.GetFullPath(target));
-        if (folder is not null && PathStatus.Of(folder).Kind is not (PathKind.Folder or PathKind.Hidden))
-            throw new InputException($"{option} {path}: the folder {folder} does not exist; make it first");
+        if (folder is null || PathStatus.Of(folder).Kind is PathKind.Folder or PathKind.Hidden)
+            return;
+        if (File.Exists(folder))
+            throw new InputException($"{option} {path}: {folder} is a file, not a folder; choose another name");
+        throw new InputException($"{option} {path}: the folder {folder} does not exist; make it first");
     }
 }

@@ -38,7 +38,7 @@ public static class DatasetBuilder
             options, catalog, new CollectionLosses(listing.Images, listing.Skipped),
             (_, finding) => listing.Images.Any(image => image.Label.Class == finding));
 
-        using var folder = AtomicFolder.Begin(options.Out, Dataset.IsDataset, "dataset");
+        using var folder = AtomicFolder.Begin(options.Out, EarlierDataset.MayBeReplaced, "dataset");
         try
         {
             return Build(options, catalog, listing, folder, progress, cancel);

@@ -60,8 +60,10 @@ public sealed class PredictionPipeline(IClassifier classifier, PredictionOptions
         }
         finally
         {
-            // A caller that stops early may dispose of the classifier next, so no thread may still be using it.
+            // A caller that stops early may dispose of the classifier next, so no thread may still be using it. Nobody takes what is
+            // predicted already, and a block whose work is done ends only when somebody does.
             stop.Cancel();
+            work.LinkTo(DataflowBlock.NullTarget<Prediction[]>());
             work.Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
         }
     }

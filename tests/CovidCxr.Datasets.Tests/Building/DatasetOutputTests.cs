@@ -30,11 +30,44 @@ public sealed class DatasetOutputTests : IDisposable
     public void A_dataset_is_replaced_and_nothing_else_is_left()
     {
         DatasetBuilder.Build(options, null, CancellationToken.None);
-        File.WriteAllText(Path.Combine(options.Out, "old.txt"), "old");
         DatasetBuilder.Build(options with { Seed = 3 }, null, CancellationToken.None);
-        Assert.Equal(3, Dataset.Open(options.Out).Info.Seed);
-        Assert.False(File.Exists(Path.Combine(options.Out, "old.txt")));
+        var dataset = Dataset.Open(options.Out);
+        Assert.Equal(3, dataset.Info.Seed);
+        Assert.Equal(dataset.Images.Count, Directory.GetFiles(options.Out, "*.png", SearchOption.AllDirectories).Length);
         Assert.Equal([options.Out], Directory.EnumerateFileSystemEntries(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("notes.txt")]
+    [InlineData("train/NORMAL/mine.png")]
+    [InlineData("runs/first/best.safetensors")]
+    [InlineData(".hidden")]
+    public void A_dataset_that_also_holds_other_files_is_refused_and_left_alone(string other)
+    {
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        var precious = folder.Write($"out/dataset/{other}", [1]);
+        var before = BuiltDataset.Files(options.Out);
+        Refused(options with { Seed = 3 }, $"--out {options.Out}: also holds '{other}', which is not part of the dataset");
+        Assert.Equal(before, BuiltDataset.Files(options.Out));
+        Assert.True(File.Exists(precious));
+    }
+
+    [Fact]
+    public void A_dataset_that_holds_a_link_is_refused()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets few users make links");
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        Directory.CreateSymbolicLink(Path.Combine(options.Out, "linked"), folder["sources"]);
+        Refused(options, $"--out {options.Out}: also holds 'linked'");
+    }
+
+    [Fact]
+    public void A_dataset_that_lost_an_image_may_be_built_again()
+    {
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        File.Delete(Path.Combine(options.Out, Dataset.Open(options.Out).Images[0].Path));
+        DatasetBuilder.Build(options, null, CancellationToken.None);
+        Assert.True(File.Exists(Path.Combine(options.Out, Dataset.Open(options.Out).Images[0].Path)));
     }
 
     [Fact]

@@ -98,6 +98,23 @@ public sealed class PredictionPipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_caller_that_stops_once_everything_is_predicted_is_not_kept_waiting()
+    {
+        using var classifier = new FakeClassifier();
+        var files = Enumerable.Repeat(Draw("a.png", 1), 12).ToList();
+        var reading = Task.Run(() =>
+        {
+            foreach (var _ in new PredictionPipeline(classifier, new PredictionOptions()).Run(files, default))
+            {
+                SpinWait.SpinUntil(() => classifier.Batches.Sum() == files.Count, TimeSpan.FromSeconds(30));
+                Thread.Sleep(100);
+                break;
+            }
+        }, TestContext.Current.CancellationToken);
+        await reading.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public void It_can_be_canceled()
     {
         using var cancel = new CancellationTokenSource();
