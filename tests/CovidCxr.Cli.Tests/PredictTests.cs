@@ -132,7 +132,8 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         var below = Path.Combine(folder["file"], "x");
         Task<Outcome> Predict(params string[] options) => BuiltProgram.RunAsync(["predict", .. options, file]);
         Assert.Contains($"--model {folder["none.onnx"]}: no such file", (await Predict("--model", folder["none.onnx"])).OneErrorLine());
-        Assert.Contains($"--out {below}: {folder["file"]} is a file, not a folder", (await Predict("--model", tiny.Path, "--out", below)).OneErrorLine());
+        var taken = (await Predict("--model", tiny.Path, "--out", below)).OneErrorLine();
+        Assert.Contains($"--out {below}: {folder["file"]} is a file, not a folder", taken);
         var line = (await Predict("--model", tiny.Path, "--heatmaps", below)).OneErrorLine();
         Assert.StartsWith($"error: --heatmaps {below}: cannot be written (", line);
         Assert.Contains("No image is named", (await BuiltProgram.RunAsync("predict")).OneErrorLine(exitCode: 2));
