@@ -19,6 +19,7 @@ namespace CovidCxr.Datasets;
 /// <param name="Hash">The perceptual hash, lower-case hexadecimal.</param>
 /// <param name="DuplicateOf">The path of the first image of the same X-ray; empty for most images.</param>
 /// <param name="Original">The file's path inside its source.</param>
+/// <param name="LabelBy">Who gave the class, if it overrides what <paramref name="Finding"/> says; empty for most images.</param>
 public sealed record DatasetImage(
     string Path,
     DatasetSplit Split,
@@ -37,7 +38,8 @@ public sealed record DatasetImage(
     string Sha256,
     string Hash,
     string DuplicateOf,
-    string Original);
+    string Original,
+    string LabelBy = "");
 
 /// <summary>The parts of a dataset, each in its own folder.</summary>
 public enum DatasetSplit

@@ -39,6 +39,21 @@ public sealed class ModelSignatureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_the_place_of_the_signature_is_replaced_only_by_force()
+    {
+        await SignAsync("hospital");
+        string[] again = ["model", "sign", Model, "--key", folder["hospital.private.pem"]];
+        (await RunAsync(again)).Success();
+        await File.WriteAllTextAsync(Model + ".sig", "mine", TestContext.Current.CancellationToken);
+        Assert.Equal(
+            $"error: {Model}.sig: exists and is not this key's signature of the model; move it elsewhere, or give --force",
+            (await RunAsync(again)).OneErrorLine());
+        Assert.Equal("mine", await File.ReadAllTextAsync(Model + ".sig", TestContext.Current.CancellationToken));
+        (await RunAsync([.. again, "--force"])).Success();
+        (await RunAsync("model", "verify", Model, "--require-signature", folder["hospital.public.pem"])).Success();
+    }
+
+    [Fact]
     public async Task Openssl_verifies_the_signature()
     {
         var openssl = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

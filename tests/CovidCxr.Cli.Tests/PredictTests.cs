@@ -125,6 +125,15 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_list_is_said_and_no_error()
+    {
+        File.WriteAllText(folder["new.txt"], "");
+        var outcome = await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--format", "csv", "--from", folder["new.txt"]);
+        Assert.Equal($"note: {folder["new.txt"]} names no image", outcome.Error.Split('\n')[^2]);
+        Assert.Single(outcome.Success().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
     public async Task A_missing_model_or_folder_is_one_line()
     {
         var file = Draw("a.png")[0];

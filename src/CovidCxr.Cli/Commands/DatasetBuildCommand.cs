@@ -3,6 +3,7 @@ using CovidCxr.Cli.Views;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Sources;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 
@@ -23,6 +24,20 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
         Description = "Folder for the dataset; must be new, empty, or a dataset, which is replaced.",
         HelpName = "dataset",
         Required = true,
+    };
+
+    private readonly Option<string> collections = new("--collections")
+    {
+        Description = "The paper's collections, all, or names: "
+            + $"{string.Join(", ", SourceCatalog.All.Select(source => source.Name))}.",
+        HelpName = "paper|all|names",
+        DefaultValueFactory = _ => CollectionChoice.Paper,
+    };
+
+    private readonly Option<string?> relabel = new("--relabel")
+    {
+        Description = "Table of better labels (columns image, label, by), which override those of the collections.",
+        HelpName = "csv",
     };
 
     private readonly Option<int> size = new("--size")
@@ -59,6 +74,8 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
     {
         Add(sources);
         Add(output);
+        Add(collections);
+        Add(relabel);
         Add(size);
         Add(seed);
         Add(testCovid);
@@ -71,6 +88,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr dataset build --sources sources --out dataset",
+        "covidcxr dataset build --sources sources --out all --collections all --relabel readings.csv",
         "covidcxr dataset build --sources sources --out small --size 128 --seed 1",
     ];
 
@@ -80,6 +98,8 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
         {
             Sources = parsed.GetRequiredValue(sources),
             Out = parsed.GetRequiredValue(output),
+            Collections = CollectionChoice.Of(parsed.GetRequiredValue(collections)),
+            Relabel = parsed.GetValue(relabel),
             Size = parsed.GetValue(size),
             Seed = parsed.GetValue(seed),
             TestCovid = parsed.GetValue(testCovid),

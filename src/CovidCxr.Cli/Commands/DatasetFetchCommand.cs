@@ -56,7 +56,7 @@ internal sealed class DatasetFetchCommand : Command, IHasExamples
             Mirror = parsed.GetValue(mirror) is { } address ? FetchOptions.ReadMirror(address) : null,
             Sources = parsed.GetValue(only) is { Length: > 0 } names
                 ? [.. SourceCatalog.All.Where(source => names.Contains(source.Name))]
-                : SourceCatalog.All,
+                : SourceCatalog.Paper,
         };
         FetchView.Print(await new ProgressDisplay(ProgressUnit.Bytes).RunAsync(
             progress => SourceFetcher.FetchAsync(options, progress, cancel)));

@@ -17,6 +17,10 @@ internal static class DatasetView
         Screen.WriteLine();
         PrintTable1(DatasetTables.Table1(info));
         PrintSources(DatasetTables.SourceByClass(dataset.Images));
+        PrintConfounder("Images by age", "years", Confounding.ByAge(dataset.Images));
+        PrintConfounder("Images by view", "view", Confounding.ByView(dataset.Images));
+        Screen.WriteLine(Confounding.Sentence(dataset.Images));
+        Screen.WriteLine();
         PrintReasons(
             "Read and then left out (removed.csv lists each)",
             "class",
@@ -67,6 +71,16 @@ internal static class DatasetView
         foreach (var row in rows)
             Screen.AddRow(table, row.Source, row.Covid19, row.Normal, row.Pneumonia, row.Controls);
         Screen.Write("Images by source", table);
+    }
+
+    private static void PrintConfounder(string title, string column, IReadOnlyList<ConfounderRow> rows)
+    {
+        var table = Screen.NewTable();
+        table.AddColumn(column);
+        Screen.AddNumbers(table, "COVID-19", "Normal", "Pneumonia");
+        foreach (var row in rows)
+            Screen.AddRow(table, row.Value, row.Covid19, row.Normal, row.Pneumonia);
+        Screen.Write(title, table);
     }
 
     private static void PrintReasons(string title, string key, IEnumerable<(string Key, int Count, string Reason)> rows)

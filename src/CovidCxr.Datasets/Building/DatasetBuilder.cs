@@ -26,6 +26,8 @@ public static class DatasetBuilder
         var catalog = SourceCatalog.Find(options.Sources, options.Collections, options.Decoders, cancel);
         RealPath.CheckApart(options.Out, options.Sources, catalog.Folders);
         var listing = catalog.Read(cancel);
+        if (options.Relabel is { } relabel)
+            listing = Relabeling.Read(relabel).Apply(listing);
         if (listing.Images.Count == 0)
         {
             throw new InputException(
@@ -74,17 +76,31 @@ public static class DatasetBuilder
             throw new InputException($"--sources {options.Sources}: none of {taken.Count} images can be read; get the collections again");
 
         progress?.Report(new WorkProgress("finding duplicates", 0, images.Count));
-        var sameXRay = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
-        var groups = PatientGroups.Find(images, sameXRay);
-        List<PlacedImage> placed = [.. images.Select((image, i) => new PlacedImage(image, groups[i], sameXRay.First(i)))];
+        var pairs = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));
+        // The paper's collections are listed first, and are divided as if there were no others.
+        var paper = images.TakeWhile(image => image.SourceImage.Source.IsOfThePaper).ToList();
+        var placed = Placed(paper, pairs);
+        var further = Placed(images, pairs)[paper.Count..];
 
-        LabelConflicts.Remove(placed);
-        // Only now: a picture that another copy calls Normal is no COVID-19, whether or not Normal is wanted.
-        foreach (var image in placed.Where(image => image is { Removed: null, Class: { } finding } && options.Without.Contains(finding)))
-            image.Removed = RemovalReason.LeftOut;
+        foreach (var part in (IReadOnlyList<PlacedImage>[])[placed, further])
+        {
+            LabelConflicts.Remove(part);
+            // Only now: a picture that another copy calls Normal is no COVID-19, whether or not Normal is wanted.
+            foreach (var image in part.Where(image => image is { Removed: null, Class: { } finding } && options.Without.Contains(finding)))
+                image.Removed = RemovalReason.LeftOut;
+        }
+
         var testCovid = TestCovid(options, listing.Images, placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
+        if (further.Count > 0)
+        {
+            var groups = PatientGroups.Find(images, DisjointSets.Of(images.Count, pairs));
+            var groupOf = placed.Index().ToDictionary(image => image.Item, image => groups[image.Index]);
+            FurtherPlacement.Place(placed, further, image => groupOf[image], options.Seed);
+            placed.AddRange(further);
+        }
+
         var drawn = placed.Count(image => image is { Removed: null, Split: DatasetSplit.Test, SourceImage.CountsTowardTestCovid: true });
         if (drawn != testCovid)
             notes.Add($"{drawn} COVID-19 images in test instead of {testCovid}: no whole patient groups come closer");
@@ -102,6 +118,13 @@ public static class DatasetBuilder
         var info = writer.Write(placed, skipped, testCovid, remarks, progress, cancel);
         folder.Commit();
         return info;
+    }
+
+    private static List<PlacedImage> Placed(IReadOnlyList<HashedImage> images, IReadOnlyList<(int A, int B)> pairs)
+    {
+        var sameXRay = DisjointSets.Of(images.Count, pairs);
+        var groups = PatientGroups.Find(images, sameXRay);
+        return [.. images.Select((image, i) => new PlacedImage(image, groups[i], sameXRay.First(i)))];
     }
 
     // A sample takes its share of test images; collections with no more images than wanted give the paper's share, a fifth.
@@ -167,8 +190,11 @@ public sealed record DatasetBuildOptions
     /// <summary>The classes to leave out, at most two; by default none. They need no image, and images of them are not learned.</summary>
     public IReadOnlyList<Finding> Without { get; init; } = [];
 
-    /// <summary>The collections to look for.</summary>
-    internal IReadOnlyList<ISource> Collections { get; init; } = SourceCatalog.All;
+    /// <summary>The collections to look for, by default those of the paper.</summary>
+    public IReadOnlyList<ISource> Collections { get; init; } = SourceCatalog.Paper;
+
+    /// <summary>A table of better labels (<see cref="Relabeling"/>), which override those of the collections; by default none.</summary>
+    public string? Relabel { get; init; }
 
     internal void Check()
     {

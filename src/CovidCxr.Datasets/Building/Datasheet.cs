@@ -72,11 +72,24 @@ internal static class Datasheet
         text.Append("""
 
             Every image keeps its own licence (column `licence`); some forbid commercial use or changed copies, and a blank means that the
-            collection does not say. Class and source are confounded: COVID-19 is adults from many hospitals, Normal and Pneumonia are
-            children aged 1 to 5 from one. A network can score well by telling the sources apart. The split `controls` (adults without
-            COVID-19 from the collections of the COVID-19 images) is there to measure that.
+            collection does not say.
 
-            """);
+            ## What goes with the class
+
+            A network can score well by telling the sources apart. In the paper's collections COVID-19 is adults from many hospitals, Normal
+            and Pneumonia are children aged 1 to 5 from one. The controls of the collections of the COVID-19 images (adults without
+            COVID-19) are there to measure that.
+
+            """).Append($"{Confounding.Sentence(images)}\n");
+        WriteConfounder(text, "age, years", Confounding.ByAge(images));
+        WriteConfounder(text, "view", Confounding.ByView(images));
+    }
+
+    private static void WriteConfounder(StringBuilder text, string name, IReadOnlyList<ConfounderRow> rows)
+    {
+        text.Append($"\n| {name} | COVID-19 | Normal | Pneumonia |\n|---|---|---|---|\n");
+        foreach (var row in rows)
+            text.Append($"| {row.Value} | {row.Covid19} | {row.Normal} | {row.Pneumonia} |\n");
     }
 
     private static void WriteRules(StringBuilder text, DatasetInfo info, IReadOnlyList<ISource> sources)

@@ -70,7 +70,8 @@ internal static class ManifestRows
             placed.Hashed.Sha256,
             placed.Hashed.Hash.ToString(),
             "",
-            image.Original);
+            image.Original,
+            image.LabelBy);
     }
 
     // source_name.png, unique in the whole dataset whatever the letters' case.

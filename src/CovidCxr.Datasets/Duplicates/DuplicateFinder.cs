@@ -14,33 +14,32 @@ internal static class DuplicateFinder
     /// </summary>
     public const float LeastCorrelation = 0.85f;
 
-    /// <summary>Finds the sets of images of the same X-ray.</summary>
+    /// <summary>Finds the pairs of images of the same X-ray.</summary>
     /// <param name="images">All images, in a stable order.</param>
     /// <param name="read">Reads a staged image again; called from several threads.</param>
     /// <param name="options">The number of threads, and the token that stops the search.</param>
-    /// <returns>Sets over the positions in <paramref name="images"/>.</returns>
-    public static DisjointSets Find(IReadOnlyList<HashedImage> images, Func<HashedImage, IntegralImage> read, ParallelOptions options)
+    /// <returns>Pairs of positions in <paramref name="images"/> that show the same X-ray, in no order.</returns>
+    public static IReadOnlyList<(int A, int B)> Find(
+        IReadOnlyList<HashedImage> images, Func<HashedImage, IntegralImage> read, ParallelOptions options)
     {
-        var sets = new DisjointSets(images.Count);
+        var pairs = new ConcurrentBag<(int A, int B)>();
         var firstWithBytes = new Dictionary<string, int>(StringComparer.Ordinal);
         var distinct = new List<int>();
         for (var i = 0; i < images.Count; i++)
             if (firstWithBytes.TryAdd(images[i].Sha256, i))
                 distinct.Add(i);
             else
-                sets.Join(firstWithBytes[images[i].Sha256], i);
+                pairs.Add((firstWithBytes[images[i].Sha256], i));
 
         List<HashedImage> compared = [.. distinct.Select(i => images[i])];
         var candidates = Candidates(compared, options);
         Parallel.For(0, candidates.Length, options, c =>
         {
             var (image, crop, other) = candidates[c];
-            if (CropMatcher.BestCorrelation(read(compared[image]), Crop.Grid[crop], read(compared[other])) < LeastCorrelation)
-                return;
-            lock (sets)
-                sets.Join(distinct[image], distinct[other]);
+            if (CropMatcher.BestCorrelation(read(compared[image]), Crop.Grid[crop], read(compared[other])) >= LeastCorrelation)
+                pairs.Add((distinct[image], distinct[other]));
         });
-        return sets;
+        return [.. pairs];
     }
 
     /// <summary>Finds the pairs to compare: an image, its crop whose hash is nearest to the other image, and the other image.</summary>
@@ -73,6 +72,16 @@ internal static class DuplicateFinder
 internal sealed class DisjointSets(int count)
 {
     private readonly int[] parents = [.. Enumerable.Range(0, count)];
+
+    /// <summary>The sets that pairs make; a pair with a number from <paramref name="count"/> on is passed by.</summary>
+    public static DisjointSets Of(int count, IEnumerable<(int A, int B)> pairs)
+    {
+        var sets = new DisjointSets(count);
+        foreach (var (a, b) in pairs)
+            if (a < count && b < count)
+                sets.Join(a, b);
+        return sets;
+    }
 
     /// <summary>The smallest number in the set of <paramref name="item"/>.</summary>
     public int First(int item)

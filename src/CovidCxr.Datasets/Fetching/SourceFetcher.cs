@@ -200,8 +200,8 @@ public sealed record FetchOptions
     /// <summary>The folder in which every collection gets a folder of its own; created if missing.</summary>
     public required string Out { get; init; }
 
-    /// <summary>The collections; by default all of <see cref="SourceCatalog.All"/>.</summary>
-    public IReadOnlyList<ISource> Sources { get; init; } = SourceCatalog.All;
+    /// <summary>The collections; by default those of <see cref="SourceCatalog.Paper"/>.</summary>
+    public IReadOnlyList<ISource> Sources { get; init; } = SourceCatalog.Paper;
 
     /// <summary>
     /// The address of a mirror that has every archive under its <see cref="ISource.ArchiveName"/>; null for the publishers' addresses.

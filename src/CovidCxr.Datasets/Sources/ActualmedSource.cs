@@ -22,6 +22,9 @@ internal sealed class ActualmedSource : MetadataSource
     public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
 
     /// <inheritdoc/>
+    public override bool IsOfThePaper => true;
+
+    /// <inheritdoc/>
     public override string FolderName => "Actualmed-COVID-chestxray-dataset";
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ internal sealed class CohenSource : MetadataSource
     public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
 
     /// <inheritdoc/>
+    public override bool IsOfThePaper => true;
+
+    /// <inheritdoc/>
     public override string FolderName => "covid-chestxray-dataset";
 
     /// <inheritdoc/>

@@ -39,6 +39,18 @@ internal sealed class CollectionSearch
         return search;
     }
 
+    private static bool IsRecognized(ISource source, string folder)
+    {
+        try
+        {
+            return source.Recognizes(folder);
+        }
+        catch (InputException)
+        {
+            return true;
+        }
+    }
+
     private void Look(string folder, int depth)
     {
         var real = RealPath.Of(folder);
@@ -50,6 +62,9 @@ internal sealed class CollectionSearch
             return;
         }
 
+        // A known collection that was not asked for is passed by without a word, whatever its state.
+        if (SourceCatalog.All.Except(sources).Any(other => IsRecognized(other, folder)))
+            return;
         if (File.Exists(MetadataTable.PathIn(folder)))
             notes.Add($"{Path.GetRelativePath(root, MetadataTable.PathIn(folder)).Replace('\\', '/')} "
                 + "is not the table of a known collection and was not read");

@@ -24,6 +24,9 @@ internal sealed partial class Figure1Source : MetadataSource
     public override SplitPolicy SplitPolicy => SplitPolicy.DrawnTest;
 
     /// <inheritdoc/>
+    public override bool IsOfThePaper => true;
+
+    /// <inheritdoc/>
     public override string FolderName => "Figure1-COVID-chestxray-dataset";
 
     /// <inheritdoc/>

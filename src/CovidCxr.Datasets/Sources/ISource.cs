@@ -26,6 +26,9 @@ public interface ISource
     /// <summary>The classes that its images can have; by default all three.</summary>
     IReadOnlyList<Finding> Classes => Findings.All;
 
+    /// <summary>Whether the paper used the collection (Zhong 2020); by default not.</summary>
+    bool IsOfThePaper => false;
+
     /// <summary>The folder as its publisher names it.</summary>
     string FolderName { get; }
 

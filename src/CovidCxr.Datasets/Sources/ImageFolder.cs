@@ -1,20 +1,20 @@
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>The files in a collection's folder <c>images</c>, and which row of the table has which of them.</summary>
+/// <summary>The files in a collection's folder of images, and which row of the table has which of them.</summary>
 internal sealed class ImageFolder
 {
-    /// <summary>The folder's name.</summary>
+    /// <summary>The folder's name in most collections.</summary>
     public const string FolderName = "images";
 
     private readonly FileNames names;
     private readonly Dictionary<string, (int Row, bool Exactly)> rowOf = new(StringComparer.Ordinal);
 
     /// <summary>Lists the folder once, so that no name in a table can lead outside it.</summary>
-    /// <param name="sourceFolder">The collection's folder.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="cancel">Stops between two folders.</param>
-    public ImageFolder(string sourceFolder, CancellationToken cancel)
+    public ImageFolder(string folder, CancellationToken cancel)
     {
-        Files = CollectionFiles.Below(EntryName.Find(sourceFolder, FolderName), cancel);
+        Files = CollectionFiles.Below(folder, cancel);
         names = new FileNames(Files);
     }
 

@@ -50,6 +50,9 @@ internal sealed partial class KermanySource : ISource
     public SplitPolicy SplitPolicy => SplitPolicy.Published;
 
     /// <inheritdoc/>
+    public bool IsOfThePaper => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Finding> Classes => [Finding.Normal, Finding.Pneumonia];
 
     /// <inheritdoc/>

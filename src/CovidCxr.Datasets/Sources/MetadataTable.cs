@@ -40,9 +40,12 @@ internal sealed class MetadataTable : IDisposable
 
     /// <summary>Opens a folder's table and reads its header.</summary>
     /// <exception cref="InputException">The table cannot be read; the message names the file, the line and the reason.</exception>
-    public static MetadataTable Open(string folder)
+    public static MetadataTable Open(string folder) => OpenFile(PathIn(folder));
+
+    /// <summary>Opens a table and reads its header.</summary>
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static MetadataTable OpenFile(string path)
     {
-        var path = PathIn(folder);
         return Guarded(path, null, () =>
         {
             var begins = Header(path, ",", 0) is [var first, ..] && IsSeparatorLine(first) ? 1 : 0;

@@ -23,7 +23,14 @@ public sealed class SourceCatalog
         new Figure1Source(),
         new ActualmedSource(),
         new KermanySource(),
+        new NihSource(),
+        new RadiographySource(),
+        new CovidCxNetSource(),
+        new RsnaSource(),
     ];
+
+    /// <summary>The collections that the paper used.</summary>
+    public static IReadOnlyList<ISource> Paper { get; } = [.. All.Where(source => source.IsOfThePaper)];
 
     /// <summary>The collections that were looked for.</summary>
     public IReadOnlyList<ISource> Sources { get; }
@@ -42,7 +49,7 @@ public sealed class SourceCatalog
 
     /// <summary>Looks for collections in a folder and in the folders inside it, whatever they are called.</summary>
     /// <param name="folder">The folder that holds the collections, or a collection itself.</param>
-    /// <param name="sources">The collections to look for; null for <see cref="All"/>.</param>
+    /// <param name="sources">The collections to look for; null for <see cref="Paper"/>.</param>
     /// <param name="decoders">Tell which of two copies holds more pictures; null for <see cref="ImageDecoders.Default"/>.</param>
     /// <param name="cancel">Stops between two files.</param>
     /// <exception cref="InputException">
@@ -51,7 +58,7 @@ public sealed class SourceCatalog
     public static SourceCatalog Find(
         string folder, IReadOnlyList<ISource>? sources = null, ImageDecoders? decoders = null, CancellationToken cancel = default)
     {
-        sources ??= All;
+        sources ??= Paper;
         if (!Directory.Exists(folder))
             throw new InputException($"--sources {folder}: is not an existing folder; {LookFor(sources)}");
         try

@@ -15,6 +15,7 @@ namespace CovidCxr.Datasets.Sources;
 /// <param name="Licence">The licence of this image; empty if the collection does not say.</param>
 /// <param name="Url">The address at which the image was published; may be empty.</param>
 /// <param name="Published">Train or test in a collection of <see cref="SplitPolicy.Published"/>; null in any other.</param>
+/// <param name="LabelBy">Who gave the label, if it overrides the collection's; otherwise empty.</param>
 public sealed record SourceImage(
     ISource Source,
     string FilePath,
@@ -27,7 +28,8 @@ public sealed record SourceImage(
     string Age,
     string Licence,
     string Url,
-    DatasetSplit? Published = null)
+    DatasetSplit? Published = null,
+    string LabelBy = "")
 {
     /// <summary>The split that the collection's policy fixes; null if the split is drawn.</summary>
     public DatasetSplit? FixedSplit => Source.SplitPolicy switch

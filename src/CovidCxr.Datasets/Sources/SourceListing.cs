@@ -27,6 +27,9 @@ public static class SkipReason
     /// <summary>The finding speaks of COVID-19 but neither affirms nor denies it: <c>suspected COVID-19</c>.</summary>
     public const string UnclearFinding = "finding that leaves COVID-19 open";
 
+    /// <summary>The picture is called COVID-19 although the patient's test was negative.</summary>
+    public const string NegativeTest = "COVID-19 with a negative PCR test";
+
     /// <summary>The table names a file that does not exist.</summary>
     public const string NoFile = "row without its file";
 

@@ -14,7 +14,7 @@ internal sealed class PlacedImage(HashedImage hashed, string group, int sameXRay
     public SourceImage SourceImage => hashed.SourceImage;
 
     /// <summary>The patient group.</summary>
-    public string Group => group;
+    public string Group { get; set; } = group;
 
     /// <summary>A number that all images of the same X-ray share.</summary>
     public int SameXRay => sameXRay;
@@ -55,6 +55,12 @@ public static class RemovalReason
 
     /// <summary>The patient group has published test images; only those are kept.</summary>
     public const string GroupInTest = "the patient group has published test images";
+
+    /// <summary>The image would make a patient group of two splits one: its collection is only learned from.</summary>
+    public const string GroupInTwoSplits = "its patient group is in two splits of the paper's collections";
+
+    /// <summary>The patient group has controls of the paper's collections; they stay unseen.</summary>
+    public const string GroupInControls = "the patient group has controls of the paper's collections";
 
     /// <summary>The user left the class out.</summary>
     public const string LeftOut = "left out by --without";

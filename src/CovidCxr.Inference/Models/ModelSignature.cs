@@ -12,6 +12,9 @@ public static class ModelSignature
 {
     private const string Ending = ".sig";
 
+    // Of an RSA key of 16,384 bits, with room.
+    private const long LargestSignature = 1 << 16;
+
     /// <summary>The path of a model file's signature.</summary>
     public static string PathOf(string model) => model + Ending;
 
@@ -19,13 +22,17 @@ public static class ModelSignature
     /// <param name="model">The model file.</param>
     /// <param name="privateKey">A PEM file (PKCS #8, SEC 1 or PKCS #1), encrypted or not.</param>
     /// <param name="passPhrase">Asked for if the key is encrypted.</param>
+    /// <param name="force">Whether to replace a file that is there and is not the key's signature of this model.</param>
     /// <returns>The signature's path.</returns>
     /// <exception cref="InputException">The model or the key cannot be used, or the signature cannot be written.</exception>
-    public static string Sign(string model, string privateKey, Func<string?> passPhrase)
+    public static string Sign(string model, string privateKey, Func<string?> passPhrase, bool force = false)
     {
         OnnxClassifier.Open(model).Dispose();
         var bytes = ModelFile.Read(model).Bytes;
         using var key = SigningKey.ReadPrivate(privateKey, passPhrase);
+        if (!force && Path.Exists(PathOf(model)) && !(File.Exists(PathOf(model)) && key.Verifies(bytes, ReadSignature(PathOf(model)))))
+            throw new InputException(
+                $"{PathOf(model)}: exists and is not this key's signature of the model; move it elsewhere, or give {OutputRule.Force}");
         AtomicFile.Write(PathOf(model), key.Sign(bytes));
         return PathOf(model);
     }
@@ -41,18 +48,21 @@ public static class ModelSignature
         var path = PathOf(model);
         if (!File.Exists(path))
             throw new InputException($"{model} is not signed: {path} is missing; sign it with 'covidcxr model sign', or get the signature");
-        byte[] signature;
+        if (!key.Verifies(bytes, ReadSignature(path)))
+            throw new InputException(
+                $"{model}: {path} is not its signature by the key {publicKey}; use the model that was approved, or sign this one");
+    }
+
+    private static byte[] ReadSignature(string path)
+    {
         try
         {
-            signature = File.ReadAllBytes(path);
+            return RegularFile.ReadBytes(path, LargestSignature);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
             throw FileError.CannotRead(path, e);
         }
-        if (!key.Verifies(bytes, signature))
-            throw new InputException(
-                $"{model}: {path} is not its signature by the key {publicKey}; use the model that was approved, or sign this one");
     }
 
     /// <summary>

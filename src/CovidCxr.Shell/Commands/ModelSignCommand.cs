@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Inference.Models;
+using CovidCxr.Shell.Output;
 
 namespace CovidCxr.Shell.Commands;
 
@@ -16,11 +17,14 @@ internal sealed class ModelSignCommand : Command, IHasExamples
         Required = true,
     };
 
+    private readonly ForceOption force = new("the signature");
+
     public ModelSignCommand()
         : base("sign", "Sign a model file that was approved, so that 'predict --require-signature' runs it and no other.")
     {
         Add(file);
         Add(key);
+        Add(force);
         SetAction(Run);
     }
 
@@ -29,7 +33,7 @@ internal sealed class ModelSignCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed)
     {
-        var signature = ModelSignature.Sign(parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), PassPhrase.Read);
+        var signature = ModelSignature.Sign(parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), PassPhrase.Read, parsed.GetValue(force));
         Screen.WriteLine($"signature: {signature}");
         return ExitCode.Done;
     }

@@ -144,6 +144,9 @@ internal sealed class PredictCommand : Command, IHasExamples
         readings.PrintSummary();
         if (input.LeftOut is { } leftOut)
             Console.Error.WriteLine(leftOut);
+        // No error: a script's list of new images is empty on a quiet day.
+        if (counts is { Scored: 0, Unread: 0 } && kept is null && input.LeftOut is null)
+            Screen.Notice($"note: {parsed.GetValue(list) ?? "standard input"} names no image");
         if (path is not null)
             Screen.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");
         if (kept is { Unread: > 0 })

@@ -34,6 +34,8 @@ public sealed class Augmenter
             list.Add(new RandomNoise(recipe.Noise));
         if (recipe.Erase > 0)
             list.Add(new RandomErasing(recipe.Erase));
+        if (recipe.Marks > 0)
+            list.Add(new RandomMarks(recipe.Marks));
         transforms = list;
     }
 

@@ -23,10 +23,12 @@ public sealed class BatchStream : IDisposable
     /// <param name="seed">The run's seed.</param>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="firstStep">The step to begin with, from 0.</param>
-    public BatchStream(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep = 0)
+    /// <param name="order">Which images an epoch takes; null for all.</param>
+    public BatchStream(
+        PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep = 0, EpochOrder? order = null)
     {
         producer = Task.Factory.StartNew(
-            () => Produce(store, augmenter, batch, seed, epoch, firstStep),
+            () => Produce(store, augmenter, batch, seed, epoch, firstStep, order),
             stop.Token,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
@@ -43,26 +45,11 @@ public sealed class BatchStream : IDisposable
         producer.GetAwaiter().GetResult();
     }
 
-    /// <summary>The order of the images in one epoch: a permutation of 0 to <paramref name="count"/> - 1.</summary>
-    public static int[] Shuffle(int count, long seed, int epoch)
-    {
-        var order = new int[count];
-        for (var i = 0; i < count; i++)
-            order[i] = i;
-        var random = new SeededRandom(seed, epoch, SeededRandom.ImageOrder);
-        for (var i = count - 1; i > 0; i--)
-        {
-            var k = random.Below(i + 1);
-            (order[i], order[k]) = (order[k], order[i]);
-        }
-        return order;
-    }
-
-    private void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep)
+    private void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep, EpochOrder? of)
     {
         try
         {
-            var order = Shuffle(store.Count, seed, epoch);
+            var order = of is null ? EpochOrder.Shuffle(store.Count, seed, epoch) : of.Of(seed, epoch);
             for (var first = firstStep * batch; first < order.Length; first += batch)
             {
                 var chosen = order.AsSpan(first, Math.Min(batch, order.Length - first));

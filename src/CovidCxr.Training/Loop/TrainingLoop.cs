@@ -33,16 +33,18 @@ public sealed class TrainingLoop : IDisposable
     private readonly TrainingStep step;
     private readonly LearningRateSchedule rate;
     private readonly Augmenter augmenter;
+    private readonly EpochOrder order;
     private readonly List<EpochRecord> records = [];
     private readonly int images, steps;
     private double best = double.NaN;
 
-    private TrainingLoop(TrainingOptions options, RunFolder run, int images)
+    private TrainingLoop(TrainingOptions options, RunFolder run, IEnumerable<DatasetImage> train)
     {
         this.options = options;
         this.run = run;
-        this.images = images;
         recipe = options.Recipe;
+        order = new EpochOrder([.. train.Select(image => image.Source)], recipe.Sampling);
+        images = order.Count;
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
         weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
@@ -81,7 +83,7 @@ public sealed class TrainingLoop : IDisposable
 
         try
         {
-            using var loop = new TrainingLoop(options, run, description.TrainImages);
+            using var loop = new TrainingLoop(options, run, dataset.In(DatasetSplit.Train));
             var from = loop.Begin();
             start.Write(options, description);
             using var train = PixelStore.Decode(
@@ -161,7 +163,7 @@ public sealed class TrainingLoop : IDisposable
     private void TrainEpoch(
         PixelStore train, int epoch, int firstStep, EpochMeter meter, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        using var batches = new BatchStream(train, augmenter, recipe.Batch, options.Seed, epoch, firstStep);
+        using var batches = new BatchStream(train, augmenter, recipe.Batch, options.Seed, epoch, firstStep, order);
         var saved = Stopwatch.GetTimestamp();
         var done = firstStep;
         foreach (var batch in batches.Read(CancellationToken.None))

@@ -50,7 +50,7 @@ public static class LungTraining
         var rate = new LearningRateSchedule(Schedule, epochs);
         for (var epoch = 0; epoch < epochs; epoch++)
         {
-            var order = BatchStream.Shuffle(train.Images.Length, seed, epoch);
+            var order = EpochOrder.Shuffle(train.Images.Length, seed, epoch);
             for (var step = 0; step < steps; step++)
             {
                 cancel.ThrowIfCancellationRequested();

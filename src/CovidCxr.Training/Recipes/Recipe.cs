@@ -30,6 +30,11 @@ public sealed class Recipe
     public OptimizerRecipe Optimizer { get; init; } = new();
 
     /// <summary>
+    /// Collections of which an epoch takes only a share, so that a large one does not outweigh the others. Default: none.
+    /// </summary>
+    public SamplingRecipe[] Sampling { get; init; } = [];
+
+    /// <summary>
     /// The stages of the learning rate, the first from epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.
     /// </summary>
     public StageRecipe[] Schedule { get; init; } =
@@ -72,6 +77,16 @@ public sealed class LossRecipe
     public double[] ClassWeights { get; init; } = [10, 3, 1];
 }
 
+/// <summary>How much of a collection an epoch takes.</summary>
+public sealed class SamplingRecipe
+{
+    /// <summary>The collection's short name, for example radiography.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>The share of its images, another one in each epoch; above 0, to 1. Default: 1.</summary>
+    public double Share { get; init; } = 1;
+}
+
 /// <summary>The optimizer; the defaults are those of Keras.</summary>
 public sealed class OptimizerRecipe
 {
@@ -111,7 +126,8 @@ public sealed class StageRecipe
 }
 
 /// <summary>
-/// The random changes of training images, in this order: flip, brightness, contrast, gamma, affine map, framing, sharpness, noise, erasing.
+/// The random changes of training images, in this order: flip, brightness, contrast, gamma, affine map, framing, sharpness, noise, erasing,
+/// marks.
 /// The paper (section 3.2) has flip, brightness, contrast and crop; its random saturation does not change a gray image and is left out.
 /// </summary>
 public sealed class AugmentationRecipe
@@ -156,6 +172,9 @@ public sealed class AugmentationRecipe
 
     /// <summary>Largest part of the area that a gray rectangle replaces, 0 to 0.9. Default: 0.</summary>
     public double Erase { get; init; }
+
+    /// <summary>Share of the images on which boxes, arrows or letters are drawn, 0 to 1. Default: 0.</summary>
+    public double Marks { get; init; }
 
     /// <summary>
     /// How an image gets the input size: crop takes a random part, as in the paper, which makes lungs larger in training than in testing;

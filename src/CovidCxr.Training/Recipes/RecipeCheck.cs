@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
 using CovidCxr.Training.Networks;
 
 namespace CovidCxr.Training.Recipes;
@@ -44,7 +45,19 @@ internal sealed class RecipeCheck(RecipePlaces places)
                 $"{recipe.Optimizer.WeightDecay}",
                 $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
         InRange("average", recipe.Average, 0, 0.999999);
+        CheckSampling(recipe.Sampling);
         CheckSchedule(recipe.Schedule);
+    }
+
+    private void CheckSampling(SamplingRecipe[] sampling)
+    {
+        for (var i = 0; i < sampling.Length; i++)
+        {
+            OneOf($"sampling[{i}].source", sampling[i].Source, [.. SourceCatalog.All.Select(source => source.Name)]);
+            InRange($"sampling[{i}].share", sampling[i].Share, 0.001, 1);
+            if (sampling.Take(i).Any(other => other.Source == sampling[i].Source))
+                throw Wrong($"sampling[{i}].source", sampling[i].Source, "a collection that is not named before");
+        }
     }
 
     private void CheckAugmentation(AugmentationRecipe augmentation, int inputSize)
@@ -61,6 +74,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
         InRange("augmentation.noise", augmentation.Noise, 0, 1);
         Interval("augmentation.gamma", augmentation.Gamma, 0.1, 10);
         InRange("augmentation.erase", augmentation.Erase, 0, 0.9);
+        InRange("augmentation.marks", augmentation.Marks, 0, 1);
         OneOf("augmentation.framing", augmentation.Framing, ["crop", "fit"]);
     }
 

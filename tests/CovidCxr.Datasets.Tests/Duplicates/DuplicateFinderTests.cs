@@ -144,7 +144,9 @@ public sealed class DuplicateFinderTests
     }
 
     private DisjointSets Find()
-        => DuplicateFinder.Find(images, image => new IntegralImage(pixels[image.StagedPath], Size), new ParallelOptions());
+        => DisjointSets.Of(
+            images.Count,
+            DuplicateFinder.Find(images, image => new IntegralImage(pixels[image.StagedPath], Size), new ParallelOptions()));
 
     private void Add(byte[] encoded, string patient = "x:1")
     {

@@ -86,7 +86,7 @@ public sealed class ImageFolderTests : IDisposable
     public void Names_without_ending_are_exact_in_a_collection_that_writes_them_so()
     {
         Write("COVID-1.jpg", "COVID-2.png", "COVID-2.txt");
-        var images = new ImageFolder(folder.Path, TestContext.Current.CancellationToken);
+        var images = new ImageFolder(EntryName.Find(folder.Path, "images"), TestContext.Current.CancellationToken);
         var matches = images.Match([(2, "COVID-1"), (3, "COVID-2"), (4, "covid-1")], isStem: true);
         Assert.Equal([("COVID-1.jpg", false), ("COVID-2.png", false), (null, false)], matches.Select(match => (match.File, match.IsLoose)));
         Assert.Equal(["COVID-2.txt"], images.Unclaimed);
@@ -106,6 +106,6 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     private IReadOnlyList<FileMatch> Match(params string[] names) =>
-        new ImageFolder(folder.Path, TestContext.Current.CancellationToken)
+        new ImageFolder(EntryName.Find(folder.Path, "images"), TestContext.Current.CancellationToken)
             .Match([.. names.Index().Select(name => (name.Index + 1, name.Item))], isStem: false);
 }

@@ -185,6 +185,22 @@ public class TransformTests
     }
 
     [Fact]
+    public void Marks_are_drawn_on_their_share_of_the_images_and_cover_little_of_each()
+    {
+        var marked = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var image = new GrayImage(128, 96);
+            Array.Fill(image.Pixels, 2f); // not a gray of a mark
+            var drawn = Apply(new RandomMarks(0.4), image, seed).Pixels.Where(p => p != 2f).ToList();
+            Assert.InRange(drawn.Count, 0, 0.2 * image.Pixels.Length);
+            Assert.All(drawn, gray => Assert.True(gray is >= 0 and <= 0.15f or >= 0.8f and <= 1, $"{gray}"));
+            marked += drawn.Count > 0 ? 1 : 0;
+        }
+        Assert.InRange(marked, 90, 150);
+    }
+
+    [Fact]
     public void Erasing_fills_one_rectangle_of_at_most_the_largest_area()
     {
         var erased = 0;

@@ -19,12 +19,26 @@ public sealed class BatchStreamTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_takes_the_share_of_a_collection_and_another_one_each_time()
+    {
+        string[] sources = [.. Enumerable.Range(0, 100).Select(i => i < 60 ? "large" : "small")];
+        var order = new EpochOrder(sources, [new SamplingRecipe { Source = "large", Share = 0.25 }]);
+        var (first, second) = (order.Of(0, 0), order.Of(0, 1));
+        Assert.Equal((55, 55, 55), (order.Count, first.Length, second.Length));
+        Assert.Equal([15, 40], first.CountBy(image => sources[image]).OrderBy(source => source.Key).Select(source => source.Value));
+        Assert.Distinct(first);
+        Assert.Equal(first, order.Of(0, 0));
+        Assert.NotEqual(first.Where(image => image < 60).Order(), second.Where(image => image < 60).Order());
+        Assert.Equal(EpochOrder.Shuffle(100, 3, 4), new EpochOrder(sources, []).Of(3, 4));
+    }
+
+    [Fact]
     public void Every_image_occurs_once_in_an_epoch()
     {
-        var order = BatchStream.Shuffle(1000, seed: 1, epoch: 2);
+        var order = EpochOrder.Shuffle(1000, seed: 1, epoch: 2);
         Assert.Equal(Enumerable.Range(0, 1000), order.Order());
-        Assert.NotEqual(order, BatchStream.Shuffle(1000, seed: 1, epoch: 3));
-        Assert.NotEqual(order, BatchStream.Shuffle(1000, seed: 2, epoch: 2));
+        Assert.NotEqual(order, EpochOrder.Shuffle(1000, seed: 1, epoch: 3));
+        Assert.NotEqual(order, EpochOrder.Shuffle(1000, seed: 2, epoch: 2));
         Assert.Equal(store.Count, Read(0).Sum(batch => batch.Count));
         Assert.Equal(BatchStream.StepsOf(store.Count, 16), Read(0).Count);
     }
@@ -47,7 +61,7 @@ public sealed class BatchStreamTests : IDisposable
     {
         var unchanged = new Augmenter(new AugmentationRecipe { Resize = 20, Flip = 0, Brightness = 0, Contrast = [1, 1] }, 20);
         using var stream = new BatchStream(store, unchanged, 16, 0, 0);
-        var order = BatchStream.Shuffle(store.Count, 0, 0);
+        var order = EpochOrder.Shuffle(store.Count, 0, 0);
         var next = 0;
         foreach (var batch in stream.Read(default))
             for (var i = 0; i < batch.Count; i++, next++)
