@@ -55,8 +55,13 @@ public sealed record EvaluationInput
     /// <summary>The validation split scored under each <see cref="Distortion"/>; empty (the default) if it was not.</summary>
     public IReadOnlyList<(Distortion Distortion, IReadOnlyList<ScoredImage> Images)> Distorted { get; init; } = [];
 
-    /// <summary>The scored controls; empty (the default) if there are none.</summary>
+    /// <summary>
+    /// The scored controls of the collections that the COVID-19 images come from; empty (the default) if there are none.
+    /// </summary>
     public IReadOnlyList<ScoredControl> Controls { get; init; } = [];
+
+    /// <summary>What the images of each collection are called; empty (the default) leaves the table out.</summary>
+    public IReadOnlyList<SourceScore> BySource { get; init; } = [];
 
     /// <summary>What limits the figures, one sentence each without a full stop; empty, the default, if nothing does.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

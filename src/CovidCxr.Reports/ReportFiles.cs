@@ -14,13 +14,14 @@ internal static class ReportFiles
     public const string Reliability = "reliability.csv";
     public const string Distortions = "distortions.csv";
     public const string Predictions = "predictions.csv";
+    public const string BySource = "by_source.csv";
 
     private static readonly string[] Figures = ["figure4", "figure5", "figure6", "roc", "reliability", "table4"];
 
     /// <summary>Every file name that a report may contain.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(
     [
-        Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions,
+        Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions, BySource,
         .. Findings.All.Select(Roc),
         .. Findings.All.Select(finding => $"{Examples(finding)}.png"),
         .. Figures.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),

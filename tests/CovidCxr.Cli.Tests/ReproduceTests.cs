@@ -19,6 +19,7 @@ public sealed class ReproduceTests : IDisposable
         var output = (await BuiltProgram.RunAsync(reproduce)).Success();
         Assert.Contains("test accuracy", output);
         Assert.Contains("0.8730", output); // the paper's
+        Assert.Contains("What the images of each collection are called", output);
         var (run, report) = (Path.Combine(folder["out"], "run"), Path.Combine(folder["out"], "report"));
 
         using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(report, "metrics.json")));

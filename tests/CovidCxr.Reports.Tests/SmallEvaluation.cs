@@ -65,6 +65,7 @@ internal static class SmallEvaluation
             Image("test", 2, "p9", 0.1, 0.6, 0.3),
             Image("test", 2, "p10", 0.2, 0.1, 0.7),
         ],
+        BySource = [new("val", "cohen", "COVID-19", [3, 1, 0]), new("controls", "cohen", SourceScore.OtherFindings, [1, 2, 0])],
         Controls =
         [
             new("controls/1.png", "k1", "Tuberculosis", [0.8, 0.1, 0.1]),

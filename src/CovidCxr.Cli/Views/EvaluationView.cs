@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Paper;
 using CovidCxr.Shell;
 using Spectre.Console;
@@ -23,9 +24,22 @@ internal static class EvaluationView
                 Screen.Cell(FigureText.OfRun(row.Run, row.IsMeasured)),
                 Screen.Cell(row.Interval is { } interval ? $"{FigureText.Of(interval.Low)} to {FigureText.Of(interval.High)}" : ""));
         Screen.Out.Write(table);
+        PrintBySource(result.BySource);
         foreach (var note in result.Notes)
             Screen.WriteLine($"note: {note}");
         Screen.WriteLine($"report: {result.Page}");
+    }
+
+    private static void PrintBySource(IReadOnlyList<SourceScore> scores)
+    {
+        var table = Screen.NewTable();
+        table.AddColumns("split", "collection", "class");
+        Screen.AddNumbers(table, "images", "called\nCOVID-19", "called\nNormal", "called\nPneumonia");
+        foreach (var score in scores)
+            table.AddRow(
+                [Screen.Cell(score.Split), Screen.Cell(score.Source), Screen.Cell(score.Actual), Screen.Cell($"{score.Images}"),
+                .. score.Called.Select(images => Screen.Cell($"{images}"))]);
+        Screen.Write("What the images of each collection are called", table);
     }
 }
 

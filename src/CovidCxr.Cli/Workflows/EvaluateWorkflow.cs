@@ -42,18 +42,21 @@ internal sealed record EvaluateWorkflow
         var dataset = Dataset.Open(Data);
         ClassRule.Check(dataset, Without);
         string[] notes = [.. Notes(run, dataset)];
-        var metrics = EvaluationReport.Write(Score(run, dataset.Without(Without), notes, progress, cancel), Out);
-        return new(metrics, EvaluationReport.PagePath(Out), notes);
+        var input = Score(run, dataset.Without(Without), notes, progress, cancel);
+        var metrics = EvaluationReport.Write(input, Out);
+        return new(metrics, input.BySource, EvaluationReport.PagePath(Out), notes);
     }
 
     private EvaluationInput Score(
         TrainedRun run, Dataset dataset, IReadOnlyList<string> notes, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        List<ScoredImage> Images(DatasetSplit split, Distortion? distortion = null) =>
-        [
-            .. SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion)
-                .Select(s => new ScoredImage(s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
-        ];
+        IReadOnlyList<(DatasetImage Image, IReadOnlyList<double> Probabilities)> Classify(
+            DatasetSplit split, Distortion? distortion = null) =>
+            SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion);
+        var (test, val, train) = (Classify(DatasetSplit.Test), Classify(DatasetSplit.Val), Classify(DatasetSplit.Train));
+        var controls = Classify(DatasetSplit.Controls);
+        // Other collections have controls too; only those beside COVID-19 of the same origin tell whether a network knows the disease.
+        var ofCovid = dataset.Images.Where(image => image.Class == Finding.Covid19.Name()).Select(image => image.Source).ToHashSet();
         return new EvaluationInput
         {
             Recipe = run.Recipe.Name,
@@ -68,19 +71,31 @@ internal sealed record EvaluateWorkflow
             DatasetFingerprint = dataset.Fingerprint,
             DatasetCounts = DatasetCount.Of(dataset.Images),
             Examples = ExampleXRay.Choose(dataset),
-            Test = Images(DatasetSplit.Test),
-            Val = Images(DatasetSplit.Val),
-            Train = Images(DatasetSplit.Train),
-            Distorted = Distortions ? [.. Distortion.All.Select(d => (d, (IReadOnlyList<ScoredImage>)Images(DatasetSplit.Val, d)))] : [],
+            Test = Scored(test),
+            Val = Scored(val),
+            Train = Scored(train),
+            Distorted = Distortions ? [.. Distortion.All.Select(d => (d, Scored(Classify(DatasetSplit.Val, d))))] : [],
             Controls =
             [
-                .. SplitClassifier.Classify(run, dataset, DatasetSplit.Controls, progress, cancel)
+                .. controls.Where(s => ofCovid.Contains(s.Image.Source))
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
+            BySource = SourceScore.Of(val.Concat(test).Concat(controls).Select(s => (
+                s.Image.Split.Folder(),
+                s.Image.Source,
+                s.Image.Split == DatasetSplit.Controls ? SourceScore.OtherFindings : s.Image.Class,
+                Findings.MostLikely(s.Probabilities)))),
             History = run.ReadHistory(),
             Notes = notes,
         };
     }
+
+    private static IReadOnlyList<ScoredImage> Scored(
+        IEnumerable<(DatasetImage Image, IReadOnlyList<double> Probabilities)> images) =>
+    [
+        .. images.Select(s => new ScoredImage(
+            s.Image.Path, s.Image.Group, Findings.FromName(s.Image.Class)!.Value, s.Probabilities)),
+    ];
 
     private IEnumerable<string> Notes(TrainedRun run, Dataset dataset)
     {
@@ -99,6 +114,8 @@ internal sealed record EvaluateWorkflow
 
 /// <summary>The outcome of an evaluation.</summary>
 /// <param name="Metrics">The figures.</param>
+/// <param name="BySource">What the images of each collection are called.</param>
 /// <param name="Page">Path of the HTML page.</param>
 /// <param name="Notes">Limits of the figures, one sentence each without a full stop; empty if none.</param>
-internal sealed record EvaluateResult(EvaluationMetrics Metrics, string Page, IReadOnlyList<string> Notes);
+internal sealed record EvaluateResult(
+    EvaluationMetrics Metrics, IReadOnlyList<SourceScore> BySource, string Page, IReadOnlyList<string> Notes);

@@ -54,6 +54,8 @@ public static class EvaluationReport
         };
         if (DistortionRow.Of(input).Count > 0)
             files[ReportFiles.Distortions] = ReportTables.Distortions(input);
+        if (input.BySource.Count > 0)
+            files[ReportFiles.BySource] = ReportTables.BySource(input.BySource);
         foreach (var one in run.Test.Classes)
             files[ReportFiles.Roc(one.Finding)] = ReportTables.Roc(one.Roc);
         foreach (var figure in figures)

@@ -97,6 +97,16 @@ internal static class ReportTables
         return csv.ToBytes();
     }
 
+    /// <summary>What the images of every collection are called, one row for each class and split.</summary>
+    public static byte[] BySource(IReadOnlyList<SourceScore> scores)
+    {
+        var csv = new CsvText(
+            ["split", "source", "actual", "images", .. Findings.All.Select(f => $"called_{f.Key()}"), "share_called_covid19"]);
+        foreach (var score in scores)
+            csv.Row([score.Split, score.Source, score.Actual, score.Images, .. score.Called.Cast<object>(), score.CalledCovid19]);
+        return csv.ToBytes();
+    }
+
     /// <summary>Every scored image, split by split; the actual class of a control is the finding of its source.</summary>
     public static byte[] Predictions(EvaluationInput input)
     {

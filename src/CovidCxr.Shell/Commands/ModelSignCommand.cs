@@ -33,7 +33,8 @@ internal sealed class ModelSignCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed)
     {
-        var signature = ModelSignature.Sign(parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), PassPhrase.Read, parsed.GetValue(force));
+        var signature = ModelSignature.Sign(
+            parsed.GetRequiredValue(file), parsed.GetRequiredValue(key), PassPhrase.Read, parsed.GetValue(force));
         Screen.WriteLine($"signature: {signature}");
         return ExitCode.Done;
     }

@@ -50,6 +50,13 @@ public sealed class EvaluationReportTests : IDisposable
     }
 
     [Fact]
+    public void What_each_collection_is_called_has_a_table() => Assert.Equal(
+        "split,source,actual,images,called_covid19,called_normal,called_pneumonia,share_called_covid19\n"
+        + "val,cohen,COVID-19,4,3,1,0,0.75\n"
+        + "controls,cohen,other findings,3,1,2,0,0.333333\n",
+        Encoding.UTF8.GetString(SmallEvaluation.Files["by_source.csv"]));
+
+    [Fact]
     [Trait("Speed", "slow")]
     public void An_older_report_is_replaced_completely()
     {
