@@ -44,8 +44,8 @@ public static partial class Confounding
         var (bySource, blind) = SourcePredictsClass(images);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Who knows the collection alone is right about the class of {bySource * 100:F1} % of the training images "
-            + $"({blind * 100:F1} % without knowing it).");
+            $"Guessing the class of a training image from its collection alone is right for {bySource * 100:F1} %; "
+            + $"always guessing the commonest class, for {blind * 100:F1} %.");
     }
 
     private static IEnumerable<ConfounderRow> Rows(IEnumerable<DatasetImage> images, Func<DatasetImage, string> value) => images

@@ -125,6 +125,19 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
     }
 
     [Fact]
+    public async Task Heat_maps_among_the_x_rays_are_left_out_and_counted()
+    {
+        var file = Draw("ward/a.jpg")[0];
+        var ward = Path.GetDirectoryName(file)!;
+        (await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--heatmaps", ward, ward)).Success();
+        Assert.Equal(3, Directory.GetFiles(ward).Length);
+        var again = await BuiltProgram.RunAsync("predict", "--model", tiny.Path, "--format", "csv", ward);
+        Assert.Equal(["file", file], again.Output.TrimEnd().Split('\n').Select(row => row.Split(',')[0]));
+        Assert.Contains("left out 2 heat maps of this program: no X-rays\n", again.Error);
+        Assert.Equal(0, again.ExitCode);
+    }
+
+    [Fact]
     public async Task An_empty_list_is_said_and_no_error()
     {
         File.WriteAllText(folder["new.txt"], "");

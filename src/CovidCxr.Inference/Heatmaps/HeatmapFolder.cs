@@ -88,7 +88,8 @@ public sealed class HeatmapFolder
                 $"--heatmaps {folder}: holds {Path.GetFileName(path)}, which is not a heat map and stays as it is; choose another folder");
     }
 
-    private static bool IsHeatmap(string path)
+    /// <summary>Whether a file is a heat map of this program, by its mark; false for a file that cannot be read.</summary>
+    internal static bool IsHeatmap(string path)
     {
         try
         {

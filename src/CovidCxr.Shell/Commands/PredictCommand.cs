@@ -117,7 +117,8 @@ internal sealed class PredictCommand : Command, IHasExamples
         if (append && chosen == PredictionFormat.Table)
             throw new InputException($"--resume: a table cannot be continued; give --format csv or json, in which {path} was written");
         var input = new PredictionInput(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
-        var files = input.Files();
+        var ownMaps = new OwnHeatmaps();
+        var files = ownMaps.Without(input.Files());
         if (path is not null)
             files = PredictionOutput.Check(path, files, [.. Named(parsed)], parsed.GetValue(force), append);
 
@@ -144,8 +145,10 @@ internal sealed class PredictCommand : Command, IHasExamples
         readings.PrintSummary();
         if (input.LeftOut is { } leftOut)
             Console.Error.WriteLine(leftOut);
+        if (ownMaps.Note is { } note)
+            Screen.Notice(note);
         // No error: a script's list of new images is empty on a quiet day.
-        if (counts is { Scored: 0, Unread: 0 } && kept is null && input.LeftOut is null)
+        if (counts is { Scored: 0, Unread: 0 } && kept is null && input.LeftOut is null && ownMaps.Note is null)
             Screen.Notice($"note: {parsed.GetValue(list) ?? "standard input"} names no image");
         if (path is not null)
             Screen.WriteLine(kept is { Count: > 0 } ? $"{path}: {kept.Count} before; {counts.Summary}" : $"{path}: {counts.Summary}");

@@ -79,7 +79,12 @@ internal sealed class PredictionTable(TextWriter text, bool colored, int width) 
     {
         var columns = string.Join(Gap, numbers.Zip(Findings.All, (number, f) => number.PadLeft(Math.Max(7, f.Name().Length))));
         var taken = ClassWidth + Gap.Length + columns.Length + Gap.Length + PointWidth + Gap.Length;
-        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(TerminalText.Of(file), width - taken)}\n");
+        var path = TerminalText.Of(file);
+        text.Write($"{finding}{Gap}{columns}{Gap}{point.PadRight(PointWidth)}{Gap}{ShortPath.Of(path, width - taken)}\n");
+        // The names of a PACS differ in digits in their middle.
+        if (ShortPath.CutsName(path, width - taken))
+            foreach (var part in ShortPath.Lines(Path.GetFileName(path), width - Indent.Length))
+                text.Write($"{Indent}{part}\n");
     }
 
     private IEnumerable<string> Wrap(IReadOnlyList<string> reasons)

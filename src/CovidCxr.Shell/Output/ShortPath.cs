@@ -24,6 +24,27 @@ internal static class ShortPath
         return $"{First(name, half)}{Gap}{Last(name, width - Gap.Length - half)}";
     }
 
+    /// <summary>Whether <see cref="Of"/> cuts the file's name itself, so that two files may look alike.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static bool CutsName(string path, int width)
+    {
+        var name = Path.GetFileName(path).GetCellWidth();
+        return path.GetCellWidth() > width && (name == path.GetCellWidth() ? name > width : name + Gap.Length + 1 > width);
+    }
+
+    /// <summary>Divides a text into lines.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">The columns that a line may take, at least 2.</param>
+    public static IEnumerable<string> Lines(string text, int width)
+    {
+        while (text.Length > 0)
+        {
+            var line = First(text, width);
+            yield return line;
+            text = text[line.Length..];
+        }
+    }
+
     private static string First(string text, int width)
     {
         var taken = 0;

@@ -67,6 +67,18 @@ public sealed class PredictionTableTests
         Warning = "finds COVID-19 in 9 of 10 adults who do not have it",
     };
 
+    [Fact]
+    public void A_name_that_is_cut_stands_below_in_full()
+    {
+        const string a = "CR.1.2.840.113564.1722810162.20200405141311328.1203801020003.png";
+        var b = a.Replace("162", "163");
+        string[] files = [$"/pacs/{a}", $"/pacs/{b}", "/pacs/short.png"];
+        var lines = Write(80, [.. files.Select(file => Scored(file, [Finds], []))]).Split('\n');
+        Assert.Equal(1, lines.Count(line => line.Trim() == a));
+        Assert.Equal(1, lines.Count(line => line.Trim() == b));
+        Assert.Equal(1, lines.Count(line => line.Contains("short.png")));
+    }
+
     private static string Write(int width, params Prediction[] predictions)
     {
         var text = new StringWriter();
