@@ -75,7 +75,7 @@ public sealed class HeatmapFolder
         var gray = decoders.ReadGray(file, drawn.Width, drawn.Height);
         // The longer name first: if it is too long, neither is written.
         Write(bare, PngWriter.Encode(map.Stretch(xray.Width, xray.Height), xray.Width, xray.Height, Mark));
-        Write(picture, HeatmapImage.Draw(gray, drawn, map, finding, probability, classifier.Warning));
+        Write(picture, HeatmapImage.Draw(gray, drawn, map, finding, probability, predicted.Prediction.Reasons, classifier.Warning));
     }
 
     private void CheckReplaceable(string path)

@@ -5,8 +5,8 @@ using CovidCxr.Imaging.Codecs;
 namespace CovidCxr.Inference.Heatmaps;
 
 /// <summary>
-/// Draws an X-ray with a heat map laid over it, and below it a legend: the class, its probability, the meaning of the colors, and what
-/// speaks against the model.
+/// Draws an X-ray with a heat map laid over it, and below it a legend: the class, its probability, the meaning of the colors, why a
+/// person should read it, and what speaks against the model.
 /// </summary>
 public static class HeatmapImage
 {
@@ -36,12 +36,25 @@ public static class HeatmapImage
     /// <param name="map">The map of <paramref name="finding"/>.</param>
     /// <param name="finding">The class that the legend names.</param>
     /// <param name="probability">Its probability, 0 to 1.</param>
-    /// <param name="warning">What speaks against the model, written below the legend; null for nothing.</param>
+    /// <param name="reasons">Why a person should read the X-ray, written below the legend; null or empty for no reason.</param>
+    /// <param name="warning">What speaks against the model, written last; null for nothing.</param>
     /// <returns>A PNG file.</returns>
-    public static byte[] Draw(byte[] gray, ImageSize size, HeatMap map, Finding finding, double probability, string? warning = null)
+    public static byte[] Draw(
+        byte[] gray,
+        ImageSize size,
+        HeatMap map,
+        Finding finding,
+        double probability,
+        IReadOnlyList<string>? reasons = null,
+        string? warning = null)
     {
         var (width, height) = (size.Width, size.Height);
-        var lines = warning is null ? [] : Lettering.Wrap($"The model {warning}.", Math.Max(width, SmallestWidth) - (2 * Margin));
+        var room = Math.Max(width, SmallestWidth) - (2 * Margin);
+        List<string> lines =
+        [
+            .. reasons is { Count: > 0 } ? Lettering.Wrap($"For a person to read: {string.Join(", ", reasons)}.", room) : [],
+            .. warning is null ? [] : Lettering.Wrap($"The model {warning}.", room),
+        ];
         var below = lines.Count == 0 ? 0 : (lines.Count * Lettering.LineHeight) + Gap;
         var canvas = new Canvas(Math.Max(width, SmallestWidth), height + LegendHeight + below);
         DrawXRay(canvas, gray, map.Stretch(width, height), width, height);

@@ -69,6 +69,8 @@ public sealed class HeatmapTests : IDisposable
 
         // The legend changes with the probability, and its bar ends in red.
         Assert.NotEqual(drawn, HeatmapImage.Draw(gray, size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.874));
+        var referred = HeatmapImage.Draw(gray, size, HeatMap.Of([1, 0, 0, 0], 2, 2), Finding.Pneumonia, 0.873, ["inverted"]);
+        Assert.True(ImageDecoders.Default.ReadSize(referred, "map").Height > ImageDecoders.Default.ReadSize(drawn, "map").Height);
         using var bar = image.ExtractArea(width - 100, height + 20, 20, 8);
         Assert.InRange(Redness(bar), 60, 255);
         using var text = image.ExtractArea(0, height, width / 2, 48);
