@@ -16,7 +16,7 @@ public sealed class TypeTests
     {
         ["Core"] = ["Storage", "Metrics", "Evaluation", "Paper", "ModelCards"],
         ["Imaging"] = ["Files", "Resizing", "Formats", "Ranges", "Codecs", "Perturbations", "Phantoms"],
-        ["Datasets"] = ["Sources", "Fetching", "Duplicates", "Splitting", "Building"],
+        ["Datasets"] = ["Sources", "Labeled", "Fetching", "Duplicates", "Splitting", "Building"],
         ["Training"] =
         [
             "Onnx", "Layers", "Weights", "Networks", "Recipes", "Augmentations", "Batches", "Optimizers", "Runs", "Scoring",

@@ -1,26 +1,36 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Core;
+using CovidCxr.Datasets;
+using CovidCxr.Datasets.Labeled;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Commands;
 using CovidCxr.Shell.Progress;
+using CovidCxr.Training.Scoring;
 
 namespace CovidCxr.Cli.Commands;
 
-/// <summary><c>covidcxr evaluate</c>: measures a run beside the paper.</summary>
+/// <summary><c>covidcxr evaluate</c>: measures a run or a model file beside the paper.</summary>
 internal sealed class EvaluateCommand : Command, IHasExamples
 {
-    private readonly Option<string> model = new("--model")
+    private readonly Option<string?> model = new("--model")
     {
-        Description = "Folder of the run (covidcxr train --out).",
-        HelpName = "run",
-        Required = true,
+        Description = "Run folder (covidcxr train --out) or model file. Default: the model that comes with the program.",
+        HelpName = "file.onnx|run",
     };
 
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of the dataset (covidcxr dataset build --out).",
-        HelpName = "dataset",
+        Description = "Dataset (covidcxr dataset build --out), or images of your own: a folder with a folder for each class, or a table.",
+        HelpName = "dataset|folder|csv",
         Required = true,
+    };
+
+    private readonly Option<string?> columns = new("--columns")
+    {
+        Description = "Columns of a table: file=..,class=..,patient=...",
+        HelpName = "names",
     };
 
     private readonly Option<string> output = new("--out")
@@ -43,6 +53,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     {
         Add(model);
         Add(data);
+        Add(columns);
         Add(output);
         Add(distortions);
         Add(without);
@@ -53,18 +64,41 @@ internal sealed class EvaluateCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report",
+        "covidcxr evaluate --data ward/labels.csv --columns file=image,class=finding --out ward-report",
         "covidcxr evaluate --model runs/seed0 --data dataset --out runs/seed0-report --distortions",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
+        var (named, path) = (parsed.GetValue(model), parsed.GetRequiredValue(data));
+        if (!Directory.Exists(named) || !Dataset.IsDataset(path))
+            return await MeasureAsync(parsed, named, path, cancel);
+        if (parsed.GetValue(columns) is { } unused)
+            throw new InputException($"--columns {unused}: names columns of a table, and --data {path} is none; leave it out");
         var workflow = new EvaluateWorkflow
         {
-            Model = parsed.GetRequiredValue(model),
-            Data = parsed.GetRequiredValue(data),
+            Model = named,
+            Data = path,
             Out = parsed.GetRequiredValue(output),
             Distortions = parsed.GetValue(distortions),
             Without = without.Of(parsed),
+            Command = Invocation.Text(parsed),
+        };
+        EvaluationView.Print(await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel)));
+        return ExitCode.Done;
+    }
+
+    // A model file, or images of one's own: neither has what a run and its dataset know of training.
+    private async Task<int> MeasureAsync(ParseResult parsed, string? named, string path, CancellationToken cancel)
+    {
+        if (parsed.GetValue(distortions) || without.Of(parsed).Count > 0)
+            throw new InputException("--distortions and --without need a run and its dataset; leave them out");
+        using var classifier = Classifiers.Open(named, TorchClassifier.Open);
+        var workflow = new MeasureWorkflow
+        {
+            Classifier = classifier,
+            Images = LabeledImages.Read(path, parsed.GetValue(columns)),
+            Out = parsed.GetRequiredValue(output),
             Command = Invocation.Text(parsed),
         };
         EvaluationView.Print(await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel)));

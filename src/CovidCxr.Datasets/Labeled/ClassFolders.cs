@@ -1,0 +1,50 @@
+using CovidCxr.Core;
+using CovidCxr.Datasets.Sources;
+using CovidCxr.Imaging.Codecs;
+
+namespace CovidCxr.Datasets.Labeled;
+
+/// <summary>
+/// Reads a folder with a folder for each class: <c>COVID-19/</c>, <c>NORMAL/</c>, <c>Pneumonia/</c>, <c>tuberculosis/</c>.
+/// </summary>
+internal static class ClassFolders
+{
+    /// <summary>Reads the images below each class's folder, at any depth. The name of another finding makes controls.</summary>
+    /// <exception cref="InputException">The folder cannot be listed.</exception>
+    public static LabeledImages Read(string folder)
+    {
+        try
+        {
+            var files = CollectionFiles.Below(folder, CancellationToken.None);
+            var images = new List<LabeledImage>();
+            var (outside, unlabeled) = (0, 0);
+            foreach (var name in files.Names.Where(IsPicture))
+            {
+                var type = name.Split('/')[0];
+                if (type.Length == name.Length)
+                    outside++;
+                else if (RadiologistReading.LabelOf(type.Replace('_', ' ')) is var label && label is ExcludedLabel)
+                    unlabeled++;
+                else
+                    images.Add(new LabeledImage(files.PathOf(name), name, label, type, name));
+            }
+
+            return new LabeledImages(images, [.. Notes(outside, unlabeled)]);
+        }
+        catch (Exception e) when (Core.Storage.FileError.IsFileError(e))
+        {
+            throw Core.Storage.FileError.CannotRead($"--data {folder}", e);
+        }
+    }
+
+    private static bool IsPicture(string name) =>
+        ImageDecoders.Default.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> Notes(int outside, int unlabeled)
+    {
+        if (outside > 0)
+            yield return $"{Counted.Of(outside, "image")} in no class's folder";
+        if (unlabeled > 0)
+            yield return $"{Counted.Of(unlabeled, "image")} in folders whose name leaves the class open";
+    }
+}
