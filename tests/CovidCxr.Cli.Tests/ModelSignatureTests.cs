@@ -54,6 +54,19 @@ public sealed class ModelSignatureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_saved_copy_tells_a_changed_digit_of_its_card()
+    {
+        (await RunAsync("model", "save", Model)).Success();
+        (await RunAsync("model", "verify", Model)).Success();
+        var bytes = await File.ReadAllBytesAsync(Model, TestContext.Current.CancellationToken);
+        var limit = bytes.AsSpan().IndexOf("novelty_limit"u8);
+        bytes[bytes.AsSpan(limit).IndexOf("3"u8) + limit] = (byte)'9';
+        await File.WriteAllBytesAsync(Model, bytes, TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "is damaged: its bytes do not give its checksum", (await RunAsync("predict", "--model", Model, Sample)).OneErrorLine());
+    }
+
+    [Fact]
     public async Task Openssl_verifies_the_signature()
     {
         var openssl = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

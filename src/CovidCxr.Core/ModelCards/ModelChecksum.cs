@@ -18,6 +18,9 @@ public static class ModelChecksum
 
     private const int Digits = 64;
 
+    // ModelProto.metadata_props: field 14, a message.
+    private const byte MetadataField = (14 << 3) | 2;
+
     // A StringStringEntryProto in protobuf's encoding: field 1, the key; field 2, a text of 64 bytes.
     private static readonly byte[] Entry = [0x0A, (byte)MetadataKey.Length, .. Encoding.ASCII.GetBytes(MetadataKey), 0x12, Digits];
 
@@ -28,6 +31,18 @@ public static class ModelChecksum
         if (Find(file) is not { } at)
             throw new ArgumentException("the file has no entry for its checksum", nameof(file));
         Encoding.ASCII.GetBytes(Compute(file, at)).CopyTo(file, at);
+    }
+
+    /// <summary>Adds a checksum to a file that carries none; a field at the end of a protobuf message joins those before it.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <returns>The file with its checksum; the file itself if it carries one.</returns>
+    public static byte[] Added(byte[] file)
+    {
+        if (Find(file) is not null)
+            return file;
+        byte[] sealedFile = [.. file, MetadataField, (byte)(Entry.Length + Digits), .. Entry, .. Encoding.ASCII.GetBytes(Placeholder)];
+        Seal(sealedFile);
+        return sealedFile;
     }
 
     /// <summary>Compares the checksum with the bytes.</summary>

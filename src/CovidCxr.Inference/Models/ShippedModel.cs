@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Inference.Models;
@@ -12,12 +13,12 @@ public static class ShippedModel
     /// <summary>The SHA-256 of the shipped model, lower-case hexadecimal; changes with <c>models/covidcxr-compact.onnx</c>.</summary>
     public const string Sha256 = "4d065937da20ec9410b9d600bad1554edc484ecd055bf12a723f3757a4ae87fb";
 
-    /// <summary>Writes a copy of the shipped model.</summary>
+    /// <summary>Writes a copy of the shipped model, with a checksum of itself, for the program knows only its own copy.</summary>
     /// <param name="file">The file, <c>.onnx</c>; must not exist.</param>
     /// <exception cref="InputException">The file exists or cannot be written, or the shipped model is missing or damaged.</exception>
     public static void Save(string file)
     {
-        var bytes = ModelFile.Read(Or(null)).Bytes;
+        var bytes = ModelChecksum.Added(ModelFile.Read(Or(null)).Bytes);
         if (File.Exists(file))
             throw new InputException($"{file} exists, and a model file is not replaced; choose another name");
         using var copy = AtomicFile.Begin(file, ".onnx");
