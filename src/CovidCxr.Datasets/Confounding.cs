@@ -17,7 +17,11 @@ public static partial class Confounding
 
     /// <summary>Images of each class by age, in years.</summary>
     public static IReadOnlyList<ConfounderRow> ByAge(IEnumerable<DatasetImage> images) =>
-        [.. Rows(images, image => AgeBand(image.Age)).OrderBy(row => Array.FindIndex(Ages, band => band.Name == row.Value) & int.MaxValue)];
+    [
+        .. Rows(images, image => AgeBand(image.Age))
+            .OrderBy(row => row.Value == Unknown)
+            .ThenBy(row => Array.FindIndex(Ages, band => band.Name == row.Value)),
+    ];
 
     /// <summary>Images of each class by view, PA or AP.</summary>
     public static IReadOnlyList<ConfounderRow> ByView(IEnumerable<DatasetImage> images) =>

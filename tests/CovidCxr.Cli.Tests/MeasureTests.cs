@@ -43,7 +43,8 @@ public sealed class MeasureTests : IDisposable
         folder.Write("ward/SARS/a.png", [1]);
         Task<Outcome> Evaluate(params string[] more) =>
             BuiltProgram.RunAsync(["evaluate", "--data", folder["ward"], "--out", folder["report"], .. more]);
-        Assert.StartsWith("error: --data: none of 1 image is of a class and can be read; ", (await Evaluate()).OneErrorLine());
+        var nothing = (await Evaluate()).OneErrorLine();
+        Assert.StartsWith($"error: --data {folder["ward"]}: none of 1 image is of a class and can be read; ", nothing);
         Assert.Contains("--distortions and --without need a run", (await Evaluate("--distortions")).OneErrorLine());
         Assert.Contains("--model nowhere.onnx: no such file", (await Evaluate("--model", "nowhere.onnx")).OneErrorLine());
         Assert.False(Directory.Exists(folder["report"]));

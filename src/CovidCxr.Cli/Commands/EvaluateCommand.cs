@@ -73,8 +73,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var (named, path) = (parsed.GetValue(model), parsed.GetRequiredValue(data));
         if (!Directory.Exists(named) || !Dataset.IsDataset(path))
             return await MeasureAsync(parsed, named, path, cancel);
-        if (parsed.GetValue(columns) is { } unused)
-            throw new InputException($"--columns {unused}: names columns of a table, and --data {path} is none; leave it out");
+        LabeledImages.CheckColumns(path, parsed.GetValue(columns));
         var workflow = new EvaluateWorkflow
         {
             Model = named,
@@ -97,6 +96,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var workflow = new MeasureWorkflow
         {
             Classifier = classifier,
+            Data = path,
             Images = LabeledImages.Read(path, parsed.GetValue(columns)),
             Out = parsed.GetRequiredValue(output),
             Command = Invocation.Text(parsed),

@@ -55,8 +55,7 @@ internal sealed record EvaluateWorkflow
             SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion);
         var (test, val, train) = (Classify(DatasetSplit.Test), Classify(DatasetSplit.Val), Classify(DatasetSplit.Train));
         var controls = Classify(DatasetSplit.Controls);
-        // Other collections have controls too; only those beside COVID-19 of the same origin tell whether a network knows the disease.
-        var ofCovid = dataset.Images.Where(image => image.Class == Finding.Covid19.Name()).Select(image => image.Source).ToHashSet();
+        var ofCovid = dataset.Images.Where(image => image.Class == Finding.Covid19.Name()).Select(image => image.Source);
         return new EvaluationInput
         {
             Recipe = run.Recipe.Name,
@@ -77,7 +76,7 @@ internal sealed record EvaluateWorkflow
             Distorted = Distortions ? [.. Distortion.All.Select(d => (d, Scored(Classify(DatasetSplit.Val, d))))] : [],
             Controls =
             [
-                .. controls.Where(s => ofCovid.Contains(s.Image.Source))
+                .. SameOrigin.Of(controls, s => s.Image.Source, ofCovid)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
             BySource = SourceScore.Of(val.Concat(test).Concat(controls).Select(s => (

@@ -16,6 +16,9 @@ internal sealed class MeasureWorkflow
     /// <summary>The model.</summary>
     public required IClassifier Classifier { get; init; }
 
+    /// <summary>Where the images come from, as <c>--data</c> named it, for errors.</summary>
+    public required string Data { get; init; }
+
     /// <summary>The images.</summary>
     public required LabeledImages Images { get; init; }
 
@@ -35,8 +38,8 @@ internal sealed class MeasureWorkflow
         var (scored, notes) = Score(progress, cancel);
         var test = scored.Where(image => image.Labeled.Label is FindingLabel).ToList();
         if (test.Count == 0)
-            throw new InputException($"--data: none of {Counted.Of(Images.Images.Count, "image")} is of a class and can be read"
-                + string.Concat(notes.Select(note => $"; {note}")));
+            throw new InputException(string.Join(
+                "; ", [$"--data {Data}: none of {Counted.Of(Images.Images.Count, "image")} is of a class and can be read", .. notes]));
         notes.AddRange(Findings.All.Where(finding => test.All(image => image.Labeled.Label.Class != finding))
             .Select(finding => $"no image is {finding.Name()}; figures about it are not defined"));
         var referred = scored.Count(image => image.Prediction.Refer);
@@ -60,17 +63,24 @@ internal sealed class MeasureWorkflow
             ],
             Test = [.. test.Select(image => new ScoredImage(
                 image.Labeled.Name, image.Labeled.Patient, image.Labeled.Label.Class!.Value, image.Prediction.Probabilities!))],
-            Controls = [.. scored.Where(image => image.Labeled.Label is ControlLabel).Select(image => new ScoredControl(
+            Controls = [.. Controls(scored, test).Select(image => new ScoredControl(
                 image.Labeled.Name, image.Labeled.Patient, image.Labeled.Finding, image.Prediction.Probabilities!))],
             BySource = SourceScore.Of(scored.Select(image => (
-                image.Labeled.Label is FindingLabel ? "test" : "controls",
-                "own",
+                (image.Labeled.Label is FindingLabel ? DatasetSplit.Test : DatasetSplit.Controls).Folder(),
+                image.Labeled.Source,
                 image.Labeled.Label.Class?.Name() ?? image.Labeled.Finding,
                 image.Prediction.Class!.Value))),
             Notes = notes,
         };
         return new EvaluateResult(EvaluationReport.Write(input, Out), input.BySource, EvaluationReport.PagePath(Out), notes);
     }
+
+    private static IEnumerable<(LabeledImage Labeled, Prediction Prediction)> Controls(
+        IEnumerable<(LabeledImage Labeled, Prediction Prediction)> scored,
+        IEnumerable<(LabeledImage Labeled, Prediction Prediction)> test) => SameOrigin.Of(
+            scored.Where(image => image.Labeled.Label is ControlLabel),
+            image => image.Labeled.Source,
+            test.Where(image => image.Labeled.Label.Class == Finding.Covid19).Select(image => image.Labeled.Source));
 
     private static int Patients(IEnumerable<(LabeledImage Labeled, Prediction Prediction)> images) =>
         images.Select(image => image.Labeled.Patient).Distinct().Count();

@@ -91,7 +91,8 @@ public static class DatasetBuilder
                 image.Removed = RemovalReason.LeftOut;
         }
 
-        var testCovid = TestCovid(options, listing.Images, placed, notes);
+        var testCovid = TestCovid(
+            options, [.. listing.Images.Where(image => image.Source.IsOfThePaper)], placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
         if (further.Count > 0)
         {

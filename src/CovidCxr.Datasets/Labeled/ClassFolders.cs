@@ -1,6 +1,6 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Sources;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Labeled;
 
@@ -18,7 +18,7 @@ internal static class ClassFolders
             var files = CollectionFiles.Below(folder, CancellationToken.None);
             var images = new List<LabeledImage>();
             var (outside, unlabeled) = (0, 0);
-            foreach (var name in files.Names.Where(IsPicture))
+            foreach (var name in files.Names.Where(PictureName.Is))
             {
                 var type = name.Split('/')[0];
                 if (type.Length == name.Length)
@@ -26,19 +26,16 @@ internal static class ClassFolders
                 else if (RadiologistReading.LabelOf(type.Replace('_', ' ')) is var label && label is ExcludedLabel)
                     unlabeled++;
                 else
-                    images.Add(new LabeledImage(files.PathOf(name), name, label, type, name));
+                    images.Add(new LabeledImage(files.PathOf(name), name, label, type, name, LabeledImages.Own));
             }
 
             return new LabeledImages(images, [.. Notes(outside, unlabeled)]);
         }
-        catch (Exception e) when (Core.Storage.FileError.IsFileError(e))
+        catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw Core.Storage.FileError.CannotRead($"--data {folder}", e);
+            throw FileError.CannotRead($"--data {folder}", e);
         }
     }
-
-    private static bool IsPicture(string name) =>
-        ImageDecoders.Default.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Notes(int outside, int unlabeled)
     {

@@ -40,7 +40,8 @@ internal static class LabelTable
 
             var patient = names["patient"] is { } column ? row[column] : "";
             images.Add(new LabeledImage(
-                Path.Combine(folder, file.Replace('\\', '/')), file, label, finding, patient.Length > 0 ? patient : $"file {file}"));
+                Path.Combine(folder, file.Replace('\\', '/')), file, label, finding, patient.Length > 0 ? patient : $"file {file}",
+                LabeledImages.Own));
         }
 
         return new LabeledImages(images, unlabeled == 0 ? [] : [$"{Counted.Of(unlabeled, "row")} without a file or a clear class"]);

@@ -8,21 +8,32 @@ namespace CovidCxr.Datasets.Labeled;
 /// <param name="Label">A class or a control.</param>
 /// <param name="Finding">The label in the user's own words.</param>
 /// <param name="Patient">The patient, the unit of the intervals; the name of the file where none is named.</param>
-public sealed record LabeledImage(string Path, string Name, Label Label, string Finding, string Patient);
+/// <param name="Source">The collection; <see cref="LabeledImages.Own"/> for a user's own.</param>
+public sealed record LabeledImage(string Path, string Name, Label Label, string Finding, string Patient, string Source);
 
 /// <summary>Labeled images, and what of the folder or table is not used.</summary>
 /// <param name="Images">The images, in the order of their names or rows.</param>
 /// <param name="Notes">What is not used and why, one line each; empty if everything is.</param>
 public sealed record LabeledImages(IReadOnlyList<LabeledImage> Images, IReadOnlyList<string> Notes)
 {
+    /// <summary>The source of a user's own images.</summary>
+    public const string Own = "own";
+
+    /// <summary>Checks that columns are named for a table alone.</summary>
+    /// <exception cref="InputException">The path is no table.</exception>
+    public static void CheckColumns(string path, string? columns)
+    {
+        if (columns is not null && !File.Exists(path))
+            throw new InputException($"--columns {columns}: names columns of a table, and --data {path} is none; leave it out");
+    }
+
     /// <summary>Reads a dataset's test split and controls, a folder with a folder for each class, or a table.</summary>
     /// <param name="path">The dataset, folder or CSV file, as <c>--data</c> named it.</param>
     /// <param name="columns">The columns of a table (<see cref="LabelTable"/>); null for the usual names.</param>
     /// <exception cref="InputException">The path is missing, or holds no image with a label.</exception>
     public static LabeledImages Read(string path, string? columns)
     {
-        if (columns is not null && !File.Exists(path))
-            throw new InputException($"--columns {columns}: names columns of a table, and --data {path} is none; leave it out");
+        CheckColumns(path, columns);
         var read = File.Exists(path) ? LabelTable.Read(path, columns)
             : Dataset.IsDataset(path) ? OfDataset(Dataset.Open(path))
             : Directory.Exists(path) ? ClassFolders.Read(path)
@@ -41,7 +52,8 @@ public sealed record LabeledImages(IReadOnlyList<LabeledImage> Images, IReadOnly
                     ? Label.Of(finding)
                     : Label.Control(image.Class),
                 image.Finding,
-                image.Group)),
+                image.Group,
+                image.Source)),
         ],
         []);
 }

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -63,20 +62,12 @@ internal sealed class CovidCxNetSource : MetadataSource
     /// <inheritdoc/>
     protected override string PatientOf(MetadataRow row) => row["patient_id"];
 
-    /// <inheritdoc/>
-    protected override string SexOf(MetadataRow row) => row["sex"].ToUpperInvariant() switch
-    {
-        "MALE" or "M" => "M",
-        "FEMALE" or "F" => "F",
-        _ => "",
-    };
-
     // The collection has no other pictures.
     /// <inheritdoc/>
     protected override bool IsXRay(MetadataRow row) => true;
 
     /// <inheritdoc/>
-    protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);
+    protected override bool BlankViewIsFrontal => true;
 
     /// <inheritdoc/>
     protected override string UrlOf(MetadataRow row) => row["url"];
@@ -84,11 +75,11 @@ internal sealed class CovidCxNetSource : MetadataSource
     // The table describes half of the pictures; the folder says of all of them that they show COVID-19.
     /// <inheritdoc/>
     protected override SourceImage? WithoutRow(string original, string path) =>
-        !ImageDecoders.Default.Extensions.Contains(Path.GetExtension(original), StringComparer.OrdinalIgnoreCase)
-            ? null
-            : new SourceImage(
+        PictureName.Is(original)
+            ? new SourceImage(
                 this, path, original, "covid19", Label.Of(Finding.Covid19), $"{Name}:file-{Path.GetFileNameWithoutExtension(original)}",
-                "", "", "", Licence, Page);
+                "", "", "", Licence, Page)
+            : null;
 
     // The folder holds normal pictures of other collections too, which it republishes without rows.
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal sealed partial class Figure1Source : MetadataSource
     protected override string PatientOf(MetadataRow row) => LetterSuffix().Replace(base.PatientOf(row), "$1");
 
     /// <inheritdoc/>
-    protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);
+    protected override bool BlankViewIsFrontal => true;
 
     // COVID-00003a and COVID-00003b are two images of one patient.
     [GeneratedRegex("^(COVID-[0-9]+)[a-z]$")]

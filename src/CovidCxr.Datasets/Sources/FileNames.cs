@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -43,7 +42,7 @@ internal sealed partial class FileNames
             byName[last].Where(file => Plain(file).EndsWith("/" + path, StringComparison.Ordinal)),
             byName[last],
             // x.png.jpg is x.png, but x.png.part is a download that did not end.
-            byStem[last].Where(file => IsPicture(file) || !Ending().IsMatch(last)),
+            byStem[last].Where(file => PictureName.Is(file) || !Ending().IsMatch(last)),
             byStem[Ending().Replace(last, "")],
         ];
         return last.Length == 0 ? [] : steps.Select(Meant).FirstOrDefault(meant => meant.Count > 0) ?? [];
@@ -64,11 +63,8 @@ internal sealed partial class FileNames
     private List<string> Meant(IEnumerable<string> names)
     {
         var meant = names.Select(name => files.SecondNames.GetValueOrDefault(name, name)).Distinct().ToList();
-        return meant.FindAll(IsPicture) is { Count: > 0 } pictures ? pictures : meant;
+        return meant.FindAll(PictureName.Is) is { Count: > 0 } pictures ? pictures : meant;
     }
-
-    private static bool IsPicture(string name) =>
-        ImageDecoders.Default.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
 
     private static string LastPart(string path) => path[(path.LastIndexOf('/') + 1)..];
 

@@ -80,27 +80,8 @@ internal sealed partial class KermanySource : ISource
         && !File.Exists(Path.Combine(folder, DatasetFiles.Info));
 
     /// <inheritdoc/>
-    public SourceListing Read(string folder, CancellationToken cancel)
-    {
-        var files = CollectionFiles.Below(folder, cancel);
-        var images = new List<SourceImage>();
-        var skipped = new List<SkippedFile>();
-        foreach (var name in files.Names)
-        {
-            if (PlaceOf(name) is not { } place)
-                continue;
-            if (IsImage(name))
-                images.Add(ToImage(files.PathOf(name), name, place.Type, place.Split));
-            else
-                skipped.Add(new SkippedFile(Name, null, name, SkipReason.Unreadable, "no picture by its ending"));
-        }
-
-        foreach (var (name, first) in files.SecondNames)
-            if (PlaceOf(name) is not null)
-                skipped.Add(new SkippedFile(Name, null, name, SkipReason.SecondName, $"the first is {first}"));
-        IReadOnlyList<string> notes = files.LeadingBack is [var link, ..] ? [LinkNote.Of(Name, link, files.LeadingBack.Count)] : [];
-        return new SourceListing(images, skipped) { Notes = notes };
-    }
+    public SourceListing Read(string folder, CancellationToken cancel) =>
+        FolderSource.Read(Name, folder, PlaceOf, IsImage, ToImage, cancel);
 
     /// <summary>The label that the name of an image's folder stands for.</summary>
     internal static Label LabelOf(string type) => type switch
@@ -128,20 +109,21 @@ internal sealed partial class KermanySource : ISource
     }
 
     // The type and the split of a file by the folders that it lies in; null for a file of none of them.
-    private static (string Type, DatasetSplit Split)? PlaceOf(string name)
+    private static Place? PlaceOf(string name)
     {
         var folders = name.Split('/');
         var part = folders.Length < 3 ? -1 : Array.FindIndex(Parts, part => IsSame(part.Folder, folders[0]));
         var type = folders.Length < 3 ? -1 : Array.FindIndex(Types, type => IsSame(type, folders[1]));
-        return part < 0 || type < 0 ? null : (Types[type], Parts[part].Split);
+        return part < 0 || type < 0 ? null : new Place(Types[type], Parts[part].Split);
 
         static bool IsSame(string published, string found) => published.Equals(found, StringComparison.OrdinalIgnoreCase);
     }
 
     private static bool IsImage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".jpeg" or ".jpg" or ".png";
 
-    private SourceImage ToImage(string file, string original, string type, DatasetSplit split)
+    private SourceImage ToImage(string file, string original, Place place)
     {
+        var (type, split) = place;
         var stem = Path.GetFileNameWithoutExtension(file);
         var ill = IllPatient().Match(stem);
         var healthy = HealthyPatient().Match(stem);
@@ -161,6 +143,8 @@ internal sealed partial class KermanySource : ISource
             Page,
             split);
     }
+
+    private sealed record Place(string Type, DatasetSplit Split);
 
     [GeneratedRegex("^person([0-9]+)_(bacteria|virus)_")]
     private static partial Regex IllPatient();

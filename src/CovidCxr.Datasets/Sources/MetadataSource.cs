@@ -131,7 +131,15 @@ internal abstract partial class MetadataSource : ISource
     protected virtual string PatientOf(MetadataRow row) => PatientNumber().Replace(row["patientid"], "$1");
 
     /// <summary>M, F or empty.</summary>
-    protected virtual string SexOf(MetadataRow row) => row["sex"].ToUpperInvariant() is "M" or "F" ? row["sex"].ToUpperInvariant() : "";
+    protected virtual string SexOf(MetadataRow row) => Sex(row["sex"]);
+
+    /// <summary>M, F or empty, of <c>M</c>, <c>male</c>, <c>F</c> and <c>female</c> in any case.</summary>
+    protected static string Sex(string written) => written.ToUpperInvariant() switch
+    {
+        "M" or "MALE" => "M",
+        "F" or "FEMALE" => "F",
+        _ => "",
+    };
 
     /// <summary>The age as the collection writes it, years; may be empty.</summary>
     protected virtual string AgeOf(MetadataRow row) => row["age"];
@@ -148,8 +156,8 @@ internal abstract partial class MetadataSource : ISource
     /// <summary>The address at which a row's image was published.</summary>
     protected virtual string UrlOf(MetadataRow row) => Page;
 
-    /// <summary>Why a row's view is not usable, see <see cref="SkipReason"/>; null for a frontal view.</summary>
-    protected virtual string? ReasonAgainst(string view) => FrontalView.ReasonAgainst(view);
+    /// <summary>Whether a blank view stands for a frontal one, because the collection has no others.</summary>
+    protected virtual bool BlankViewIsFrontal => false;
 
     // A name for messages, and the sign of a copy whose table is gone.
     private string Images => ImagesIn.Length > 0 ? ImagesIn : ImageFolder.FolderName;
@@ -177,8 +185,8 @@ internal abstract partial class MetadataSource : ISource
     {
         if (!IsXRay(row))
             return (SkipReason.NotAnXRay, $"modality '{row["modality"]}'");
-        if (ReasonAgainst(ViewOf(row)) is { } against)
-            return (against, $"view '{ViewOf(row)}'");
+        if (ViewOf(row) is var view && !(view.Length == 0 && BlankViewIsFrontal) && FrontalView.ReasonAgainst(view) is { } against)
+            return (against, $"view '{view}'");
         if (LabelOf(row) is ExcludedLabel excluded)
             return (excluded.Reason, $"finding '{FindingOf(row)}'");
         return (match.Problem, match.Detail);

@@ -93,9 +93,7 @@ internal sealed partial class NihSource : MetadataSource
     protected override string PatientOf(MetadataRow row) => row["patient id"];
 
     /// <inheritdoc/>
-    protected override string SexOf(MetadataRow row) => row["patient gender"].ToUpperInvariant() is "M" or "F"
-        ? row["patient gender"].ToUpperInvariant()
-        : row["patient sex"].ToUpperInvariant() is "M" or "F" ? row["patient sex"].ToUpperInvariant() : "";
+    protected override string SexOf(MetadataRow row) => Sex(row["patient gender"] is { Length: > 0 } gender ? gender : row["patient sex"]);
 
     /// <inheritdoc/>
     protected override string AgeOf(MetadataRow row) => Years(row) is { } years and <= OldestPatient
@@ -110,7 +108,7 @@ internal sealed partial class NihSource : MetadataSource
     protected override bool IsXRay(MetadataRow row) => true;
 
     /// <inheritdoc/>
-    protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);
+    protected override bool BlankViewIsFrontal => true;
 
     /// <inheritdoc/>
     protected override IEnumerable<string> NotesOn(IReadOnlyList<MetadataRow> rows)

@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Datasets.Sources;
 
@@ -64,27 +63,8 @@ internal sealed class RadiographySource : ISource
     }
 
     /// <inheritdoc/>
-    public SourceListing Read(string folder, CancellationToken cancel)
-    {
-        var files = CollectionFiles.Below(folder, cancel);
-        var images = new List<SourceImage>();
-        var skipped = new List<SkippedFile>();
-        foreach (var name in files.Names)
-        {
-            if (ClassFolderOf(name) is not { } type)
-                continue;
-            if (ImageDecoders.Default.Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
-                images.Add(ToImage(files.PathOf(name), name, type));
-            else
-                skipped.Add(new SkippedFile(Name, null, name, SkipReason.Unreadable, "no picture by its ending"));
-        }
-
-        foreach (var (name, first) in files.SecondNames)
-            if (ClassFolderOf(name) is not null)
-                skipped.Add(new SkippedFile(Name, null, name, SkipReason.SecondName, $"the first is {first}"));
-        IReadOnlyList<string> notes = files.LeadingBack is [var link, ..] ? [LinkNote.Of(Name, link, files.LeadingBack.Count)] : [];
-        return new SourceListing(images, skipped) { Notes = notes };
-    }
+    public SourceListing Read(string folder, CancellationToken cancel) =>
+        FolderSource.Read(Name, folder, ClassFolderOf, PictureName.Is, ToImage, cancel);
 
     // The class's folder of a picture; null for a lung mask and for files beside the classes.
     private static string? ClassFolderOf(string name) => name.Split('/') switch

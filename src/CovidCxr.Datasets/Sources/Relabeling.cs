@@ -59,6 +59,7 @@ public sealed class Relabeling
 
         var images = new List<SourceImage>();
         var skipped = new List<SkippedFile>(listing.Skipped);
+        var changed = 0;
         foreach (var image in listing.Images)
         {
             if (!labels.TryGetValue(Stem(image.Original), out var better))
@@ -66,11 +67,12 @@ public sealed class Relabeling
             else if (RadiologistReading.LabelOf(better.Label) is var label && label is ExcludedLabel excluded)
                 skipped.Add(new SkippedFile(image.Source.Name, null, image.Original, excluded.Reason, $"{better.By}: '{better.Label}'"));
             else
+            {
                 images.Add(image with { Label = label, LabelBy = better.By });
+                changed += label == image.Label ? 0 : 1;
+            }
         }
 
-        var changed = images.Where(image => image.LabelBy.Length > 0).Zip(
-            listing.Images.Where(image => labels.ContainsKey(Stem(image.Original)))).Count(pair => pair.First.Label != pair.Second.Label);
         var missing = labels.Keys.Count(name => !found[name].Any());
         return listing with
         {

@@ -79,5 +79,5 @@ internal sealed class RsnaSource : MetadataSource
     protected override bool IsXRay(MetadataRow row) => true;
 
     /// <inheritdoc/>
-    protected override string? ReasonAgainst(string view) => view is "" ? null : FrontalView.ReasonAgainst(view);
+    protected override bool BlankViewIsFrontal => true;
 }

@@ -1,5 +1,3 @@
-using CovidCxr.Core;
-
 namespace CovidCxr.Datasets.Splitting;
 
 /// <summary>
@@ -21,7 +19,7 @@ internal static class FurtherPlacement
         foreach (var group in further.Where(image => image.Removed is null).GroupBy(image => image.Group).ToList())
             Join(known[group.Key], [.. group]);
         DrawVal(further.Where(image => image is { IsKeptClass: true, Split: null }), seed);
-        LeaveSeenControlsOut(paper, further);
+        Splitter.RemoveSeenControls([.. paper, .. further]);
     }
 
     // A copy of a picture of the paper with another label.
@@ -67,22 +65,9 @@ internal static class FurtherPlacement
         var groups = images.GroupBy(image => image.Group).ToList();
         foreach (var stratum in groups.GroupBy(group => (group.Min(image => image.Class!.Value), group.First().SourceImage.Source.Name)))
         {
-            var order = SeededOrder.Of(stratum.Select(group => group.Key), seed, "val");
-            var wanted = order.Length < 2 ? 0 : Math.Max(1, (order.Length + (Splitter.GroupsPerValGroup / 2)) / Splitter.GroupsPerValGroup);
-            var val = order.Take(wanted).ToHashSet(StringComparer.Ordinal);
+            var val = Splitter.DrawVal(stratum.Select(group => group.Key), seed).ToHashSet(StringComparer.Ordinal);
             foreach (var image in stratum.SelectMany(group => group))
                 image.Split = val.Contains(image.Group) ? DatasetSplit.Val : DatasetSplit.Train;
         }
-    }
-
-    private static void LeaveSeenControlsOut(IReadOnlyList<PlacedImage> paper, IReadOnlyList<PlacedImage> further)
-    {
-        var learned = paper.Concat(further)
-            .Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
-            .Select(image => image.Group)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var control in further.Where(image => image is { IsControl: true, Removed: null }))
-            if (learned.Contains(control.Group))
-                control.Removed = RemovalReason.ControlSeen;
     }
 }

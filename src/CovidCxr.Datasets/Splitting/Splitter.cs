@@ -66,16 +66,20 @@ internal static class Splitter
     {
         var val = new HashSet<string>(StringComparer.Ordinal);
         foreach (var stratum in groups.GroupBy(group => FirstClass(group.Value)))
-        {
-            var order = SeededOrder.Of(stratum.Select(group => group.Key), seed, "val");
-            var wanted = (order.Length + (GroupsPerValGroup / 2)) / GroupsPerValGroup;
-            val.UnionWith(order.Take(order.Length >= 2 ? Math.Max(1, wanted) : 0));
-        }
-
+            val.UnionWith(DrawVal(stratum.Select(group => group.Key), seed));
         return val;
     }
 
-    private static void RemoveSeenControls(IReadOnlyList<PlacedImage> images)
+    /// <summary>Draws the validation groups of one stratum: a tenth, at least one of two or more.</summary>
+    internal static IEnumerable<string> DrawVal(IEnumerable<string> groups, int seed)
+    {
+        var order = SeededOrder.Of(groups, seed, "val");
+        var wanted = (order.Length + (GroupsPerValGroup / 2)) / GroupsPerValGroup;
+        return order.Take(order.Length >= 2 ? Math.Max(1, wanted) : 0);
+    }
+
+    /// <summary>Removes the controls whose patient group is learned from.</summary>
+    internal static void RemoveSeenControls(IReadOnlyList<PlacedImage> images)
     {
         var learned = images.Where(image => image.IsKeptClass && image.Split is DatasetSplit.Train or DatasetSplit.Val)
             .Select(image => image.Group).ToHashSet(StringComparer.Ordinal);

@@ -45,14 +45,14 @@ public sealed class BatchStream : IDisposable
         producer.GetAwaiter().GetResult();
     }
 
-    private void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep, EpochOrder? of)
+    private void Produce(PixelStore store, Augmenter augmenter, int batch, long seed, int epoch, int firstStep, EpochOrder? order)
     {
         try
         {
-            var order = of is null ? EpochOrder.Shuffle(store.Count, seed, epoch) : of.Of(seed, epoch);
-            for (var first = firstStep * batch; first < order.Length; first += batch)
+            var images = order is null ? EpochOrder.Shuffle(store.Count, seed, epoch) : order.Of(seed, epoch);
+            for (var first = firstStep * batch; first < images.Length; first += batch)
             {
-                var chosen = order.AsSpan(first, Math.Min(batch, order.Length - first));
+                var chosen = images.AsSpan(first, Math.Min(batch, images.Length - first));
                 ready.Add(Augment(store, augmenter, chosen, seed, epoch), stop.Token);
             }
         }

@@ -33,6 +33,13 @@ public sealed class RelabelingTests : IDisposable
     }
 
     [Fact]
+    public void A_reading_that_leaves_an_image_out_does_not_count_as_a_changed_class() => Assert.Equal(
+        ["readings.csv labels 3 images and changes the class of 1"],
+        Apply(
+            "image,label\na,?\nb,Normal\nc,Pneumonia\n",
+            Image("a.png", Finding.Pneumonia), Image("b.png", Finding.Normal), Image("c.png", Finding.Normal)).Notes);
+
+    [Fact]
     public void Who_read_an_image_is_kept() =>
         Assert.Equal("Dr. X", Apply("image,label,by\na,Normal,Dr. X\n", Image("a.png", Finding.Normal)).Images[0].LabelBy);
 

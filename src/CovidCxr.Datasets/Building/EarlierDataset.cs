@@ -1,7 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 
-namespace CovidCxr.Datasets;
+namespace CovidCxr.Datasets.Building;
 
 /// <summary>Decides whether a build may replace what a folder holds: a dataset, and nothing besides it.</summary>
 internal static class EarlierDataset
