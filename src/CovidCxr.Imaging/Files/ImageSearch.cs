@@ -9,8 +9,9 @@ public readonly record struct FoundFile(string Path, string? Error = null);
 
 /// <summary>
 /// Finds the image files that paths stand for: a file stands for itself, a folder for all images below it, and a pattern
-/// (<see cref="GlobPattern"/>) for all images that match it, in the order of their names. Nothing is opened, and only the names of one
-/// folder at a time are in memory. What cannot be searched is found with an error, and the search goes on.
+/// (<see cref="GlobPattern"/>) for all images that match it, in the order of their names. Of files without an extension the beginning is
+/// read, to count what is left out; nothing else is opened, and only the names of one folder at a time are in memory. What cannot be
+/// searched is found with an error, and the search goes on.
 /// </summary>
 /// <param name="extensions">The extensions of images, each with its dot; named files need none of them.</param>
 public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
@@ -59,7 +60,7 @@ public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
         if (names is null)
             yield break;
         foreach (var file in names.Files)
-            if (file.Status.Kind == PathKind.File ? IsImage(file.Name) : IsWrong(file))
+            if (file.Status.Kind == PathKind.File ? IsImage(file.Path) : IsWrong(file))
                 yield return new(file.Path);
         foreach (var inner in names.Folders)
             foreach (var file in InFolder(inner.Path, trail))
@@ -69,7 +70,7 @@ public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
 
     // A pipe, device or socket, something the system hides, or a link to nothing that could have been an image or a folder of images.
     private bool IsWrong(FolderEntry entry) =>
-        entry.Status.Kind != PathKind.Missing || Path.GetExtension(entry.Name).Length == 0 || IsImage(entry.Name);
+        entry.Status.Kind != PathKind.Missing || Path.GetExtension(entry.Name).Length == 0 || IsImage(entry.Path);
 
     private bool IsImage(string path)
     {

@@ -77,6 +77,19 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
+    public void Dicom_files_are_counted_under_the_names_that_a_pacs_gives_them()
+    {
+        byte[] dicom = [.. new byte[128], .. "DICM"u8, .. new byte[10]];
+        foreach (var name in new[] { "IM000001", "1.2.840.10008.5", "k/2.25.7" })
+            folder.Write(name, dicom);
+        folder.Write("README", "text"u8.ToArray());
+        folder.Write("notes.txt", dicom); // says by its name that it is none
+        var search = new ImageSearch(ImageDecoders.Default.Extensions);
+        Assert.Equal(5, search.Find([folder.Path]).Count()); // the images that every test here has
+        Assert.Equal("left out: 3 DICOM files; convert them to PNG", search.LeftOut.Summary);
+    }
+
+    [Fact]
     public void Pipes_links_to_nothing_and_circles_are_found_and_not_opened()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has none of them");
