@@ -1,3 +1,5 @@
+using CovidCxr.Core.Evaluation;
+
 namespace CovidCxr.Core;
 
 /// <summary>A trained network that classifies chest X-rays. Safe to call from several threads at once.</summary>
@@ -25,6 +27,9 @@ public interface IClassifier : IDisposable
 
     /// <summary>The classes that the model was trained without: it cannot recognize them. By default none.</summary>
     IReadOnlyList<Finding> Untrained => [];
+
+    /// <summary>The fold of a dataset's controls that the model did not learn from; null, as by default, if it learned from no control.</summary>
+    HeldOutFold? HeldOutControls => null;
 
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>

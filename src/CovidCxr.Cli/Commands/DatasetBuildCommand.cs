@@ -1,8 +1,10 @@
 using System.CommandLine;
 using CovidCxr.Cli.Views;
+using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
+using CovidCxr.Datasets.Labeled;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
@@ -12,12 +14,19 @@ namespace CovidCxr.Cli.Commands;
 /// <summary><c>covidcxr dataset build</c>: builds a dataset from the public collections.</summary>
 internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenStopped
 {
-    private readonly Option<string> sources = new("--sources")
+    private readonly Option<string?> sources = new("--sources")
     {
         Description = "Folder of the collections (covidcxr dataset fetch --out).",
         HelpName = "folder",
-        Required = true,
     };
+
+    private readonly Option<string?> own = new("--own")
+    {
+        Description = "Your own images: a folder with a folder for each class, or a table. Beside --sources, or alone.",
+        HelpName = "folder|csv",
+    };
+
+    private readonly ColumnsOption columns = new();
 
     private readonly Option<string> output = new("--out")
     {
@@ -73,6 +82,8 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
         : base("build", "Build a dataset: read the collections, find duplicates, split by patient, write the images.")
     {
         Add(sources);
+        Add(own);
+        Add(columns);
         Add(output);
         Add(collections);
         Add(relabel);
@@ -89,14 +100,15 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
     [
         "covidcxr dataset build --sources sources --out dataset",
         "covidcxr dataset build --sources sources --out all --collections all --relabel readings.csv",
-        "covidcxr dataset build --sources sources --out small --size 128 --seed 1",
+        "covidcxr dataset build --own ward/labels.csv --columns file=image,class=finding,patient=id --out ward",
     ];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
         var options = new DatasetBuildOptions
         {
-            Sources = parsed.GetRequiredValue(sources),
+            Sources = parsed.GetValue(sources),
+            Own = Own(parsed),
             Out = parsed.GetRequiredValue(output),
             Collections = CollectionChoice.Of(parsed.GetRequiredValue(collections)),
             Relabel = parsed.GetValue(relabel),
@@ -106,11 +118,19 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
             Limit = parsed.GetValue(limit),
             Without = without.Of(parsed),
         };
-        OutputRule.CheckFolder("--out", options.Out, [options.Sources]);
+        OutputRule.CheckFolder("--out", options.Out, [.. new[] { options.Sources, options.Own?.Path }.OfType<string>()]);
         await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));
         var dataset = Dataset.Open(options.Out);
         DatasetView.Print(dataset);
         DatasetView.Warn(dataset);
         return ExitCode.Done;
+    }
+
+    private OwnImages? Own(ParseResult parsed)
+    {
+        var named = parsed.GetValue(columns);
+        if (parsed.GetValue(own) is { } path)
+            return new OwnImages(path, named);
+        return named is null ? null : throw new InputException($"--columns {named}: names columns of a table; name the table with --own");
     }
 }

@@ -27,11 +27,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         Required = true,
     };
 
-    private readonly Option<string?> columns = new("--columns")
-    {
-        Description = "Columns of a table: file=..,class=..,patient=...",
-        HelpName = "names",
-    };
+    private readonly ColumnsOption columns = new();
 
     private readonly Option<string> output = new("--out")
     {
@@ -73,7 +69,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         var (named, path) = (parsed.GetValue(model), parsed.GetRequiredValue(data));
         if (!Directory.Exists(named) || !Dataset.IsDataset(path))
             return await MeasureAsync(parsed, named, path, cancel);
-        LabeledImages.CheckColumns(path, parsed.GetValue(columns));
+        LabeledImages.CheckColumns("--data", path, parsed.GetValue(columns));
         var workflow = new EvaluateWorkflow
         {
             Model = named,
@@ -97,7 +93,7 @@ internal sealed class EvaluateCommand : Command, IHasExamples
         {
             Classifier = classifier,
             Data = path,
-            Images = LabeledImages.Read(path, parsed.GetValue(columns)),
+            Images = LabeledImages.Read(path, parsed.GetValue(columns)).Without(classifier.HeldOutControls),
             Out = parsed.GetRequiredValue(output),
             Command = Invocation.Text(parsed),
         };

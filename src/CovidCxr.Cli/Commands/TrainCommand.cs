@@ -53,6 +53,18 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
         HelpName = "key=value",
     };
 
+    private readonly Option<string?> fold = new("--fold")
+    {
+        Description = "Do not learn from this fold of the training patients, for example 1/3 (see 'dataset suspects').",
+        HelpName = "k/n",
+    };
+
+    private readonly Option<string[]> withoutSource = new("--without-source")
+    {
+        Description = "Do not learn from these collections; 'evaluate' then shows how the network does on them.",
+        HelpName = "names",
+    };
+
     private readonly WithoutOption without = new("Train without these classes: they need no image, and images of them are left out.");
 
     public TrainCommand()
@@ -66,6 +78,8 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
         Add(resume);
         Add(set);
         Add(without);
+        Add(withoutSource);
+        Add(fold);
         Validators.Add(result =>
         {
             if (result.GetResult(data) is null && !result.GetValue(resume))
@@ -79,6 +93,7 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
     [
         "covidcxr train --data dataset --recipe paper --out runs/seed0",
         "covidcxr train --data dataset --recipe paper --out runs/sgd --set optimizer.name=sgd --set schedule='[{epoch: 0, rate: 0.01}]'",
+        "covidcxr train --data dataset --recipe adults --out runs/unseen-nih --without-source nih",
         "covidcxr train --resume --out runs/seed0",
         "covidcxr train --resume --out runs/seed0 --epochs 20",
     ];
@@ -94,6 +109,13 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
             Out = parsed.GetRequiredValue(output),
             Seed = Given(parsed, seed) ? parsed.GetValue(seed) : null,
             Without = Given(parsed, without) ? without.Of(parsed) : null,
+            HeldOut = Given(parsed, fold) || Given(parsed, withoutSource)
+                ? new()
+                {
+                    Patients = HeldOut.ReadFold(parsed.GetValue(fold)),
+                    Sources = HeldOut.ReadSources(parsed.GetValue(withoutSource) ?? []),
+                }
+                : null,
             Resume = parsed.GetValue(resume),
         };
         var workflow = new TrainWorkflow(request) { Warn = TrainingView.Warn };

@@ -54,7 +54,9 @@ internal sealed record EvaluateWorkflow
             DatasetSplit split, Distortion? distortion = null) =>
             SplitClassifier.Classify(run, dataset, split, progress, cancel, distortion);
         var (test, val, train) = (Classify(DatasetSplit.Test), Classify(DatasetSplit.Val), Classify(DatasetSplit.Train));
-        var controls = Classify(DatasetSplit.Controls);
+        var heldOut = run.Description.HeldOut;
+        var controls = Classify(DatasetSplit.Controls).Where(s => heldOut.Controls?.Contains(s.Image.Group) != false).ToList();
+        var unseen = train.Where(s => heldOut.Sources.Contains(s.Image.Source));
         var ofCovid = dataset.Images.Where(image => image.Class == Finding.Covid19.Name()).Select(image => image.Source);
         return new EvaluationInput
         {
@@ -79,8 +81,8 @@ internal sealed record EvaluateWorkflow
                 .. SameOrigin.Of(controls, s => s.Image.Source, ofCovid)
                     .Select(s => new ScoredControl(s.Image.Path, s.Image.Group, s.Image.Class, s.Probabilities)),
             ],
-            BySource = SourceScore.Of(val.Concat(test).Concat(controls).Select(s => (
-                s.Image.Split.Folder(),
+            BySource = SourceScore.Of(val.Concat(test).Concat(controls).Concat(unseen).Select(s => (
+                s.Image.Split == DatasetSplit.Train ? SourceScore.HeldOut : s.Image.Split.Folder(),
                 s.Image.Source,
                 s.Image.Split == DatasetSplit.Controls ? SourceScore.OtherFindings : s.Image.Class,
                 Findings.MostLikely(s.Probabilities)))),
@@ -105,6 +107,8 @@ internal sealed record EvaluateWorkflow
         if (run.Description.Dataset != dataset.Fingerprint)
             yield return $"{Model} was trained on another dataset than {Data}; "
                 + "images of this test split may have been among its training images";
+        if (run.Description.HeldOut.Controls is { } heldOut)
+            yield return heldOut.Note;
         if (run.Recipe.Calibrate && run.Calibration is null)
             yield return $"{Model} was stopped before its calibration; "
                 + "these probabilities are not calibrated (finish the run with 'covidcxr train --resume --out {Model}')";

@@ -19,7 +19,7 @@ internal sealed class MeasureWorkflow
     /// <summary>Where the images come from, as <c>--data</c> named it, for errors.</summary>
     public required string Data { get; init; }
 
-    /// <summary>The images.</summary>
+    /// <summary>The images, without controls that the model learned from.</summary>
     public required LabeledImages Images { get; init; }
 
     /// <summary>Folder of the report: new, empty, or an older report, which is replaced.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CovidCxr.Core.Evaluation;
 
 namespace CovidCxr.Core.ModelCards;
 
@@ -71,6 +72,10 @@ public sealed record ModelCard
     /// <summary>The classes that the model was trained without; null, and no key in the JSON, if it saw all of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Finding>? UntrainedClasses { get; init; }
+
+    /// <summary>The fold of the dataset's controls that the model did not learn from; null, and no key in the JSON, if it learned from none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldOutFold? HeldOutControls { get; init; }
 }
 
 /// <summary>A drawn image and the outputs that the model must give it; every model file contains one.</summary>

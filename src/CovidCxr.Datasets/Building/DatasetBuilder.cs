@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets.Duplicates;
+using CovidCxr.Datasets.Labeled;
 using CovidCxr.Datasets.Sources;
 using CovidCxr.Datasets.Splitting;
 using CovidCxr.Imaging.Codecs;
@@ -23,15 +24,14 @@ public static class DatasetBuilder
     public static DatasetInfo Build(DatasetBuildOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         options.Check();
-        var catalog = SourceCatalog.Find(options.Sources, options.Collections, options.Decoders, cancel);
-        RealPath.CheckApart(options.Out, options.Sources, catalog.Folders);
+        var catalog = Catalog(options, cancel);
         var listing = catalog.Read(cancel);
         if (options.Relabel is { } relabel)
             listing = Relabeling.Read(relabel).Apply(listing);
         if (listing.Images.Count == 0)
         {
             throw new InputException(
-                $"--sources {options.Sources}: holds tables but no usable image ({CollectionLosses.Reasons(listing.Skipped)}); "
+                $"{options.Input}: holds tables but no usable image ({CollectionLosses.Reasons(listing.Skipped)}); "
                 + "get the collections again");
         }
 
@@ -55,6 +55,23 @@ public static class DatasetBuilder
         }
     }
 
+    private static SourceCatalog Catalog(DatasetBuildOptions options, CancellationToken cancel)
+    {
+        var catalog = SourceCatalog.None;
+        if (options.Sources is { } sources)
+        {
+            catalog = SourceCatalog.Find(sources, options.Collections, options.Decoders, cancel);
+            RealPath.CheckApart(options.Out, "--sources", sources, catalog.Folders);
+        }
+
+        if (options.Own is not { } own)
+            return catalog;
+        // A dataset may lie beside a table, among whose images it does not look.
+        if (Directory.Exists(own.Path))
+            RealPath.CheckApart(options.Out, "--own", own.Path, []);
+        return catalog.With(own, own.Path);
+    }
+
     private static DatasetInfo Build(
         DatasetBuildOptions options,
         SourceCatalog catalog,
@@ -73,13 +90,15 @@ public static class DatasetBuilder
         var (images, unreadable) = preparation.Prepare(taken, parallel, progress);
         notes.AddRange(preparation.Notes);
         if (images.Count == 0)
-            throw new InputException($"--sources {options.Sources}: none of {taken.Count} images can be read; get the collections again");
+            throw new InputException($"{options.Input}: none of {taken.Count} images can be read; get the collections again");
 
         progress?.Report(new WorkProgress("finding duplicates", 0, images.Count));
         var pairs = DuplicateFinder.Find(images, preparation.ReadAgain, parallel);
         progress?.Report(new WorkProgress("finding duplicates", images.Count, images.Count));
-        // The paper's collections are listed first, and are divided as if there were no others.
-        var paper = images.TakeWhile(image => image.SourceImage.Source.IsOfThePaper).ToList();
+        // The paper's collections are listed first, and are divided as if there were no others. Without them, all are divided alike.
+        var hasPaper = listing.Images.Any(image => image.Source.IsOfThePaper);
+        bool IsFirst(SourceImage image) => image.Source.IsOfThePaper || !hasPaper;
+        var paper = images.TakeWhile(image => IsFirst(image.SourceImage)).ToList();
         var placed = Placed(paper, pairs);
         var further = Placed(images, pairs)[paper.Count..];
 
@@ -92,7 +111,7 @@ public static class DatasetBuilder
         }
 
         var testCovid = TestCovid(
-            options, [.. listing.Images.Where(image => image.Source.IsOfThePaper)], placed, notes);
+            options, [.. listing.Images.Where(IsFirst)], placed, notes);
         Splitter.Place(placed, testCovid, options.Seed);
         if (further.Count > 0)
         {
@@ -147,7 +166,7 @@ public static class DatasetBuilder
     private static void CheckClasses(
         DatasetBuildOptions options, SourceCatalog catalog, CollectionLosses losses, Func<DatasetSplit, Finding, bool> has) =>
         ClassRule.Check(
-            $"--sources {options.Sources}",
+            options.Input,
             has,
             options.Without,
             classes => options.TestCovid == 0 && has(DatasetSplit.Train, Finding.Covid19) && classes.Contains(Finding.Covid19)
@@ -161,8 +180,11 @@ public static class DatasetBuilder
 /// <summary>The collections that <see cref="DatasetBuilder"/> reads, the dataset's folder and the settings.</summary>
 public sealed record DatasetBuildOptions
 {
-    /// <summary>The folder that holds the public collections, or one of them.</summary>
-    public required string Sources { get; init; }
+    /// <summary>The folder that holds the public collections, or one of them; null for <see cref="Own"/> alone.</summary>
+    public string? Sources { get; init; }
+
+    /// <summary>The user's own images; by default none.</summary>
+    public OwnImages? Own { get; init; }
 
     /// <summary>The dataset's folder: new, empty, or a dataset, which is then replaced.</summary>
     public required string Out { get; init; }
@@ -192,13 +214,20 @@ public sealed record DatasetBuildOptions
     public IReadOnlyList<Finding> Without { get; init; } = [];
 
     /// <summary>The collections to look for, by default those of the paper.</summary>
-    public IReadOnlyList<ISource> Collections { get; init; } = SourceCatalog.Paper;
+    public IReadOnlyList<IPublicSource> Collections { get; init; } = SourceCatalog.Paper;
 
     /// <summary>A table of better labels (<see cref="Relabeling"/>), which override those of the collections; by default none.</summary>
     public string? Relabel { get; init; }
 
+    /// <summary>Where the images come from, for errors.</summary>
+    internal string Input => string.Join(" ", [
+        .. Sources is null ? Array.Empty<string>() : [$"--sources {Sources}"], .. Own is null ? Array.Empty<string>() : [$"--own {Own.Path}"],
+    ]);
+
     internal void Check()
     {
+        if (Sources is null && Own is null)
+            throw new InputException("give --sources <folder of the collections>, --own <your images>, or both");
         if (Size is < 32 or > 1024)
             throw new InputException($"--size {Size}: choose 32 to 1024 pixels");
         if (TestCovid < 0)

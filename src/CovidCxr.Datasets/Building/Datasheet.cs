@@ -14,7 +14,7 @@ internal static class Datasheet
     public static string Of(DatasetInfo info, IReadOnlyList<DatasetImage> images, IReadOnlyList<ISource> sources)
     {
         var text = new StringBuilder();
-        WriteTable1(text, info);
+        WriteTable1(text, info, sources);
         WriteSources(text, images, sources);
         WriteRules(text, info, sources);
         Section(text, "Left out after reading (removed.csv)", "class | reason | images", "---|---|---",
@@ -32,9 +32,14 @@ internal static class Datasheet
         return text.ToString();
     }
 
-    private static void WriteTable1(StringBuilder text, DatasetInfo info)
+    private static void WriteTable1(StringBuilder text, DatasetInfo info, IReadOnlyList<ISource> sources)
     {
-        var origin = $"built by CovidCxr {info.Version} with seed {info.Seed} from public collections";
+        string[] kinds = [.. new[]
+        {
+            sources.OfType<IPublicSource>().Any() ? "public collections" : null,
+            sources.Any(source => source is not IPublicSource) ? "own images" : null,
+        }.OfType<string>()];
+        var origin = $"built by CovidCxr {info.Version} with seed {info.Seed} from {string.Join(" and ", kinds)}";
         text.Append($"""
             # COVID-19-CXR-Dataset
 

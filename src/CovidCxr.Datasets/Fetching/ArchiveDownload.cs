@@ -6,7 +6,7 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Fetching;
 
 /// <summary>Downloads one archive. Every attempt resumes where the last one stopped.</summary>
-internal sealed class ArchiveDownload(HttpClient client, ISource source, Uri url, FetchOptions options)
+internal sealed class ArchiveDownload(HttpClient client, IPublicSource source, Uri url, FetchOptions options)
 {
     private static readonly HttpRequestError[] Connecting =
     [

@@ -10,7 +10,7 @@ namespace CovidCxr.Datasets.Fetching;
 /// Unpacks a collection's archive: only the files that the collection needs, only into the given folder, only within the limits,
 /// every file checked against its CRC.
 /// </summary>
-internal sealed class ArchiveUnpacker(ISource source, UnpackLimits limits)
+internal sealed class ArchiveUnpacker(IPublicSource source, UnpackLimits limits)
 {
     // The file type in the upper half of a Unix archive's external attributes.
     private const int TypeMask = 0xF000;

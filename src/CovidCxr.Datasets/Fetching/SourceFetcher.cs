@@ -72,7 +72,7 @@ public static class SourceFetcher
     }
 
     private static async Task<FetchedSource> FetchAsync(
-        ISource source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        IPublicSource source, FetchOptions options, HttpClient client, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var folder = Path.Combine(options.Out, source.FolderName);
         // Before the download, not after it.
@@ -124,7 +124,7 @@ public static class SourceFetcher
 
     /// <summary>Checks an archive and unpacks it beside its folder, which appears only once it is complete.</summary>
     private static void Install(
-        ISource source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        IPublicSource source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         var unpacking = folder + ".unpacking";
         try
@@ -145,7 +145,7 @@ public static class SourceFetcher
         }
     }
 
-    private static void Verify(ISource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
+    private static void Verify(IPublicSource source, string archive, IProgress<WorkProgress>? progress, CancellationToken cancel)
     {
         // Opening a pipe would wait for ever.
         if (PathStatus.Of(archive).Kind != PathKind.File)
@@ -168,10 +168,10 @@ public static class SourceFetcher
             throw new InvalidDataException($"its SHA-256 is {found} instead of {source.Archive.Sha256.ToLowerInvariant()}");
     }
 
-    private static Uri AddressOf(ISource source, FetchOptions options) =>
+    private static Uri AddressOf(IPublicSource source, FetchOptions options) =>
         options.Mirror is { } mirror ? new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{source.ArchiveName}") : source.Archive.Url;
 
-    private static string ByHand(ISource source, FetchOptions options) =>
+    private static string ByHand(IPublicSource source, FetchOptions options) =>
         $"download it by hand from {source.Archive.ByHand ?? source.Page}, "
         + $"put it at {Path.Combine(options.Out, source.ArchiveName)} and run this again";
 
@@ -189,7 +189,7 @@ public static class SourceFetcher
 /// <param name="Folder">The folder's path.</param>
 /// <param name="Files">The number of files in the folder.</param>
 /// <param name="WasThere">Whether the folder was complete before and nothing was downloaded.</param>
-public sealed record FetchedSource(ISource Source, string Folder, int Files, bool WasThere);
+public sealed record FetchedSource(IPublicSource Source, string Folder, int Files, bool WasThere);
 
 /// <summary>The settings of <see cref="SourceFetcher"/>.</summary>
 public sealed record FetchOptions
@@ -201,10 +201,10 @@ public sealed record FetchOptions
     public required string Out { get; init; }
 
     /// <summary>The collections; by default those of <see cref="SourceCatalog.Paper"/>.</summary>
-    public IReadOnlyList<ISource> Sources { get; init; } = SourceCatalog.Paper;
+    public IReadOnlyList<IPublicSource> Sources { get; init; } = SourceCatalog.Paper;
 
     /// <summary>
-    /// The address of a mirror that has every archive under its <see cref="ISource.ArchiveName"/>; null for the publishers' addresses.
+    /// The address of a mirror that has every archive under its <see cref="IPublicSource.ArchiveName"/>; null for the publishers' addresses.
     /// </summary>
     public Uri? Mirror { get; init; }
 

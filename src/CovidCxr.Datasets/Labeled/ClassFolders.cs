@@ -10,8 +10,10 @@ namespace CovidCxr.Datasets.Labeled;
 internal static class ClassFolders
 {
     /// <summary>Reads the images below each class's folder, at any depth. The name of another finding makes controls.</summary>
+    /// <param name="option">The option that names the folder, for errors.</param>
+    /// <param name="folder">The folder.</param>
     /// <exception cref="InputException">The folder cannot be listed.</exception>
-    public static LabeledImages Read(string folder)
+    public static LabeledImages Read(string option, string folder)
     {
         try
         {
@@ -33,7 +35,7 @@ internal static class ClassFolders
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
-            throw FileError.CannotRead($"--data {folder}", e);
+            throw FileError.CannotRead($"{option} {folder}", e);
         }
     }
 

@@ -4,8 +4,8 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Labeled;
 
 /// <summary>
-/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, its patient. The names of
-/// the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
+/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, patient, age, sex and view.
+/// The names of the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
 /// </summary>
 internal static class LabelTable
 {
@@ -14,20 +14,26 @@ internal static class LabelTable
         ["file"] = ["file", "image", "path", "filename", "image index"],
         ["class"] = ["class", "label", "finding", "reading"],
         ["patient"] = ["patient", "patientid", "patient_id", "patient id"],
+        ["age"] = ["age", "patient age", "patient_age"],
+        ["sex"] = ["sex", "gender", "patient sex", "patient gender"],
+        ["view"] = ["view", "view position", "viewposition", "view_position", "projection"],
     };
 
-    /// <summary>Reads the rows.</summary>
+    private static readonly string[] Required = ["file", "class"];
+
+    /// <summary>Reads the rows. A row of another view than PA or AP is left out; a blank view counts as one of them.</summary>
+    /// <param name="option">The option that names the table, for errors.</param>
     /// <param name="path">The table.</param>
     /// <param name="columns">The names of the columns; null for the usual ones.</param>
     /// <exception cref="InputException">The table cannot be read, or has no such column.</exception>
-    public static LabeledImages Read(string path, string? columns)
+    public static LabeledImages Read(string option, string path, string? columns)
     {
         var chosen = Columns(columns);
         using var table = MetadataTable.OpenFile(path);
         var names = Usual.Keys.ToDictionary(key => key, Name);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var images = new List<LabeledImage>();
-        var unlabeled = 0;
+        var (unlabeled, notFrontal) = (0, 0);
         foreach (var row in table.ReadRows(CancellationToken.None))
         {
             var (file, finding) = (row[names["file"]!], row[names["class"]!]);
@@ -38,24 +44,44 @@ internal static class LabelTable
                 continue;
             }
 
-            var patient = names["patient"] is { } column ? row[column] : "";
+            if (FrontalView.ReasonAgainst(Value("view")) == SkipReason.NotFrontal)
+            {
+                notFrontal++;
+                continue;
+            }
+
             images.Add(new LabeledImage(
-                Path.Combine(folder, file.Replace('\\', '/')), file, label, finding, patient.Length > 0 ? patient : $"file {file}",
-                LabeledImages.Own));
+                Path.Combine(folder, file.Replace('\\', '/')), file, label, finding,
+                Value("patient") is { Length: > 0 } patient ? patient : $"file {file}", LabeledImages.Own)
+            {
+                View = Value("view"),
+                Sex = Value("sex"),
+                Age = Value("age"),
+            });
+
+            string Value(string key) => names[key] is { } column ? row[column] : "";
         }
 
-        return new LabeledImages(images, unlabeled == 0 ? [] : [$"{Counted.Of(unlabeled, "row")} without a file or a clear class"]);
+        return new LabeledImages(images, [.. Notes(unlabeled, notFrontal)]);
 
         string? Name(string key)
         {
             if (chosen.TryGetValue(key, out var given))
                 return table.Columns.Contains(given) ? given : throw Missing($"no column '{given}'");
             return Usual[key].FirstOrDefault(table.Columns.Contains)
-                ?? (key == "patient" ? null : throw Missing($"none of the columns {string.Join(", ", Usual[key])}"));
+                ?? (!Required.Contains(key) ? null : throw Missing($"none of the columns {string.Join(", ", Usual[key])}"));
         }
 
         InputException Missing(string what) => new(
-            $"--data {path}: has {what}; it has {string.Join(", ", table.Columns)}; name yours with --columns file=..,class=..");
+            $"{option} {path}: has {what}; it has {string.Join(", ", table.Columns)}; name yours with --columns file=..,class=..");
+    }
+
+    private static IEnumerable<string> Notes(int unlabeled, int notFrontal)
+    {
+        if (unlabeled > 0)
+            yield return $"{Counted.Of(unlabeled, "row")} without a file or a clear class";
+        if (notFrontal > 0)
+            yield return $"{Counted.Of(notFrontal, "row")} of another view than PA or AP";
     }
 
     private static Dictionary<string, string> Columns(string? columns)
@@ -67,7 +93,7 @@ internal static class LabelTable
                 ? (left.ToLowerInvariant(), right.ToLowerInvariant())
                 : (pair, "");
             if (value.Length == 0 || !Usual.ContainsKey(key) || !chosen.TryAdd(key, value))
-                throw new InputException($"--columns {columns}: '{pair}' is not one of file=.., class=.., patient=.., each once");
+                throw new InputException($"--columns {columns}: '{pair}' is not one of {string.Join(", ", Usual.Keys.Select(known => known + "=.."))}, each once");
         }
 
         return chosen;

@@ -13,7 +13,7 @@ public static class CollectionChoice
 
     /// <summary>The collections of a choice, in the order of <see cref="SourceCatalog.All"/>.</summary>
     /// <exception cref="InputException">A name is not known.</exception>
-    public static IReadOnlyList<ISource> Of(string choice)
+    public static IReadOnlyList<IPublicSource> Of(string choice)
     {
         var names = choice.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = names.FirstOrDefault(name => !Known.Contains(name, StringComparer.OrdinalIgnoreCase));
@@ -24,7 +24,7 @@ public static class CollectionChoice
 
     private static IEnumerable<string> Known => [Paper, All, .. SourceCatalog.All.Select(source => source.Name)];
 
-    private static bool Names(string name, ISource source) =>
+    private static bool Names(string name, IPublicSource source) =>
         name.Equals(All, StringComparison.OrdinalIgnoreCase)
         || (source.IsOfThePaper && name.Equals(Paper, StringComparison.OrdinalIgnoreCase))
         || name.Equals(source.Name, StringComparison.OrdinalIgnoreCase);

@@ -14,13 +14,13 @@ internal sealed class CollectionSearch
     // A download unpacks into a folder of its own, and an archive may hold one more.
     private const int Depth = 2;
 
-    private readonly IReadOnlyList<ISource> sources;
+    private readonly IReadOnlyList<IPublicSource> sources;
     private readonly string root;
     private readonly List<CollectionCopy> copies = [];
     private readonly List<string> notes = [];
     private readonly HashSet<string> visited = new(StringComparer.Ordinal);
 
-    private CollectionSearch(IReadOnlyList<ISource> sources, string root) => (this.sources, this.root) = (sources, root);
+    private CollectionSearch(IReadOnlyList<IPublicSource> sources, string root) => (this.sources, this.root) = (sources, root);
 
     /// <summary>All copies of all collections, in the order of the folders' names.</summary>
     public IReadOnlyList<CollectionCopy> Copies => copies;
@@ -32,14 +32,14 @@ internal sealed class CollectionSearch
     /// <exception cref="InputException">The table of a collection cannot be read.</exception>
     /// <exception cref="IOException">A folder cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder cannot be listed.</exception>
-    public static CollectionSearch In(string folder, IReadOnlyList<ISource> sources)
+    public static CollectionSearch In(string folder, IReadOnlyList<IPublicSource> sources)
     {
         var search = new CollectionSearch(sources, folder);
         search.Look(folder, Depth);
         return search;
     }
 
-    private static bool IsRecognized(ISource source, string folder)
+    private static bool IsRecognized(IPublicSource source, string folder)
     {
         try
         {

@@ -2,10 +2,10 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>A public collection: its facts, its archive, its folder layout and its rules, all in one file.</summary>
+/// <summary>A collection of X-rays: its facts and its rules. A public one is an <see cref="IPublicSource"/>; a user's own images are one too.</summary>
 public interface ISource
 {
-    /// <summary>The short name, for example <c>cohen</c>: the column <c>source</c> and the values of <c>--only</c>.</summary>
+    /// <summary>The short name, for example <c>cohen</c>: the column <c>source</c>.</summary>
     string Name { get; }
 
     /// <summary>Authors, title and year, for the datasheet. Begins with the first author.</summary>
@@ -29,23 +29,7 @@ public interface ISource
     /// <summary>Whether the paper used the collection (Zhong 2020); by default not.</summary>
     bool IsOfThePaper => false;
 
-    /// <summary>The folder as its publisher names it.</summary>
-    string FolderName { get; }
-
-    /// <summary>The archive in which the collection is downloaded.</summary>
-    SourceArchive Archive { get; }
-
-    /// <summary>The archive's file name: on a mirror, and for an archive that the user downloads by hand.</summary>
-    string ArchiveName => FolderName + ".zip";
-
-    /// <summary>What a folder must hold to be recognized, for error messages.</summary>
-    string Layout { get; }
-
-    /// <summary>Whether a folder has this collection's layout; its name does not matter.</summary>
-    /// <exception cref="InputException">The folder is meant to be a collection, but its table cannot be read.</exception>
-    bool Recognizes(string folder);
-
-    /// <summary>Lists a folder that <see cref="Recognizes"/> accepts. No image is opened.</summary>
+    /// <summary>Lists the images of a folder. No image is opened.</summary>
     /// <exception cref="InputException">The collection's table cannot be read.</exception>
     SourceListing Read(string folder, CancellationToken cancel);
 }
@@ -66,35 +50,4 @@ public enum SplitPolicy
 
     /// <summary>Every image is test, on top of the wanted number of COVID-19 test images.</summary>
     ExternalTest,
-}
-
-/// <summary>The zip archive in which a collection is published.</summary>
-public sealed record SourceArchive
-{
-    /// <summary>The address of the archive.</summary>
-    public required Uri Url { get; init; }
-
-    /// <summary>
-    /// The files (<c>metadata.csv</c>) and folders (<c>images/</c>) that the collection must hold. Nothing else is unpacked, except
-    /// <see cref="MayHold"/>. They also identify the collection's folder inside the archive: its name changes with the branch.
-    /// </summary>
-    public required IReadOnlyList<string> Holds { get; init; }
-
-    /// <summary>Files and folders to unpack if the archive has them; same form as <see cref="Holds"/>.</summary>
-    public IReadOnlyList<string> MayHold { get; init; } = [];
-
-    /// <summary>SHA-256 in hexadecimal; null if the publisher makes the archive anew on demand.</summary>
-    public string? Sha256 { get; init; }
-
-    /// <summary>Length in bytes; null if the publisher makes the archive anew on demand.</summary>
-    public long? Bytes { get; init; }
-
-    /// <summary>Whether only signed-in users get the archive. It is never downloaded; the user is asked to do it by hand.</summary>
-    public bool NeedsLogin { get; init; }
-
-    /// <summary>Where a user finds the archive; null for the collection's <see cref="ISource.Page"/>.</summary>
-    public string? ByHand { get; init; }
-
-    /// <summary>Rearranges an unpacked folder to the layout that the source reads; null if the archive has that layout.</summary>
-    public Action<string>? Arrange { get; init; }
 }

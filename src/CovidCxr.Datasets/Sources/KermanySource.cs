@@ -4,7 +4,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>'Chest X-Ray Images (Pneumonia)' (Kermany et al. 2018): children aged 1 to 5 of one hospital in Guangzhou.</summary>
-internal sealed partial class KermanySource : ISource
+internal sealed partial class KermanySource : IPublicSource
 {
     private const string Validation = "val";
 

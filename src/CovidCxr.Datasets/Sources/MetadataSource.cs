@@ -4,7 +4,7 @@ using CovidCxr.Core;
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>A collection with a table and a folder of images; derived classes state its facts and rules.</summary>
-internal abstract partial class MetadataSource : ISource
+internal abstract partial class MetadataSource : IPublicSource
 {
     /// <inheritdoc/>
     public abstract string Name { get; }

@@ -6,7 +6,7 @@ namespace CovidCxr.Datasets.Sources;
 /// The COVID-19 Radiography Database (Chowdhury et al. 2020, Rahman et al. 2021): a folder for each class, gathered from other
 /// collections. No patient is named.
 /// </summary>
-internal sealed class RadiographySource : ISource
+internal sealed class RadiographySource : IPublicSource
 {
     private const string ViralPneumonia = "Viral Pneumonia";
 

@@ -42,20 +42,21 @@ internal static class RealPath
 
     /// <summary>Checks that a new folder neither lies in one that is read nor holds it, whatever links lead there.</summary>
     /// <param name="output">The folder to write, as <c>--out</c> named it.</param>
-    /// <param name="sources">The folder to read, as <c>--sources</c> named it.</param>
+    /// <param name="option">The option that names the folder to read, for errors.</param>
+    /// <param name="input">That folder.</param>
     /// <param name="read">Further folders that are read: those of the collections, which may be links.</param>
     /// <exception cref="InputException">One of the folders lies in the other.</exception>
-    public static void CheckApart(string output, string sources, IEnumerable<string> read)
+    public static void CheckApart(string output, string option, string input, IEnumerable<string> read)
     {
         var target = Of(output);
-        if (target == Of(sources))
-            throw new InputException($"--out {output}: is the folder of --sources; choose another folder");
-        foreach (var folder in read.Select(Of).Prepend(Of(sources)))
+        if (target == Of(input))
+            throw new InputException($"--out {output}: is the folder of {option}; choose another folder");
+        foreach (var folder in read.Select(Of).Prepend(Of(input)))
         {
             if (IsIn(target, folder))
-                throw new InputException($"--out {output}: lies inside the collections of --sources {sources}; choose a folder outside");
+                throw new InputException($"--out {output}: lies inside the collections of {option} {input}; choose a folder outside");
             if (IsIn(folder, target))
-                throw new InputException($"--out {output}: holds the collections of --sources {sources}; choose a folder outside");
+                throw new InputException($"--out {output}: holds the collections of {option} {input}; choose a folder outside");
         }
     }
 

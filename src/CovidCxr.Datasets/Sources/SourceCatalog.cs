@@ -17,7 +17,7 @@ public sealed class SourceCatalog
     }
 
     /// <summary>All collections that the product knows, in the order in which their images are listed.</summary>
-    public static IReadOnlyList<ISource> All { get; } =
+    public static IReadOnlyList<IPublicSource> All { get; } =
     [
         new CohenSource(),
         new Figure1Source(),
@@ -30,7 +30,7 @@ public sealed class SourceCatalog
     ];
 
     /// <summary>The collections that the paper used.</summary>
-    public static IReadOnlyList<ISource> Paper { get; } = [.. All.Where(source => source.IsOfThePaper)];
+    public static IReadOnlyList<IPublicSource> Paper { get; } = [.. All.Where(source => source.IsOfThePaper)];
 
     /// <summary>The collections that were looked for.</summary>
     public IReadOnlyList<ISource> Sources { get; }
@@ -56,7 +56,7 @@ public sealed class SourceCatalog
     /// The folder does not exist, cannot be listed or holds no collection, or a collection's table cannot be read.
     /// </exception>
     public static SourceCatalog Find(
-        string folder, IReadOnlyList<ISource>? sources = null, ImageDecoders? decoders = null, CancellationToken cancel = default)
+        string folder, IReadOnlyList<IPublicSource>? sources = null, ImageDecoders? decoders = null, CancellationToken cancel = default)
     {
         sources ??= Paper;
         if (!Directory.Exists(folder))
@@ -74,6 +74,15 @@ public sealed class SourceCatalog
             throw CannotList($"--sources {folder}", e);
         }
     }
+
+    /// <summary>No collections.</summary>
+    public static SourceCatalog None { get; } = new([], [], []);
+
+    /// <summary>The same collections and one more, which comes last.</summary>
+    /// <param name="source">The collection.</param>
+    /// <param name="folder">Its folder.</param>
+    public SourceCatalog With(ISource source, string folder) =>
+        new([.. Sources, source], [.. found, new CollectionCopy(source, folder)], Notes);
 
     /// <summary>Lists all collections, each in a stable order that does not depend on the file system.</summary>
     /// <exception cref="InputException">A collection's table or folders cannot be read.</exception>
@@ -107,7 +116,7 @@ public sealed class SourceCatalog
 
     private static (List<CollectionCopy> Found, List<string> Notes) Choose(
         string folder,
-        IReadOnlyList<ISource> sources,
+        IReadOnlyList<IPublicSource> sources,
         IReadOnlyList<CollectionCopy> copies,
         ImageDecoders decoders,
         CancellationToken cancel)
@@ -158,6 +167,6 @@ public sealed class SourceCatalog
     private static InputException CannotList(string what, Exception error)
         => new($"{what}: cannot be listed ({FileError.Reason(error)}); check its permissions", error);
 
-    private static string LookFor(IReadOnlyList<ISource> sources)
+    private static string LookFor(IReadOnlyList<IPublicSource> sources)
         => "give a folder with at least one of " + string.Join("; ", sources.Select(source => $"{source.FolderName} ({source.Layout})"));
 }

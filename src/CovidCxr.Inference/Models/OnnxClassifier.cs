@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using Microsoft.ML.OnnxRuntime;
@@ -47,6 +48,9 @@ public sealed class OnnxClassifier : IClassifier
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Untrained => Card.UntrainedClasses ?? [];
+
+    /// <inheritdoc/>
+    public HeldOutFold? HeldOutControls => Card.HeldOutControls;
 
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);

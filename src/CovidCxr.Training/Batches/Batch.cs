@@ -1,4 +1,3 @@
-using CovidCxr.Core;
 using TorchSharp;
 using static TorchSharp.torch;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
@@ -8,7 +7,7 @@ namespace CovidCxr.Training.Batches;
 /// <summary>Images on their way into a network.</summary>
 /// <param name="Pixels">[b, s, s], gray, row by row, about 0 to 1.</param>
 /// <param name="Size">s, pixels.</param>
-/// <param name="Labels">[b], class indices in the order of <see cref="Findings.All"/>; empty if the classes are not known.</param>
+/// <param name="Labels">[b], of <see cref="TrainingLabel"/>; empty if the classes are not known.</param>
 public sealed record Batch(float[] Pixels, int Size, int[] Labels)
 {
     /// <summary>b, the number of images.</summary>

@@ -44,12 +44,12 @@ public sealed class PixelStore : IDisposable
     /// <summary>Side of the images, pixels.</summary>
     public int Size { get; }
 
-    /// <summary>The class indices, [n].</summary>
+    /// <summary>The labels (<see cref="TrainingLabel"/>), [n].</summary>
     public ReadOnlySpan<int> Labels => labels;
 
     /// <summary>Decodes images on all cores.</summary>
     /// <param name="dataset">The dataset they belong to.</param>
-    /// <param name="images">Images of the three classes.</param>
+    /// <param name="images">Images of the three classes, and controls.</param>
     /// <param name="size">Side to scale them to, pixels.</param>
     /// <param name="path">The file to map; replaced if it exists.</param>
     /// <param name="progress">Reports each decoded image; may be null.</param>
@@ -63,7 +63,7 @@ public sealed class PixelStore : IDisposable
         IProgress<WorkProgress>? progress,
         CancellationToken cancel)
     {
-        var store = new PixelStore(path, size, [.. images.Select(LabelOf)]);
+        var store = new PixelStore(path, size, [.. images.Select(TrainingLabel.Of)]);
         try
         {
             var done = 0;
@@ -122,10 +122,6 @@ public sealed class PixelStore : IDisposable
             yield return new Batch(pixels, Size, labels[first..(first + count)]);
         }
     }
-
-    private static int LabelOf(DatasetImage image) => (int)(Findings.FromName(image.Class) ?? throw new InputException(
-        $"{image.Path}: class '{image.Class}' is none of {string.Join(", ", Findings.All.Select(f => f.Name()))}; "
-        + "build the dataset again"));
 
     private static FileStream Create(string path, long length)
     {

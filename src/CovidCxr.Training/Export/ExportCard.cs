@@ -57,6 +57,7 @@ internal static class ExportCard
             Limits = [.. Limits, .. untrained.Select(finding =>
                 $"It was trained without images of {finding.Name()} and cannot recognise it.")],
             SelfTest = selfTest,
+            HeldOutControls = run.Description.HeldOut.Controls,
             UntrainedClasses = untrained.Count > 0 ? untrained : null,
         };
     }

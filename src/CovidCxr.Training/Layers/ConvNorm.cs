@@ -20,6 +20,31 @@ internal sealed class ConvNorm : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>The number of channels of the output.</summary>
+    public int Channels => (int)convolution.weight.shape[0];
+
+    /// <summary>Replaces the weights.</summary>
+    /// <param name="weights">Of this layer's shape.</param>
+    /// <exception cref="ArgumentException">Of another shape.</exception>
+    public void Load(NormalizedConvolution weights)
+    {
+        if (!weights.Shape.SequenceEqual(convolution.weight.shape))
+            throw new ArgumentException(
+                $"[{string.Join(", ", weights.Shape)}] is not [{string.Join(", ", convolution.weight.shape)}]", nameof(weights));
+        using var noGradient = torch.no_grad();
+        Set(convolution.weight, weights.Kernels);
+        Set(norm.Weight, weights.Scale);
+        Set(norm.Bias, weights.Bias);
+        Set(norm.RunningMean, weights.Mean);
+        Set(norm.RunningVariance, weights.Variance);
+    }
+
+    private static void Set(Tensor tensor, float[] values)
+    {
+        using var source = torch.tensor(values, tensor.shape);
+        tensor.copy_(source);
+    }
+
     /// <summary>[b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public override Tensor forward(Tensor x) => norm.forward(convolution.forward(x));
 

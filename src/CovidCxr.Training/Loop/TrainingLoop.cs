@@ -47,10 +47,11 @@ public sealed class TrainingLoop : IDisposable
         images = order.Count;
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
+        PretrainedWeights.Load(network, recipe.Pretrained);
         weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
         average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
-        loss = new SmoothedCrossEntropy(recipe.Loss);
+        loss = new SmoothedCrossEntropy(recipe.Loss, recipe.Controls.Weight);
         step = new TrainingStep(weights, optimizer, loss);
         rate = new LearningRateSchedule(recipe.Schedule, recipe.Epochs);
         augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
@@ -69,7 +70,8 @@ public sealed class TrainingLoop : IDisposable
     {
         var dataset = Dataset.Open(options.Data).Without(options.Without);
         var recipe = options.Recipe;
-        var description = RunDescription.Of(dataset, recipe, options.Seed, Precision.Choose(recipe.Precision));
+        var description = RunDescription.Of(
+            dataset, recipe, options.Seed, options.HeldOut, Precision.Choose(recipe.Precision));
         if (description.TrainImages == 0 || description.ValImages == 0)
             throw new InputException(
                 $"--data {options.Data}: has {Counted.Of(description.TrainImages, "training image")} and "
@@ -78,18 +80,19 @@ public sealed class TrainingLoop : IDisposable
         if (Precision.Warning(recipe.Precision) is { } warning)
             options.Warn?.Invoke(warning);
         TrainingMemory.Check(recipe);
+        var learned = description.HeldOut.LearnedFrom(dataset);
         var start = RunStart.Prepare(options, description);
         var run = start.Run;
 
         try
         {
-            using var loop = new TrainingLoop(options, run, dataset.In(DatasetSplit.Train));
+            using var loop = new TrainingLoop(options, run, learned);
             var from = loop.Begin();
             start.Write(options, description);
             using var train = PixelStore.Decode(
-                dataset, dataset.In(DatasetSplit.Train), recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
+                dataset, learned, recipe.Augmentation.Resize, run.Pixels("train"), decoding, cancel);
             using var val = PixelStore.Decode(
-                dataset, dataset.In(DatasetSplit.Val), recipe.InputSize, run.Pixels("val"), decoding, cancel);
+                dataset, description.HeldOut.ValidatedOn(dataset), recipe.InputSize, run.Pixels("val"), decoding, cancel);
             loop.Run(from, train, val, progress, cancel);
             if (recipe.Calibrate && RunCalibration.Fit(run, val, cancel).Warning is { } doubt)
                 options.Warn?.Invoke($"{run.Calibration}: {doubt}");

@@ -22,6 +22,12 @@ public abstract class ClassifierNetwork(string name) : Module<Tensor, Tensor>(na
     {
     }
 
+    /// <summary>Replaces the fresh weights by those of a network of this kind that was trained on other images.</summary>
+    /// <param name="weights">The convolutions in the order of the graph.</param>
+    /// <exception cref="ArgumentException">They are another network's.</exception>
+    internal virtual void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) =>
+        throw new ArgumentException("the network starts from fresh weights only", nameof(weights));
+
     /// <summary>Computes all outputs, which <c>forward</c> would partly leave out.</summary>
     /// <param name="image">[b, 3, s, s], gray in every channel, 0 to 1.</param>
     internal abstract NetworkOutputs<Tensor> Run(Tensor image);

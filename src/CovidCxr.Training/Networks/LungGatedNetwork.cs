@@ -8,15 +8,13 @@ using static TorchSharp.torch;
 namespace CovidCxr.Training.Networks;
 
 /// <summary>
-/// The compact network, restricted to the lungs: the scores of a cell count as much as the cell is lung, so that nothing beside the
+/// A network of cells, restricted to the lungs: the scores of a cell count as much as the cell is lung, so that nothing beside the
 /// chest decides by itself. The segmenter was trained before, on masks that people drew, and does not change.
 /// </summary>
 internal sealed class LungGatedNetwork : ClassifierNetwork
 {
     /// <summary>Added to every cell's share of lung, so that all cells of an image without lungs count the same.</summary>
     public const float Floor = 0.01f;
-
-    private const int Stride = 16; // of the compact network's last feature maps
 
     private static readonly Scalar FloorScalar = Floor.ToScalar(); // lives as long as the process, see Scalars
 
@@ -26,34 +24,30 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     private readonly LungSegmenter segmenter;
 
     [ComponentName(Name = "network")]
-    private readonly CompactNetwork classifier;
+    private readonly CellNetwork classifier;
 
     /// <param name="inputSize">s, pixels: one of the spec's <see cref="NetworkSpec.InputSizes"/>.</param>
-    public LungGatedNetwork(int inputSize)
+    /// <param name="makeClassifier">Makes the network that scores the cells.</param>
+    private LungGatedNetwork(int inputSize, Func<CellNetwork> makeClassifier)
         : base(nameof(LungGatedNetwork))
     {
         this.inputSize = inputSize;
         segmenter = new LungSegmenter().Frozen();
-        classifier = new CompactNetwork();
+        classifier = makeClassifier();
         RegisterComponents();
     }
 
-    /// <summary>
-    /// The network's entry in <see cref="NetworkRegistry"/>. Its input sizes are those whose last feature maps are as fine as the
-    /// lung map or a whole number of times coarser.
-    /// </summary>
-    public static NetworkSpec Spec => new("compact-lungs", inputSize => new LungGatedNetwork(inputSize))
-    {
-        InputSizes = [64, 128, 256],
-        HasMaps = true,
-        HasFeatures = true,
-    };
+    /// <summary>The compact network in the lungs.</summary>
+    public static NetworkSpec Compact => Spec("compact-lungs", () => new CompactNetwork());
+
+    /// <summary>The first blocks of a ResNet in the lungs.</summary>
+    public static NetworkSpec ResNet8 => Spec("resnet8-lungs", ResNet.Make8) with { CanBePretrained = true };
 
     /// <summary>Finds the lungs; frozen.</summary>
     internal LungSegmenter Segmenter => segmenter;
 
     /// <summary>Scores the cells.</summary>
-    internal CompactNetwork Classifier => classifier;
+    internal CellNetwork Classifier => classifier;
 
     /// <inheritdoc/>
     internal override IReadOnlyList<string> Preprocessing { get; } =
@@ -65,6 +59,9 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
 
     /// <inheritdoc/>
     internal override void LoadPretrainedParts() => segmenter.LoadShipped();
+
+    /// <inheritdoc/>
+    internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) => classifier.LoadPretrained(weights);
 
     /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x) => GlobalMean.Apply(ClassMaps(classifier.BlockOutputs(x)[^1], x));
@@ -90,7 +87,7 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     {
         var outputs = classifier.BlockOutputs(image);
         var maps = ClassMaps(outputs[^1], image);
-        return new(GlobalMean.Apply(maps), maps, CompactNetwork.Features(outputs));
+        return new(GlobalMean.Apply(maps), maps, CellNetwork.Features(outputs));
     }
 
     /// <inheritdoc/>
@@ -99,17 +96,26 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
         var outputs = classifier.ExportBlockOutputs(graph, image);
         var cells = classifier.ExportClassMaps(graph, "places", outputs[^1]);
         var maps = graph.Node("Mul", GraphNames.Maps, [cells, ExportCellWeights(graph, image)]);
-        return new(GlobalMean.Export(graph, GraphNames.Scores, maps), maps, CompactNetwork.ExportFeatures(graph, outputs));
+        return new(GlobalMean.Export(graph, GraphNames.Scores, maps), maps, CellNetwork.ExportFeatures(graph, outputs));
     }
 
     private string ExportCellWeights(GraphWriter graph, string image)
     {
         var shrunk = AveragePool.Export(graph, "lungs/image", image, inputSize / LungSegmenter.InputSize);
         var lungs = graph.Node("Sigmoid", "lungs", [segmenter.Export(graph, "lungs", shrunk)]);
-        var coarse = AveragePool.Export(graph, "lungs/coarse", lungs, LungSegmenter.OutputSize * Stride / inputSize);
+        var coarse = AveragePool.Export(graph, "lungs/coarse", lungs, LungSegmenter.OutputSize * classifier.Stride / inputSize);
         var floored = graph.Node("Add", "lungs/floored", [coarse, graph.Constant("lungs/floor", Floor)]);
         var mean = graph.Node(
             "ReduceMean", "lungs/mean-weight", [floored], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 1));
         return graph.Node("Div", "lungs/weights", [floored, mean]);
     }
+
+    /// <summary>Makes an entry in <see cref="NetworkRegistry"/>, for cells of 16 pixels.</summary>
+    private static NetworkSpec Spec(string name, Func<CellNetwork> makeClassifier) =>
+        new(name, inputSize => new LungGatedNetwork(inputSize, makeClassifier))
+        {
+            InputSizes = [64, 128, 256], // as many cells as the lung map has, or a whole number of times fewer
+            HasMaps = true,
+            HasFeatures = true,
+        };
 }

@@ -10,8 +10,10 @@ public static class NetworkRegistry
     public static IReadOnlyList<NetworkSpec> All { get; } =
     [
         CompactNetwork.Spec,
-        LungGatedNetwork.Spec,
+        LungGatedNetwork.Compact,
         PaperNetwork.Spec,
+        ResNet.Spec18,
+        LungGatedNetwork.ResNet8,
     ];
 
     /// <summary>The names, sorted.</summary>
@@ -57,6 +59,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
 
     /// <summary>Whether the network says how much each cell speaks for each class.</summary>
     public bool HasMaps { get; init; }
+
+    /// <summary>Whether a recipe can name a file of weights that the network starts from.</summary>
+    public bool CanBePretrained { get; init; }
 
     /// <summary>Whether the network has features for measuring novelty.</summary>
     public bool HasFeatures { get; init; }

@@ -1,3 +1,4 @@
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Training.Networks;
 
 namespace CovidCxr.Training.Recipes;
@@ -20,6 +21,9 @@ public sealed class Recipe
     /// <summary>Side of the square input, pixels. Default: 80.</summary>
     public int InputSize { get; init; } = 80;
 
+    /// <summary>The weights that the network starts from. Default: fresh ones.</summary>
+    public PretrainedRecipe Pretrained { get; init; } = new();
+
     /// <summary>The random changes of training images.</summary>
     public AugmentationRecipe Augmentation { get; init; } = new();
 
@@ -33,6 +37,9 @@ public sealed class Recipe
     /// Collections of which an epoch takes only a share, so that a large one does not outweigh the others. Default: none.
     /// </summary>
     public SamplingRecipe[] Sampling { get; init; } = [];
+
+    /// <summary>What is learned from controls. Default: nothing.</summary>
+    public ControlsRecipe Controls { get; init; } = new();
 
     /// <summary>
     /// The stages of the learning rate, the first from epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.
@@ -67,6 +74,16 @@ public sealed class Recipe
     public string Precision { get; init; } = "auto";
 }
 
+/// <summary>Weights that were trained on other images.</summary>
+public sealed class PretrainedRecipe
+{
+    /// <summary>An ONNX file: its name beside the program in <c>pretrained/</c>, or a path; empty for none. Default: none.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The file's SHA-256, 64 hexadecimal digits.</summary>
+    public string Sha256 { get; init; } = "";
+}
+
 /// <summary>Cross-entropy with label smoothing and class weights (paper, section 3.4 and 4).</summary>
 public sealed class LossRecipe
 {
@@ -85,6 +102,22 @@ public sealed class SamplingRecipe
 
     /// <summary>The share of its images, another one in each epoch; above 0, to 1. Default: 1.</summary>
     public double Share { get; init; } = 1;
+}
+
+/// <summary>
+/// Training on controls, of which only is learned that they are not COVID-19. Their patient groups are divided into folds, and a run learns
+/// from all folds but the one that its seed chooses, on which it is measured. As many seeds as folds measure every control once.
+/// </summary>
+public sealed class ControlsRecipe
+{
+    /// <summary>The number of folds, 2 to 20; 0 for no training on controls. Default: 0.</summary>
+    public int Folds { get; init; }
+
+    /// <summary>The weight of a control's loss, 1e-6 to 1e6. Default: 1.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The fold that a run does not learn from; null if it learns from no control.</summary>
+    internal HeldOutFold? HeldOut(long seed) => Folds == 0 ? null : new HeldOutFold(Folds, (int)(((seed % Folds) + Folds) % Folds));
 }
 
 /// <summary>The optimizer; the defaults are those of Keras.</summary>

@@ -18,6 +18,12 @@ internal sealed class RecipeCheck(RecipePlaces places)
         InRange("input_size", recipe.InputSize, 16, 1024);
         if (NetworkRegistry.Find(recipe.Network).InputSizes is { } sizes && !sizes.Contains(recipe.InputSize))
             throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", sizes)} with the network {recipe.Network}");
+        if (recipe.Pretrained.File.Length > 0 && !NetworkRegistry.Find(recipe.Network).CanBePretrained)
+            throw Wrong(
+                "pretrained.file",
+                RecipeWords.Short(recipe.Pretrained.File),
+                "none with the network " + recipe.Network + "; one that can start from a file is "
+                    + string.Join(", ", NetworkRegistry.All.Where(spec => spec.CanBePretrained).Select(spec => spec.Name)));
         if (recipe.Name.Length > LongestName || recipe.Name.Any(char.IsControl))
             throw Wrong("name", $"'{RecipeWords.Short(recipe.Name)}'", $"one line of at most {LongestName} characters");
         InRange("batch", recipe.Batch, 1, 4096);
@@ -46,6 +52,9 @@ internal sealed class RecipeCheck(RecipePlaces places)
                 $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
         InRange("average", recipe.Average, 0, 0.999999);
         CheckSampling(recipe.Sampling);
+        if (recipe.Controls.Folds != 0)
+            InRange("controls.folds", recipe.Controls.Folds, 2, 20);
+        InRange("controls.weight", recipe.Controls.Weight, 1e-6, 1e6);
         CheckSchedule(recipe.Schedule);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CovidCxr.Core.Evaluation;
+using CovidCxr.Training.Batches;
 
 namespace CovidCxr.Training.Runs;
 
@@ -40,7 +41,7 @@ public sealed class EpochMeter
     /// <summary>Adds a batch.</summary>
     /// <param name="meanLoss">Its mean loss.</param>
     /// <param name="probabilities">[b * 3], image by image.</param>
-    /// <param name="labels">[b], class indices.</param>
+    /// <param name="labels">[b], of <see cref="TrainingLabel"/>.</param>
     public void Add(double meanLoss, ReadOnlySpan<float> probabilities, ReadOnlySpan<int> labels)
     {
         var classes = probabilities.Length / labels.Length;
@@ -55,9 +56,10 @@ public sealed class EpochMeter
                 if (scores[k] > 0.5f)
                     Positives++;
             }
-            if (best == labels[i])
-                Correct++;
-            if (scores[labels[i]] > 0.5f)
+            if (!TrainingLabel.Agrees(labels[i], best))
+                continue;
+            Correct++;
+            if (scores[best] > 0.5f)
                 TruePositives++;
         }
         Count += labels.Length;

@@ -48,6 +48,9 @@ public sealed record RunDescription
     /// <summary>The names of the classes without a training image; null for a run of a version that did not note them.</summary>
     public IReadOnlyList<string>? UntrainedClasses { get; init; }
 
+    /// <summary>What of the dataset the run did not learn from; nothing in a run of version 0.2 or earlier.</summary>
+    public HeldOut HeldOut { get; init; } = new();
+
     /// <summary>The dataset's folder, a full path; null in a run of version 0.2 or earlier.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Data { get; init; }
@@ -60,12 +63,12 @@ public sealed record RunDescription
     public string? RecipeSha256 { get; init; }
 
     /// <summary>Describes a run that is about to start.</summary>
-    public static RunDescription Of(Dataset dataset, Recipe recipe, long seed, torch.ScalarType type) => new()
+    public static RunDescription Of(Dataset dataset, Recipe recipe, long seed, HeldOut heldOut, torch.ScalarType type) => new()
     {
         Seed = seed,
         Dataset = dataset.Fingerprint,
-        TrainImages = dataset.In(DatasetSplit.Train).Count,
-        ValImages = dataset.In(DatasetSplit.Val).Count,
+        TrainImages = heldOut.LearnedFrom(dataset).Count(image => image.Split == DatasetSplit.Train),
+        ValImages = heldOut.ValidatedOn(dataset).Count,
         Arithmetic = type == torch.ScalarType.BFloat16 ? "bfloat16" : "float32",
         Threads = torch.get_num_threads(),
         Version = ProductVersion.Number,
@@ -73,7 +76,8 @@ public sealed record RunDescription
         Runtime = RuntimeInformation.FrameworkDescription,
         Processor = ProcessorName.Read(),
         UntrainedClasses =
-            [.. Findings.All.Select(finding => finding.Name()).Except(dataset.In(DatasetSplit.Train).Select(image => image.Class))],
+            [.. Findings.All.Select(finding => finding.Name()).Except(heldOut.LearnedFrom(dataset).Select(image => image.Class))],
+        HeldOut = heldOut with { Controls = recipe.Controls.HeldOut(seed) },
         Data = Path.GetFullPath(dataset.Folder),
         RecipeSha256 = ChecksumOf(RecipeFile.Write(recipe)),
     };

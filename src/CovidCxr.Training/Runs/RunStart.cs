@@ -80,6 +80,10 @@ internal sealed class RunStart
                     ? "with all classes; do without the option, or start a new run"
                     : $"without {string.Join(", ", untrained)}; "
                         + $"give {ClassRule.Option} {string.Join(',', untrained)}, or start a new run"));
+        if (!before.HeldOut.IsSame(now.HeldOut))
+            throw new InputException(
+                $"--resume: the run {options.Out} was started with other images held out; give the same --fold and --without-source, "
+                + "or start a new run");
         var isStarted = File.Exists(run.Recipe) || run.HasTrained; // else it was killed before its recipe was written
         if (isStarted && Lines(options.Recipe).Except(Lines(before.ReadRecipe(run))).FirstOrDefault() is { } different)
             throw new InputException(

@@ -21,6 +21,9 @@ public sealed record TrainingOptions
     /// <summary>The classes whose images are neither learned nor validated on. Default: none.</summary>
     public IReadOnlyList<Finding> Without { get; init; } = [];
 
+    /// <summary>What is held out of training besides the controls that the recipe holds out. Default: nothing.</summary>
+    public HeldOut HeldOut { get; init; } = new();
+
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 

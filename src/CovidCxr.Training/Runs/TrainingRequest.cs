@@ -31,6 +31,9 @@ public sealed record TrainingRequest
     /// <summary>The classes to train without, at most one; null for the run's own, or none for a new run.</summary>
     public IReadOnlyList<Finding>? Without { get; init; }
 
+    /// <summary>What to hold out of training; null for the run's own, or nothing for a new run.</summary>
+    public HeldOut? HeldOut { get; init; }
+
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record TrainingRequest
         Out = Out,
         Seed = Seed ?? 0,
         Without = Without ?? [],
+        HeldOut = HeldOut ?? new(),
         Resume = Resume,
     };
 
@@ -68,6 +72,7 @@ public sealed record TrainingRequest
             Out = Out,
             Seed = Seed ?? before.Seed,
             Without = Without ?? [.. (before.UntrainedClasses ?? []).Select(Findings.FromName).OfType<Finding>()],
+            HeldOut = HeldOut ?? before.HeldOut,
             Resume = true,
         };
     }

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Batches;
 
@@ -40,6 +41,9 @@ public sealed class TorchClassifier : IClassifier
 
     /// <inheritdoc/>
     public IReadOnlyList<Finding> Untrained => run.Untrained;
+
+    /// <inheritdoc/>
+    public HeldOutFold? HeldOutControls => run.Description.HeldOut.Controls;
 
     /// <summary>Opens a run's folder.</summary>
     /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>

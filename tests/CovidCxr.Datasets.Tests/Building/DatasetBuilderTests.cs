@@ -82,8 +82,8 @@ public sealed class DatasetBuilderTests(BuiltDataset built) : IClassFixture<Buil
     [Fact]
     public void Where_the_sources_lie_does_not_matter()
     {
-        foreach (var file in Directory.EnumerateFiles(built.Options.Sources, "*", SearchOption.AllDirectories))
-            folder.Write(Path.Combine("elsewhere", Path.GetRelativePath(built.Options.Sources, file)), File.ReadAllBytes(file));
+        foreach (var file in Directory.EnumerateFiles(built.Options.Sources!, "*", SearchOption.AllDirectories))
+            folder.Write(Path.Combine("elsewhere", Path.GetRelativePath(built.Options.Sources!, file)), File.ReadAllBytes(file));
         Build(built.Options with { Sources = folder["elsewhere"], Out = folder["again"] });
         Assert.Equal(BuiltDataset.Files(built.Options.Out), BuiltDataset.Files(folder["again"]));
     }

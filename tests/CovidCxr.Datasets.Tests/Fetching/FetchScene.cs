@@ -41,7 +41,7 @@ internal sealed class FetchScene : IDisposable
 
     public string Folder => Path.Combine(Out, Source.FolderName);
 
-    public string Part => Path.Combine(Out, ((ISource)Source).ArchiveName + ".part");
+    public string Part => Path.Combine(Out, ((IPublicSource)Source).ArchiveName + ".part");
 
     /// <summary>The names in the output folder, sorted.</summary>
     public string[] Left => Directory.Exists(Out)

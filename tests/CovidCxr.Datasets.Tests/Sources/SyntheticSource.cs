@@ -4,7 +4,7 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Tests.Sources;
 
 /// <summary>A collection with facts of the test's choice.</summary>
-internal sealed record SyntheticSource : ISource
+internal sealed record SyntheticSource : IPublicSource
 {
     public string Name { get; init; } = "x";
 

@@ -23,7 +23,7 @@ internal static class SyntheticRun
         var run = new RunFolder(Directory.CreateDirectory(folder).FullName);
         var recipe = RecipeFile.Read("paper", [$"network={network}", $"input_size={Size}", "augmentation.resize=20"]);
         File.WriteAllText(run.Recipe, RecipeFile.Write(recipe));
-        File.WriteAllText(run.Description, RunDescription.Of(dataset, recipe, seed: 9, ScalarType.Float32).Write());
+        File.WriteAllText(run.Description, RunDescription.Of(dataset, recipe, seed: 9, new HeldOut(), ScalarType.Float32).Write());
         using var weights = NetworkRegistry.Build(network, Size, seed: 9);
         using var noGradient = torch.no_grad();
         if (weight is { } value)

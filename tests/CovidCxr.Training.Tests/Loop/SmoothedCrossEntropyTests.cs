@@ -1,3 +1,4 @@
+using CovidCxr.Training.Batches;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
 using TorchSharp;
@@ -22,5 +23,16 @@ public class SmoothedCrossEntropyTests
         using var loss = new SmoothedCrossEntropy(new LossRecipe());
         var scores = torch.tensor([.. probabilities.SelectMany(p => p).Select(p => (float)Math.Log(p))], [2, 3]);
         Assert.Equal(expected, loss.Of(scores, torch.tensor(new long[] { 0, 1 })).item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void A_control_costs_what_it_is_called_COVID_19_and_nothing_else()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var loss = new SmoothedCrossEntropy(new LossRecipe(), controlsWeight: 5);
+        double Loss(params float[] probabilities) =>
+            loss.Of(torch.tensor(probabilities, [1, 3]).log(), torch.tensor(new long[] { TrainingLabel.NotCovid19 })).item<float>();
+        Assert.Equal(-5 * Math.Log(0.4), Loss(0.6f, 0.3f, 0.1f), 1e-5);
+        Assert.Equal(Loss(0.6f, 0.3f, 0.1f), Loss(0.6f, 0.1f, 0.3f), 1e-6);
     }
 }

@@ -1,0 +1,133 @@
+using CovidCxr.Training.Layers;
+using CovidCxr.Training.Onnx;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace CovidCxr.Training.Networks;
+
+/// <summary>
+/// A residual network (He et al. 2016, table 1) for one gray channel, whole or with fewer blocks. It can start from weights that were
+/// trained on ImageNet.
+/// </summary>
+internal sealed class ResNet : CellNetwork
+{
+    /// <summary>
+    /// The standard deviation, of 255, of a photograph's gray values: by it a standardized image gets the range of values that pretrained
+    /// weights expect.
+    /// </summary>
+    private const float PhotographDeviation = 60;
+
+    // b images, c channels, s = input size
+    private static readonly int[] Channels = [64, 128, 256, 512]; // of the stages
+
+    private readonly int[] stages;
+    private readonly ConvNorm stem;
+    private readonly ModuleList<ResidualBlock> blocks;
+    private readonly Dropout dropout;
+    private readonly Conv2d head;
+
+    /// <param name="stages">The number of blocks of each stage.</param>
+    private ResNet(params int[] stages)
+        : base(nameof(ResNet))
+    {
+        this.stages = stages;
+        stem = new ConvNorm("stem", 1, 64, 7, stride: 2);
+        blocks = new ModuleList<ResidualBlock>();
+        var channels = 64;
+        foreach (var (width, count) in Channels.Zip(stages))
+            for (var i = 0; i < count; i++)
+            {
+                blocks.Add(new ResidualBlock("block", channels, width, stride: channels == width ? 1 : 2, hasAttention: false));
+                channels = width;
+            }
+        dropout = nn.Dropout(0.2);
+        head = Conv2d(channels, 3, 1);
+        RegisterComponents();
+    }
+
+    /// <summary>
+    /// The 18-layer network as <c>Microsoft.ML.DnnImageFeaturizer.ResNet18</c> has it: one block more than the paper's in the last stage.
+    /// </summary>
+    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet(2, 2, 2, 3))
+    {
+        HasMaps = true,
+        HasFeatures = true,
+        CanBePretrained = true,
+    };
+
+    /// <summary>The first block of the first three stages of the 18-layer network: small, and yet it can start from that network's weights.</summary>
+    public static ResNet Make8() => new(1, 1, 1);
+
+    /// <inheritdoc/>
+    internal override int Stride => 2 << stages.Length;
+
+    /// <inheritdoc/>
+    private protected override Dropout Dropout => dropout;
+
+    /// <inheritdoc/>
+    private protected override Conv2d Head => head;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The stem's kernels of blue, green and red are added up, for X-rays are gray. The last layer stays as it is: ImageNet has other
+    /// classes. Where this network has fewer blocks, it takes the first ones of the stage.
+    /// </remarks>
+    internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights)
+    {
+        var shortcuts = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is [_, _, 1, 1]));
+        var others = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is not [_, _, 1, 1]));
+        NormalizedConvolution Next(Queue<NormalizedConvolution> queue) => queue.TryDequeue(out var next)
+            ? next
+            : throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
+        stem.Load(ForGray(Next(others)));
+        var stage = Channels[0];
+        foreach (var block in blocks)
+        {
+            while (block.Channels != stage && others.TryPeek(out var left) && left.Shape[0] == stage)
+                others.Dequeue(); // a block that this network does not have
+            stage = block.Channels;
+            foreach (var convolution in block.Convolutions)
+                convolution.Load(Next(others));
+            block.Shortcut?.Load(Next(shortcuts));
+        }
+    }
+
+    /// <summary>[b, c, s, s] to the feature maps of every block: [b, 64, s/4, s/4], ..., [b, 512, s/32, s/32].</summary>
+    internal override IReadOnlyList<Tensor> BlockOutputs(Tensor x)
+    {
+        x = stem.forward(PerImageStandardization.Apply(x)).relu_(); // [b, 64, s/2, s/2]
+        x = functional.max_pool2d(x, 3, stride: 2, padding: 1); //     [b, 64, s/4, s/4]
+        var outputs = new List<Tensor>();
+        foreach (var block in blocks)
+            outputs.Add(x = block.forward(x));
+        return outputs;
+    }
+
+    /// <inheritdoc/>
+    internal override IReadOnlyList<string> ExportBlockOutputs(GraphWriter graph, string image)
+    {
+        var x = stem.Export(graph, "stem", PerImageStandardization.Export(graph, "", image));
+        x = graph.Node(
+            "MaxPool",
+            "stem/pool",
+            [graph.Node("Relu", "stem/relu", [x])],
+            GraphAttribute.Ints("kernel_shape", 3, 3),
+            GraphAttribute.Ints("strides", 2, 2),
+            GraphAttribute.Ints("pads", 1, 1, 1, 1));
+        var outputs = new List<string>();
+        foreach (var (index, block) in blocks.Index())
+            outputs.Add(x = block.Export(graph, $"block{index + 1}", x));
+        return outputs;
+    }
+
+    /// <summary>Adds up the kernels of the colors, and scales them to standardized images.</summary>
+    private static NormalizedConvolution ForGray(NormalizedConvolution color)
+    {
+        var (channels, colors, area) = ((int)color.Shape[0], (int)color.Shape[1], (int)(color.Shape[2] * color.Shape[3]));
+        var gray = new float[channels * area];
+        for (var i = 0; i < color.Kernels.Length; i++)
+            gray[(i / (colors * area) * area) + (i % area)] += PhotographDeviation * color.Kernels[i];
+        return color with { Shape = [channels, 1, color.Shape[2], color.Shape[3]], Kernels = gray };
+    }
+}

@@ -1,0 +1,88 @@
+using CovidCxr.Core;
+using CovidCxr.Core.Storage;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Recipes;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using TorchSharp;
+using Xunit;
+
+namespace CovidCxr.Training.Tests.Networks;
+
+public sealed class PretrainedWeightsTests : IDisposable
+{
+    private const string FileName = "ResNet18.onnx";
+
+    private readonly TemporaryFolder temporary = new();
+
+    private static string Shipped => Path.Combine(PretrainedWeights.Folder, FileName);
+
+    private static PretrainedRecipe Recipe => new() { File = FileName, Sha256 = Checksums.Of(File.ReadAllBytes(Shipped)) };
+
+    /// <summary>The file's own graph takes blue, green and red, 0 to 255, minus the means of ImageNet; its output is the last features.</summary>
+    [Fact]
+    public void A_gray_image_gets_the_features_of_the_file_it_starts_from()
+    {
+        const int size = 224;
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        torch.manual_seed(4);
+        // Not noise alone, of which the deep layers see little.
+        var image = torch.nn.functional.interpolate(torch.rand(1, 1, 14, 14), [size, size]);
+        using var network = NetworkRegistry.Build("resnet18", size, seed: 0);
+        PretrainedWeights.Load(network, Recipe);
+        network.eval();
+        var features = network.Run(image.expand(1, 3, size, size)).Features!;
+        var last = features.narrow(1, features.shape[1] - 512, 512).contiguous().data<float>().ToArray();
+
+        var centered = image - image.mean([2, 3], keepdim: true);
+        var standard = centered / (centered.pow(2).mean([2, 3], keepdim: true).sqrt() + 1e-3f);
+        var colors = (standard * 60f).expand(1, 3, size, size).contiguous().data<float>().ToArray();
+        using var session = new InferenceSession(Shipped);
+        var input = NamedOnnxValue.CreateFromTensor(session.InputNames[0], new DenseTensor<float>(colors, [1, 3, size, size]));
+        using var outputs = session.Run([input]);
+        var expected = outputs[0].AsTensor<float>().ToArray();
+        Assert.Equal(expected.Length, last.Length);
+        Assert.True(expected.Max() > 1, "the file's own features are not nothing");
+        foreach (var (theirs, ours) in expected.Zip(last))
+            Assert.Equal(theirs, ours, 2e-3 * Math.Max(1, Math.Abs(theirs)));
+    }
+
+    [Fact]
+    public void A_smaller_network_takes_the_first_blocks_of_each_stage()
+    {
+        using var whole = NetworkRegistry.Build("resnet18", 64, seed: 0);
+        using var small = NetworkRegistry.Build("resnet8-lungs", 64, seed: 0);
+        PretrainedWeights.Load(whole, Recipe);
+        PretrainedWeights.Load(small, Recipe);
+        foreach (var (part, of) in new[] { ("stem", "stem"), ("blocks.0", "blocks.0"), ("blocks.1", "blocks.2"), ("blocks.2", "blocks.4") })
+            Assert.Equal(
+                Tensors(whole, of + "."), Tensors(small, $"network.{part}."));
+    }
+
+    [Fact]
+    public void A_missing_a_changed_and_an_unsuited_file_are_refused()
+    {
+        using var network = NetworkRegistry.Build("resnet18", 32, seed: 0);
+        using var paper = NetworkRegistry.Build("paper", 32, seed: 0);
+        Assert.StartsWith("pretrained.file none.onnx: no such file", Error(network, new() { File = "none.onnx" }), StringComparison.Ordinal);
+        Assert.Contains("and the recipe asks for 'abc'", Error(network, new() { File = FileName, Sha256 = "abc" }));
+        Assert.Contains("holds the weights of another network", Error(paper, Recipe));
+
+        temporary.Write("text.onnx", "no model"u8.ToArray());
+        var text = temporary["text.onnx"];
+        Assert.StartsWith(
+            $"{text}: not an ONNX file, or a damaged one",
+            Error(network, new() { File = text, Sha256 = Checksums.Of(File.ReadAllBytes(text)) }),
+            StringComparison.Ordinal);
+    }
+
+    private static string Error(ClassifierNetwork network, PretrainedRecipe recipe) =>
+        Assert.Throws<InputException>(() => PretrainedWeights.Load(network, recipe)).Message;
+
+    private static IEnumerable<float> Tensors(ClassifierNetwork network, string prefix) => network.named_parameters()
+        .Where(tensor => tensor.name.StartsWith(prefix, StringComparison.Ordinal))
+        .SelectMany(tensor => tensor.parameter.data<float>().ToArray());
+
+    public void Dispose() => temporary.Dispose();
+}
