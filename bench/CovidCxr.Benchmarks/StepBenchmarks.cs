@@ -62,6 +62,6 @@ public class StepBenchmarks
         weights = MasterWeights.Of(NetworkRegistry.Build(recipe.Network, recipe.InputSize, seed: 0), Precision.Choose(precision));
         optimizer = OptimizerCatalog.Build(new OptimizerRecipe(), weights);
         loss = new SmoothedCrossEntropy(new LossRecipe());
-        step = new TrainingStep(weights, optimizer, loss);
+        step = new TrainingStep(weights, optimizer, loss, recipe.InputSize);
     }
 }

@@ -1,5 +1,3 @@
-using CovidCxr.Core.Evaluation;
-
 namespace CovidCxr.Core;
 
 /// <summary>A trained network that classifies chest X-rays. Safe to call from several threads at once.</summary>
@@ -28,7 +26,7 @@ public interface IClassifier : IDisposable
     /// <summary>The classes that the model was trained without: it cannot recognize them. By default none.</summary>
     IReadOnlyList<Finding> Untrained => [];
 
-    /// <summary>The fold of a dataset's controls that the model did not learn from; null, as by default, if it learned from no control.</summary>
+    /// <summary>The fold of the controls that the model did not learn from; null, as by default, if it learned from none at all.</summary>
     HeldOutFold? HeldOutControls => null;
 
     /// <summary>Classifies a batch of images.</summary>

@@ -23,7 +23,7 @@ public sealed class TypeTests
             "Loop", "Lungs", "Novelty", "Export",
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
-        ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing"],
+        ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Suspects"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };

@@ -29,10 +29,11 @@ internal sealed class CovidCxrCommand : ProgramCommand
 /// <summary><c>covidcxr dataset</c>: the commands from the public collections to a dataset.</summary>
 internal sealed class DatasetCommand() : CommandGroup(
     "dataset",
-    "Fetch the public collections, build a dataset from them, and show what it holds.",
+    "Fetch the public collections, build a dataset from them, show what it holds, and list doubtful labels.",
     new DatasetFetchCommand(),
     new DatasetBuildCommand(),
-    new DatasetShowCommand());
+    new DatasetShowCommand(),
+    new DatasetSuspectsCommand());
 
 /// <summary><c>covidcxr lungs</c>: the commands about the network that finds the lungs.</summary>
 internal sealed class LungsCommand() : CommandGroup(

@@ -53,6 +53,13 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
         HelpName = "key=value",
     };
 
+    private readonly Option<string[]> teacher = new("--teacher")
+    {
+        Description = "Learn from these trained runs too, as the recipe's 'teacher' says.",
+        HelpName = "runs",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly Option<string?> fold = new("--fold")
     {
         Description = "Do not learn from this fold of the training patients, for example 1/3 (see 'dataset suspects').",
@@ -77,6 +84,7 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
         Add(epochs);
         Add(resume);
         Add(set);
+        Add(teacher);
         Add(without);
         Add(withoutSource);
         Add(fold);
@@ -94,6 +102,7 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
         "covidcxr train --data dataset --recipe paper --out runs/seed0",
         "covidcxr train --data dataset --recipe paper --out runs/sgd --set optimizer.name=sgd --set schedule='[{epoch: 0, rate: 0.01}]'",
         "covidcxr train --data dataset --recipe adults --out runs/unseen-nih --without-source nih",
+        "covidcxr train --data dataset --recipe adults --out runs/small --teacher runs/teacher",
         "covidcxr train --resume --out runs/seed0",
         "covidcxr train --resume --out runs/seed0 --epochs 20",
     ];
@@ -116,6 +125,7 @@ internal sealed class TrainCommand : Command, IHasExamples, ISavesWhenStopped
                     Sources = HeldOut.ReadSources(parsed.GetValue(withoutSource) ?? []),
                 }
                 : null,
+            Teachers = Given(parsed, teacher) ? parsed.GetValue(teacher) : null,
             Resume = parsed.GetValue(resume),
         };
         var workflow = new TrainWorkflow(request) { Warn = TrainingView.Warn };

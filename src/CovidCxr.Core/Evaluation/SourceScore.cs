@@ -4,7 +4,7 @@ namespace CovidCxr.Core.Evaluation;
 /// What a network calls the images of one class of one collection in one split. Figures over all collections together hide a network
 /// that is right about the large ones, or that knows the collections apart.
 /// </summary>
-/// <param name="Split">The split in lower case; <see cref="HeldOut"/> for training images of a collection that was not learned from.</param>
+/// <param name="Split">The split in lower case, or <see cref="HeldOut"/>.</param>
 /// <param name="Source">The collection's short name.</param>
 /// <param name="Actual">The class's name, or <c>other findings</c> for controls.</param>
 /// <param name="Called">Images called COVID-19, Normal and Pneumonia, [3].</param>

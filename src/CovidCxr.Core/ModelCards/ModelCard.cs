@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CovidCxr.Core.Evaluation;
 
 namespace CovidCxr.Core.ModelCards;
 
@@ -73,7 +72,7 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Finding>? UntrainedClasses { get; init; }
 
-    /// <summary>The fold of the dataset's controls that the model did not learn from; null, and no key in the JSON, if it learned from none.</summary>
+    /// <summary>The fold of the controls that the model did not learn from; null, and no key in the JSON, without such training.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldOutFold? HeldOutControls { get; init; }
 }

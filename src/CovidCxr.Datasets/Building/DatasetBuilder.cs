@@ -220,9 +220,8 @@ public sealed record DatasetBuildOptions
     public string? Relabel { get; init; }
 
     /// <summary>Where the images come from, for errors.</summary>
-    internal string Input => string.Join(" ", [
-        .. Sources is null ? Array.Empty<string>() : [$"--sources {Sources}"], .. Own is null ? Array.Empty<string>() : [$"--own {Own.Path}"],
-    ]);
+    internal string Input => string.Join(
+        " ", new[] { Sources is null ? null : $"--sources {Sources}", Own is null ? null : $"--own {Own.Path}" }.OfType<string>());
 
     internal void Check()
     {

@@ -124,7 +124,12 @@ public static class SourceFetcher
 
     /// <summary>Checks an archive and unpacks it beside its folder, which appears only once it is complete.</summary>
     private static void Install(
-        IPublicSource source, string archive, string folder, FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancel)
+        IPublicSource source,
+        string archive,
+        string folder,
+        FetchOptions options,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancel)
     {
         var unpacking = folder + ".unpacking";
         try
@@ -204,7 +209,8 @@ public sealed record FetchOptions
     public IReadOnlyList<IPublicSource> Sources { get; init; } = SourceCatalog.Paper;
 
     /// <summary>
-    /// The address of a mirror that has every archive under its <see cref="IPublicSource.ArchiveName"/>; null for the publishers' addresses.
+    /// The address of a mirror that has every archive under its <see cref="IPublicSource.ArchiveName"/>; null for the publishers'
+    /// addresses.
     /// </summary>
     public Uri? Mirror { get; init; }
 

@@ -4,8 +4,8 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Labeled;
 
 /// <summary>
-/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, patient, age, sex and view.
-/// The names of the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
+/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, patient, age, sex and
+/// view. The names of the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
 /// </summary>
 internal static class LabelTable
 {
@@ -93,7 +93,8 @@ internal static class LabelTable
                 ? (left.ToLowerInvariant(), right.ToLowerInvariant())
                 : (pair, "");
             if (value.Length == 0 || !Usual.ContainsKey(key) || !chosen.TryAdd(key, value))
-                throw new InputException($"--columns {columns}: '{pair}' is not one of {string.Join(", ", Usual.Keys.Select(known => known + "=.."))}, each once");
+                throw new InputException($"--columns {columns}: '{pair}' is not one of "
+                    + $"{string.Join(", ", Usual.Keys.Select(known => known + "=.."))}, each once");
         }
 
         return chosen;

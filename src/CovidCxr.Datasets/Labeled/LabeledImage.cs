@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 
 namespace CovidCxr.Datasets.Labeled;
 

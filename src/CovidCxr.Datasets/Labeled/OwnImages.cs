@@ -4,8 +4,8 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Labeled;
 
 /// <summary>
-/// A user's own images as a collection: a folder with a folder for each class, or a table (<see cref="LabeledImages"/>). They are divided by
-/// patient; beside the paper's collections they are only learned from and validated on, for the paper's test stays what it is.
+/// A user's own images as a collection: a folder with a folder for each class, or a table (<see cref="LabeledImages"/>). They are divided
+/// by patient; beside the paper's collections they are only learned from and validated on, for the paper's test stays what it is.
 /// </summary>
 /// <param name="path">The folder or the CSV file, as <c>--own</c> named it.</param>
 /// <param name="columns">The columns of a table; null for the usual names.</param>

@@ -2,7 +2,9 @@ using CovidCxr.Core;
 
 namespace CovidCxr.Datasets.Sources;
 
-/// <summary>A collection of X-rays: its facts and its rules. A public one is an <see cref="IPublicSource"/>; a user's own images are one too.</summary>
+/// <summary>
+/// A collection of X-rays: its facts and its rules. A public one is an <see cref="IPublicSource"/>; a user's own images are one too.
+/// </summary>
 public interface ISource
 {
     /// <summary>The short name, for example <c>cohen</c>: the column <c>source</c>.</summary>

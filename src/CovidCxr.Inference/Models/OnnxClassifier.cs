@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using Microsoft.ML.OnnxRuntime;

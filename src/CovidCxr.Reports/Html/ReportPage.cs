@@ -46,13 +46,6 @@ internal sealed partial class ReportPage
         return Encoding.UTF8.GetBytes(page.html.ToString());
     }
 
-    private static string Style()
-    {
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
-
     private void AddHead()
     {
         var title = $"Recipe {Escape(input.Recipe)}, seed {input.Seed}";
@@ -65,7 +58,7 @@ internal sealed partial class ReportPage
             <meta name="color-scheme" content="light dark"/>
             <title>{title} · CovidCxr evaluation</title>
             <style>
-            {Style()}</style>
+            {Stylesheet.Text}</style>
             </head>
             <body>
             <main>

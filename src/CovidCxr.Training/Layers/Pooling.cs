@@ -16,6 +16,13 @@ internal static class AveragePool
         : graph.Node("AveragePool", name, [x], GraphAttribute.Ints("kernel_shape", n, n), GraphAttribute.Ints("strides", n, n));
 }
 
+/// <summary>Images made smaller for a network that takes fewer pixels.</summary>
+internal static class Shrink
+{
+    /// <summary>[b, c, h, h] to [b, c, side, side], each pixel the mean of those it covers; the image itself if it has that size.</summary>
+    public static Tensor Apply(Tensor x, int side) => x.shape[3] == side ? x : functional.adaptive_avg_pool2d(x, [side, side]);
+}
+
 /// <summary>The mean of every feature map.</summary>
 internal static class GlobalMean
 {

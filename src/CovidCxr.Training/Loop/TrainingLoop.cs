@@ -30,6 +30,7 @@ public sealed class TrainingLoop : IDisposable
     private readonly IOptimizer optimizer;
     private readonly WeightEma? average;
     private readonly SmoothedCrossEntropy loss;
+    private readonly Teachers? teachers;
     private readonly TrainingStep step;
     private readonly LearningRateSchedule rate;
     private readonly Augmenter augmenter;
@@ -47,14 +48,20 @@ public sealed class TrainingLoop : IDisposable
         images = order.Count;
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
-        PretrainedWeights.Load(network, recipe.Pretrained);
+        PretrainedWeights.Load(network, recipe.Pretrained.File, recipe.Pretrained.Sha256);
         weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
         average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
         loss = new SmoothedCrossEntropy(recipe.Loss, recipe.Controls.Weight);
-        step = new TrainingStep(weights, optimizer, loss);
+        teachers = Teachers.Open(options.Teachers, recipe.Teacher, weights.Type);
+        step = new TrainingStep(weights, optimizer, loss, recipe.InputSize, teachers);
         rate = new LearningRateSchedule(recipe.Schedule, recipe.Epochs);
-        augmenter = new Augmenter(recipe.Augmentation, recipe.InputSize);
+        var largest = Math.Max(recipe.InputSize, teachers?.InputSize ?? 0);
+        if (largest > recipe.Augmentation.Resize)
+            throw new InputException(
+                $"--teacher {options.Teachers[0]}: takes images of {largest} pixels, and the recipe makes them "
+                + $"{recipe.Augmentation.Resize}; give --set augmentation.resize={largest} or more");
+        augmenter = new Augmenter(recipe.Augmentation, largest);
     }
 
     /// <summary>Trains to the recipe's last epoch.</summary>
@@ -71,7 +78,10 @@ public sealed class TrainingLoop : IDisposable
         var dataset = Dataset.Open(options.Data).Without(options.Without);
         var recipe = options.Recipe;
         var description = RunDescription.Of(
-            dataset, recipe, options.Seed, options.HeldOut, Precision.Choose(recipe.Precision));
+            dataset, recipe, options.Seed, options.HeldOut, Precision.Choose(recipe.Precision)) with
+        {
+            Teachers = [.. options.Teachers.Select(Path.GetFullPath)],
+        };
         if (description.TrainImages == 0 || description.ValImages == 0)
             throw new InputException(
                 $"--data {options.Data}: has {Counted.Of(description.TrainImages, "training image")} and "
@@ -254,5 +264,6 @@ public sealed class TrainingLoop : IDisposable
         average?.Dispose();
         weights.Dispose();
         loss.Dispose();
+        teachers?.Dispose();
     }
 }

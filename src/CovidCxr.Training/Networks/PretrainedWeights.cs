@@ -1,11 +1,10 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Training.Onnx;
-using CovidCxr.Training.Recipes;
 
 namespace CovidCxr.Training.Networks;
 
-/// <summary>The weights that a network starts from, by a recipe.</summary>
+/// <summary>Weights that were trained on other images, for a network to start from.</summary>
 internal static class PretrainedWeights
 {
     /// <summary>The folder of the files that come with the product, beside the program.</summary>
@@ -13,17 +12,21 @@ internal static class PretrainedWeights
 
     private const long LargestFile = 1L << 30;
 
-    /// <summary>Replaces a network's fresh weights by those of the recipe's file, if it names one.</summary>
-    /// <exception cref="InputException">The file is missing, another one than the recipe's, or of another network.</exception>
-    public static void Load(ClassifierNetwork network, PretrainedRecipe recipe)
+    /// <summary>Replaces a network's fresh weights by those of a file.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="file">The file's name in <see cref="Folder"/>, or its path; empty for fresh weights.</param>
+    /// <param name="sha256">The SHA-256 that it must have.</param>
+    /// <exception cref="InputException">The file is missing, another one than expected, or of another network.</exception>
+    public static void Load(ClassifierNetwork network, string file, string sha256)
     {
-        if (recipe.File.Length == 0)
+        if (file.Length == 0)
             return;
-        var path = PathOf(recipe.File);
+        var path = PathOf(file);
         var bytes = RegularFile.ReadBytes(path, LargestFile);
-        if (Checksums.Of(bytes) is var found && found != recipe.Sha256)
+        if (Checksums.Of(bytes) is var found && found != sha256)
             throw new InputException(
-                $"{path}: its SHA-256 is {found}, and the recipe asks for '{recipe.Sha256}'; get the file again, or correct pretrained.sha256");
+                $"{path}: its SHA-256 is {found}, and the recipe asks for '{sha256}'; "
+                + "get the file again, or correct pretrained.sha256");
         var weights = ConvolutionReader.Read(bytes, path);
         try
         {

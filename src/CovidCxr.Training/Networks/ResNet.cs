@@ -56,7 +56,7 @@ internal sealed class ResNet : CellNetwork
         CanBePretrained = true,
     };
 
-    /// <summary>The first block of the first three stages of the 18-layer network: small, and yet it can start from that network's weights.</summary>
+    /// <summary>The first block of each of the first three stages of the 18-layer network, whose weights it can start from.</summary>
     public static ResNet Make8() => new(1, 1, 1);
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using CovidCxr.Core.Evaluation;
+using CovidCxr.Core;
 using CovidCxr.Training.Networks;
 
 namespace CovidCxr.Training.Recipes;
@@ -40,6 +40,9 @@ public sealed class Recipe
 
     /// <summary>What is learned from controls. Default: nothing.</summary>
     public ControlsRecipe Controls { get; init; } = new();
+
+    /// <summary>How the network learns from teachers, where <c>train --teacher</c> names some.</summary>
+    public TeacherRecipe Teacher { get; init; } = new();
 
     /// <summary>
     /// The stages of the learning rate, the first from epoch 0. Default: 4e-4, 2e-4 from epoch 3, 1e-4 from epoch 6.
@@ -118,6 +121,18 @@ public sealed class ControlsRecipe
 
     /// <summary>The fold that a run does not learn from; null if it learns from no control.</summary>
     internal HeldOutFold? HeldOut(long seed) => Folds == 0 ? null : new HeldOutFold(Folds, (int)(((seed % Folds) + Folds) % Folds));
+}
+
+/// <summary>Learning from the judgement of larger networks (distillation, Hinton et al. 2015).</summary>
+public sealed class TeacherRecipe
+{
+    /// <summary>The share of the loss that compares with the teachers instead of the labels, 0 to 1. Default: 0.5.</summary>
+    public double Weight { get; init; } = 0.5;
+
+    /// <summary>
+    /// By which the scores are divided before the comparison, 0.1 to 20: the higher, the more the small ones count. Default: 2.
+    /// </summary>
+    public double Temperature { get; init; } = 2;
 }
 
 /// <summary>The optimizer; the defaults are those of Keras.</summary>

@@ -55,6 +55,8 @@ internal sealed class RecipeCheck(RecipePlaces places)
         if (recipe.Controls.Folds != 0)
             InRange("controls.folds", recipe.Controls.Folds, 2, 20);
         InRange("controls.weight", recipe.Controls.Weight, 1e-6, 1e6);
+        InRange("teacher.weight", recipe.Teacher.Weight, 0, 1);
+        InRange("teacher.temperature", recipe.Teacher.Temperature, 0.1, 20);
         CheckSchedule(recipe.Schedule);
     }
 

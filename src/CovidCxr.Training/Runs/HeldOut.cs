@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Sources;
 
@@ -9,7 +8,7 @@ namespace CovidCxr.Training.Runs;
 /// <summary>What of a dataset a run does not learn from, so that it can be measured on it.</summary>
 public sealed record HeldOut
 {
-    /// <summary>The fold of the training patients, of one run of several that together measure every training image; null for none.</summary>
+    /// <summary>The fold of the training patients; the runs of all folds measure every training image once. Null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldOutFold? Patients { get; init; }
 

@@ -51,6 +51,9 @@ public sealed record RunDescription
     /// <summary>What of the dataset the run did not learn from; nothing in a run of version 0.2 or earlier.</summary>
     public HeldOut HeldOut { get; init; } = new();
 
+    /// <summary>The folders of the teachers' runs, full paths; empty for none, as in a run of version 0.2 or earlier.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
     /// <summary>The dataset's folder, a full path; null in a run of version 0.2 or earlier.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Data { get; init; }

@@ -84,6 +84,10 @@ internal sealed class RunStart
             throw new InputException(
                 $"--resume: the run {options.Out} was started with other images held out; give the same --fold and --without-source, "
                 + "or start a new run");
+        if (!before.Teachers.SequenceEqual(now.Teachers))
+            throw new InputException(
+                $"--teacher: the run {options.Out} was started with "
+                + $"{(before.Teachers.Count == 0 ? "none" : string.Join(' ', before.Teachers))}; give the same, or start a new run");
         var isStarted = File.Exists(run.Recipe) || run.HasTrained; // else it was killed before its recipe was written
         if (isStarted && Lines(options.Recipe).Except(Lines(before.ReadRecipe(run))).FirstOrDefault() is { } different)
             throw new InputException(

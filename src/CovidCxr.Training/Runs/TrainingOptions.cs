@@ -24,6 +24,9 @@ public sealed record TrainingOptions
     /// <summary>What is held out of training besides the controls that the recipe holds out. Default: nothing.</summary>
     public HeldOut HeldOut { get; init; } = new();
 
+    /// <summary>Folders of the runs whose networks are teachers. Default: none.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 

@@ -34,6 +34,9 @@ public sealed record TrainingRequest
     /// <summary>What to hold out of training; null for the run's own, or nothing for a new run.</summary>
     public HeldOut? HeldOut { get; init; }
 
+    /// <summary>Folders of the teachers' runs; null for the run's own, or none for a new run.</summary>
+    public IReadOnlyList<string>? Teachers { get; init; }
+
     /// <summary>Whether to continue from the run's last checkpoint. Default: false.</summary>
     public bool Resume { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record TrainingRequest
         Seed = Seed ?? 0,
         Without = Without ?? [],
         HeldOut = HeldOut ?? new(),
+        Teachers = Teachers ?? [],
         Resume = Resume,
     };
 
@@ -73,6 +77,7 @@ public sealed record TrainingRequest
             Seed = Seed ?? before.Seed,
             Without = Without ?? [.. (before.UntrainedClasses ?? []).Select(Findings.FromName).OfType<Finding>()],
             HeldOut = HeldOut ?? before.HeldOut,
+            Teachers = Teachers ?? before.Teachers,
             Resume = true,
         };
     }

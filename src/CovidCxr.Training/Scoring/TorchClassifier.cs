@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Batches;
 

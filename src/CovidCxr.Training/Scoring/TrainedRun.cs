@@ -18,6 +18,8 @@ public sealed class TrainedRun : IDisposable
     /// <summary>Images that are classified at once; another number rounds differently.</summary>
     public const int BatchSize = 64;
 
+    private bool isTaken;
+
     private TrainedRun(RunFolder folder, Recipe recipe, RunDescription description, ClassifierNetwork network)
     {
         Folder = folder;
@@ -51,6 +53,13 @@ public sealed class TrainedRun : IDisposable
 
     /// <summary>The network, switched to evaluation.</summary>
     internal ClassifierNetwork Network { get; }
+
+    /// <summary>Gives the network away, so that it outlives the run.</summary>
+    internal ClassifierNetwork TakeNetwork()
+    {
+        isTaken = true;
+        return Network;
+    }
 
     /// <summary>The number of the network's weights.</summary>
     public long Parameters => Network.parameters().Sum(p => p.numel());
@@ -110,5 +119,9 @@ public sealed class TrainedRun : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Network.Dispose();
+    public void Dispose()
+    {
+        if (!isTaken)
+            Network.Dispose();
+    }
 }

@@ -79,7 +79,7 @@ public sealed class MasterWeights : IDisposable
     /// Converts the layers except batch normalizations, whose running statistics move by less than bfloat16 can represent, and frozen
     /// layers.
     /// </summary>
-    private static void Convert(Module module, ScalarType type)
+    internal static void Convert(Module module, ScalarType type)
     {
         if (module.parameters().All(parameter => !parameter.requires_grad))
             return;

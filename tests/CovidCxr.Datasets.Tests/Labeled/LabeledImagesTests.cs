@@ -1,6 +1,5 @@
 using System.Text;
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 using CovidCxr.Datasets.Labeled;
 using Xunit;
 
@@ -50,7 +49,8 @@ public sealed class LabeledImagesTests : IDisposable
     [Fact]
     public void A_table_may_tell_age_sex_and_view_and_other_views_are_left_out()
     {
-        folder.Write("t.csv", Encoding.UTF8.GetBytes("file,class,Age,Gender,View Position\na.png,Normal,71,F,AP\nb.png,Normal,,,LL\nc.png,Normal,,,\n"));
+        folder.Write("t.csv", Encoding.UTF8.GetBytes(
+            "file,class,Age,Gender,View Position\na.png,Normal,71,F,AP\nb.png,Normal,,,LL\nc.png,Normal,,,\n"));
         var read = LabeledImages.Read(folder["t.csv"], null);
         Assert.Equal([("a.png", "71", "F", "AP"), ("c.png", "", "", "")],
             read.Images.Select(image => (image.Name, image.Age, image.Sex, image.View)));
@@ -61,7 +61,8 @@ public sealed class LabeledImagesTests : IDisposable
     public void Controls_of_a_dataset_that_a_model_learned_from_are_left_out()
     {
         LabeledImage Control(string patient, string source) => new("", "", Label.Control("SARS"), "SARS", patient, source);
-        var images = new LabeledImages([.. Enumerable.Range(0, 30).Select(i => Control($"cohen:{i}", "cohen")), Control("cohen:0", "own")], []);
+        var images = new LabeledImages(
+            [.. Enumerable.Range(0, 30).Select(i => Control($"cohen:{i}", "cohen")), Control("cohen:0", "own")], []);
         var folds = Enumerable.Range(0, 3).Select(fold => images.Without(new HeldOutFold(3, fold))).ToList();
         Assert.Equal(30 + 3, folds.Sum(fold => fold.Images.Count));
         Assert.All(folds, fold => Assert.Contains("which it did not learn from", fold.Notes.Single()));

@@ -1,7 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
 using CovidCxr.Training.Networks;
-using CovidCxr.Training.Recipes;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using TorchSharp;
@@ -17,9 +16,9 @@ public sealed class PretrainedWeightsTests : IDisposable
 
     private static string Shipped => Path.Combine(PretrainedWeights.Folder, FileName);
 
-    private static PretrainedRecipe Recipe => new() { File = FileName, Sha256 = Checksums.Of(File.ReadAllBytes(Shipped)) };
+    private static string Sha256 => Checksums.Of(File.ReadAllBytes(Shipped));
 
-    /// <summary>The file's own graph takes blue, green and red, 0 to 255, minus the means of ImageNet; its output is the last features.</summary>
+    /// <summary>The file's graph takes blue, green and red, 0 to 255 minus the means of ImageNet, and gives the last features.</summary>
     [Fact]
     public void A_gray_image_gets_the_features_of_the_file_it_starts_from()
     {
@@ -30,7 +29,7 @@ public sealed class PretrainedWeightsTests : IDisposable
         // Not noise alone, of which the deep layers see little.
         var image = torch.nn.functional.interpolate(torch.rand(1, 1, 14, 14), [size, size]);
         using var network = NetworkRegistry.Build("resnet18", size, seed: 0);
-        PretrainedWeights.Load(network, Recipe);
+        PretrainedWeights.Load(network, FileName, Sha256);
         network.eval();
         var features = network.Run(image.expand(1, 3, size, size)).Features!;
         var last = features.narrow(1, features.shape[1] - 512, 512).contiguous().data<float>().ToArray();
@@ -53,8 +52,8 @@ public sealed class PretrainedWeightsTests : IDisposable
     {
         using var whole = NetworkRegistry.Build("resnet18", 64, seed: 0);
         using var small = NetworkRegistry.Build("resnet8-lungs", 64, seed: 0);
-        PretrainedWeights.Load(whole, Recipe);
-        PretrainedWeights.Load(small, Recipe);
+        PretrainedWeights.Load(whole, FileName, Sha256);
+        PretrainedWeights.Load(small, FileName, Sha256);
         foreach (var (part, of) in new[] { ("stem", "stem"), ("blocks.0", "blocks.0"), ("blocks.1", "blocks.2"), ("blocks.2", "blocks.4") })
             Assert.Equal(
                 Tensors(whole, of + "."), Tensors(small, $"network.{part}."));
@@ -65,20 +64,21 @@ public sealed class PretrainedWeightsTests : IDisposable
     {
         using var network = NetworkRegistry.Build("resnet18", 32, seed: 0);
         using var paper = NetworkRegistry.Build("paper", 32, seed: 0);
-        Assert.StartsWith("pretrained.file none.onnx: no such file", Error(network, new() { File = "none.onnx" }), StringComparison.Ordinal);
-        Assert.Contains("and the recipe asks for 'abc'", Error(network, new() { File = FileName, Sha256 = "abc" }));
-        Assert.Contains("holds the weights of another network", Error(paper, Recipe));
+        Assert.StartsWith(
+            "pretrained.file none.onnx: no such file", Error(network, "none.onnx", ""), StringComparison.Ordinal);
+        Assert.Contains("and the recipe asks for 'abc'", Error(network, FileName, "abc"));
+        Assert.Contains("holds the weights of another network", Error(paper, FileName, Sha256));
 
         temporary.Write("text.onnx", "no model"u8.ToArray());
         var text = temporary["text.onnx"];
         Assert.StartsWith(
             $"{text}: not an ONNX file, or a damaged one",
-            Error(network, new() { File = text, Sha256 = Checksums.Of(File.ReadAllBytes(text)) }),
+            Error(network, text, Checksums.Of(File.ReadAllBytes(text))),
             StringComparison.Ordinal);
     }
 
-    private static string Error(ClassifierNetwork network, PretrainedRecipe recipe) =>
-        Assert.Throws<InputException>(() => PretrainedWeights.Load(network, recipe)).Message;
+    private static string Error(ClassifierNetwork network, string file, string sha256) =>
+        Assert.Throws<InputException>(() => PretrainedWeights.Load(network, file, sha256)).Message;
 
     private static IEnumerable<float> Tensors(ClassifierNetwork network, string prefix) => network.named_parameters()
         .Where(tensor => tensor.name.StartsWith(prefix, StringComparison.Ordinal))

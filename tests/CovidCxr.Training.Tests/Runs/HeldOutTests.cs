@@ -1,5 +1,4 @@
 using CovidCxr.Core;
-using CovidCxr.Core.Evaluation;
 using CovidCxr.Datasets;
 using CovidCxr.Training.Runs;
 using Xunit;
@@ -50,7 +49,9 @@ public class HeldOutTests(SyntheticDataset drawn)
     public void Collections_are_known_by_name()
     {
         Assert.Equal(["nih", "cohen"], HeldOut.ReadSources(["nih,cohen", "nih"]));
-        Assert.StartsWith("--without-source nhi: is none of cohen,", Assert.Throws<InputException>(() => HeldOut.ReadSources(["nhi"])).Message,
+        Assert.StartsWith(
+            "--without-source nhi: is none of cohen,",
+            Assert.Throws<InputException>(() => HeldOut.ReadSources(["nhi"])).Message,
             StringComparison.Ordinal);
     }
 }

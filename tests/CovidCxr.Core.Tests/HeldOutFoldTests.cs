@@ -1,7 +1,6 @@
-using CovidCxr.Core.Evaluation;
 using Xunit;
 
-namespace CovidCxr.Core.Tests.Evaluation;
+namespace CovidCxr.Core.Tests;
 
 public class HeldOutFoldTests
 {

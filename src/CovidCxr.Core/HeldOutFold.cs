@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CovidCxr.Core.Evaluation;
+namespace CovidCxr.Core;
 
 /// <summary>
 /// The fold of patient groups that a network did not learn from, though it learned from others of their kind: only on these can it be

@@ -1,0 +1,82 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Layers;
+using CovidCxr.Training.Networks;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Scoring;
+using CovidCxr.Training.Weights;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Loop;
+
+/// <summary>
+/// Trained networks that a smaller one learns from besides the labels (distillation, Hinton et al. 2015). Both see the same changed image,
+/// so the small one copies the teachers' judgement of it and not only of the images as they are (Beyer et al. 2022).
+/// </summary>
+public sealed class Teachers : IDisposable
+{
+    private readonly List<ClassifierNetwork> networks = [];
+    private readonly ScalarType type;
+    private readonly Tensor temperature, weight, labelsWeight;
+
+    private Teachers(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type)
+    {
+        this.type = type;
+        temperature = torch.tensor((float)recipe.Temperature).DetachFromDisposeScope();
+        weight = torch.tensor((float)(recipe.Weight * recipe.Temperature * recipe.Temperature)).DetachFromDisposeScope();
+        labelsWeight = torch.tensor((float)(1 - recipe.Weight)).DetachFromDisposeScope();
+        foreach (var path in runs)
+        {
+            using var run = TrainedRun.Open(path);
+            if (InputSize != 0 && InputSize != run.Recipe.InputSize)
+                throw new InputException(
+                    $"--teacher {path}: takes images of {run.Recipe.InputSize} pixels, the others of {InputSize}; "
+                    + "give teachers of one size");
+            InputSize = run.Recipe.InputSize;
+            networks.Add(run.TakeNetwork());
+        }
+        using var noGradient = torch.no_grad();
+        foreach (var network in networks)
+        {
+            MasterWeights.Convert(network, type);
+            network.eval();
+        }
+    }
+
+    /// <summary>T, the side of the images that the teachers take, pixels.</summary>
+    public int InputSize { get; }
+
+    /// <summary>Opens the teachers of a training; null without any.</summary>
+    /// <param name="runs">The folders of their runs.</param>
+    /// <param name="recipe">How the small network learns from them.</param>
+    /// <param name="type">The element type to compute with.</param>
+    /// <exception cref="InputException">A run cannot be read, or they take images of different sizes.</exception>
+    public static Teachers? Open(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type) =>
+        runs.Count == 0 ? null : new Teachers(runs, recipe, type);
+
+    /// <summary>Adds what the teachers say to the loss of the labels.</summary>
+    /// <param name="image">[b, 3, s, s], s at least T.</param>
+    /// <param name="scores">[b, 3], the small network's scores, float32.</param>
+    /// <param name="ofLabels">The mean loss of the labels.</param>
+    /// <returns>(1 - w) * of labels + w * t^2 * cross-entropy against the teachers' mean probabilities, both softened by t.</returns>
+    public Tensor Add(Tensor image, Tensor scores, Tensor ofLabels)
+    {
+        var small = Shrink.Apply(image, InputSize);
+        Tensor expected;
+        using (torch.no_grad())
+            expected = torch.stack(
+                [.. networks.Select(network => (network.forward(small).to_type(ScalarType.Float32) / temperature).softmax(1))]).mean([0L]);
+        var crossEntropy = -(expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1).mean();
+        return (ofLabels * labelsWeight) + (crossEntropy * weight);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var network in networks)
+            network.Dispose();
+        temperature.Dispose();
+        weight.Dispose();
+        labelsWeight.Dispose();
+    }
+}

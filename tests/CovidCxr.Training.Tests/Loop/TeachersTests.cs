@@ -1,0 +1,75 @@
+using CovidCxr.Core;
+using CovidCxr.Training.Loop;
+using CovidCxr.Training.Recipes;
+using CovidCxr.Training.Runs;
+using CovidCxr.Training.Scoring;
+using Xunit;
+using static TorchSharp.torch;
+
+namespace CovidCxr.Training.Tests.Loop;
+
+[Trait("Speed", "slow")]
+public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+
+    [Fact]
+    public void The_loss_is_smallest_where_the_network_says_what_the_teacher_says()
+    {
+        Train("teacher", 32);
+        using var teachers = Teachers.Open([temporary["teacher"]], new TeacherRecipe { Weight = 1, Temperature = 2 }, ScalarType.Float32)!;
+        using var run = TrainedRun.Open(temporary["teacher"]);
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var image = rand(4, 3, 32, 32);
+        var own = run.Network.forward(image);
+        double Loss(Tensor scores) => teachers.Add(image, scores, zeros(1)).item<float>();
+        Assert.True(Loss(own) < Loss(own + tensor(new float[] { 1, 0, 0 }, [1, 3])));
+        Assert.True(Loss(own) < Loss(-own));
+    }
+
+    [Fact]
+    public void A_weight_of_0_leaves_the_loss_of_the_labels()
+    {
+        Train("teacher", 32);
+        using var teachers = Teachers.Open([temporary["teacher"]], new TeacherRecipe { Weight = 0 }, ScalarType.Float32)!;
+        using var scope = NewDisposeScope();
+        Assert.Equal(0.7f, teachers.Add(rand(2, 3, 64, 64), rand(2, 3), tensor(0.7f)).item<float>(), 6);
+    }
+
+    [Fact]
+    public void A_smaller_network_learns_from_larger_images_and_a_resumed_run_keeps_its_teachers()
+    {
+        Train("teacher", 32);
+        var student = Options("student", 16) with { Teachers = [temporary["teacher"]] };
+        TrainingLoop.Run(student, null, null, default);
+        Assert.Equal([Path.GetFullPath(temporary["teacher"])], RunDescription.Read(new RunFolder(student.Out)).Teachers);
+
+        var changed = student with { Teachers = [], Resume = true };
+        Assert.Contains("--teacher: the run", Error(changed));
+        Assert.Contains(
+            "takes images of 32 pixels, and the recipe makes them 20; give --set augmentation.resize=32 or more",
+            Error(Options("small", 16, "augmentation.resize=20") with { Teachers = [temporary["teacher"]] }));
+        Assert.False(Directory.Exists(temporary["small"]));
+        Train("other", 48);
+        Assert.Contains(
+            "give teachers of one size", Error(Options("two", 16) with { Teachers = [temporary["teacher"], temporary["other"]] }));
+    }
+
+    private static string Error(TrainingOptions options) =>
+        Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;
+
+    private void Train(string name, int size) => TrainingLoop.Run(Options(name, size), null, null, default);
+
+    private TrainingOptions Options(string name, int size, params string[] changes) => new()
+    {
+        Recipe = RecipeFile.Read("compact", [
+            "network=compact", $"input_size={size}", "augmentation.resize=48", "epochs=1", "batch=32", "calibrate=false",
+            "schedule=[{epoch: 0, rate: 0.001}]", "precision=float32", .. changes,
+        ]),
+        Data = drawn.Folder,
+        Out = temporary[name],
+    };
+
+    public void Dispose() => temporary.Dispose();
+}
