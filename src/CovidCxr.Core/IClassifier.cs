@@ -44,6 +44,6 @@ public interface IClassifier : IDisposable
 /// <param name="Novelty">Distance from the training images, at least 0; null if the network does not measure it.</param>
 public sealed record ModelOutput(float[] Probabilities, float[] Maps, int MapWidth, int MapHeight, float? Novelty)
 {
-    /// <summary>[3], the scores before temperature and softmax; empty if the classifier does not give them out.</summary>
+    /// <summary>[3], the scores before calibration and softmax; empty if the classifier does not give them out.</summary>
     public float[] Scores { get; init; } = [];
 }

@@ -79,4 +79,8 @@ public static partial class Confounding
 /// <param name="Covid19">COVID-19 images.</param>
 /// <param name="Normal">Normal images.</param>
 /// <param name="Pneumonia">Pneumonia images.</param>
-public sealed record ConfounderRow(string Value, int Covid19, int Normal, int Pneumonia);
+public sealed record ConfounderRow(string Value, int Covid19, int Normal, int Pneumonia)
+{
+    /// <summary>Images of all three classes.</summary>
+    public int Images => Covid19 + Normal + Pneumonia;
+}

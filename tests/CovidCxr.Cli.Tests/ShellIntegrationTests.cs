@@ -10,7 +10,7 @@ public sealed class ShellIntegrationTests
     [InlineData("predict --form", "--format")]
     [InlineData("predict --format ", "csv json table")]
     [InlineData("predict ", "")] // files: left to the shell
-    [InlineData("dataset ", "build fetch show")]
+    [InlineData("dataset ", "build fetch show suspects")]
     public async Task Bash_completes(string words, string expected) => Assert.Equal(expected, await CompleteAsync("bash", words, """
         source <(covidcxr completion bash)
         COMP_WORDS=(covidcxr $WORDS); [[ $WORDS != *' ' ]] || COMP_WORDS+=('')

@@ -50,17 +50,19 @@ public static class TemperatureScaling
     public static bool IsCertain(double temperature, IReadOnlyList<ScoredImage> images) => images.All(
         image => Apply(image.Probabilities, temperature)[(int)image.Actual] > 1 - (10 * CrossEntropy.SmallestProbability));
 
-    /// <summary>Applies a temperature: the softmax of the logarithms divided by it.</summary>
+    /// <summary>Applies a temperature: the softmax of the logarithms, with offsets added, divided by it.</summary>
     /// <param name="probabilities">[k], each 0 to 1.</param>
     /// <param name="temperature">Above 0; 1 changes nothing.</param>
+    /// <param name="offsets">[k], added to the logarithms; null for none.</param>
     /// <returns>[k], summing to 1.</returns>
-    public static double[] Apply(IReadOnlyList<double> probabilities, double temperature)
+    public static double[] Apply(IReadOnlyList<double> probabilities, double temperature, IReadOnlyList<double>? offsets = null)
     {
-        var largest = probabilities.Max();
+        double Score(int k) => Math.Log(Math.Max(probabilities[k], 1e-30)) + (offsets?[k] ?? 0);
+        var largest = Enumerable.Range(0, probabilities.Count).Max(Score);
         var result = new double[probabilities.Count];
         var sum = 0.0;
         for (var k = 0; k < result.Length; k++)
-            sum += result[k] = Math.Exp((Math.Log(Math.Max(probabilities[k], 1e-30)) - Math.Log(largest)) / temperature);
+            sum += result[k] = Math.Exp((Score(k) - largest) / temperature);
         for (var k = 0; k < result.Length; k++)
             result[k] /= sum;
         return result;

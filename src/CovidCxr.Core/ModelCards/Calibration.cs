@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Core.ModelCards;
 
@@ -7,6 +8,10 @@ public sealed record Calibration
 {
     /// <summary>The divisor of the scores before the softmax (Guo et al. 2017), above 0; 1 changes nothing.</summary>
     public required double Temperature { get; init; }
+
+    /// <summary>[3], added to the scores before they are divided; null, and no key in the JSON, for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Offsets { get; init; }
 
     /// <summary>Thresholds for each finding.</summary>
     public IReadOnlyList<OperatingPoint> OperatingPoints { get; init; } = [];
@@ -17,4 +22,7 @@ public sealed record Calibration
     /// <summary>Why the fit is not to be relied on, one line without a full stop; null if nothing speaks against it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Warning { get; init; }
+
+    /// <summary>Calibrates probabilities that are not calibrated yet, [3].</summary>
+    public double[] Apply(IReadOnlyList<double> probabilities) => TemperatureScaling.Apply(probabilities, Temperature, Offsets);
 }

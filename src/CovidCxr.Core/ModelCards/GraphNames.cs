@@ -9,7 +9,7 @@ public static class GraphNames
     /// <summary>Calibrated probabilities, float [n, 3].</summary>
     public const string Probabilities = "probabilities";
 
-    /// <summary>Scores before temperature and softmax, float [n, 3].</summary>
+    /// <summary>Scores before calibration and softmax, float [n, 3].</summary>
     public const string Scores = "scores";
 
     /// <summary>Class-activation maps, float [n, 3, h, w]; optional.</summary>

@@ -68,6 +68,10 @@ public sealed record ModelCard
     /// <summary>An image and its expected probabilities.</summary>
     public required SelfTest SelfTest { get; init; }
 
+    /// <summary>What the training images are; null, and no key in the JSON, if the file was exported without its dataset.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TrainedOn? TrainedOn { get; init; }
+
     /// <summary>The classes that the model was trained without; null, and no key in the JSON, if it saw all of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Finding>? UntrainedClasses { get; init; }
@@ -76,6 +80,13 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldOutFold? HeldOutControls { get; init; }
 }
+
+/// <summary>The training images of a model, counted: outside of these ages and views nobody knows what it does.</summary>
+/// <param name="Collections">Images by the collection's short name.</param>
+/// <param name="Ages">Images by age in years, in bands; <c>not known</c> if the collection does not say.</param>
+/// <param name="Views">Images by view, PA or AP; <c>not known</c> if the collection does not say.</param>
+public sealed record TrainedOn(
+    IReadOnlyDictionary<string, int> Collections, IReadOnlyDictionary<string, int> Ages, IReadOnlyDictionary<string, int> Views);
 
 /// <summary>A drawn image and the outputs that the model must give it; every model file contains one.</summary>
 public sealed record SelfTest
@@ -89,7 +100,7 @@ public sealed record SelfTest
     /// <summary>The largest difference that passes, relative to an output's largest value if that is above 1.</summary>
     public double Tolerance { get; init; } = 1e-4;
 
-    /// <summary>[3], scores before temperature and softmax; empty in files before 0.3.0.</summary>
+    /// <summary>[3], scores before calibration and softmax; empty in files before 0.3.0.</summary>
     public IReadOnlyList<double> Scores { get; init; } = [];
 
     /// <summary>[3, h, w], maps; empty if the network has none, and in files before 0.3.0.</summary>

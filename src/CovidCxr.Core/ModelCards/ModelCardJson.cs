@@ -80,6 +80,8 @@ public static partial class ModelCardJson
     {
         if (!(calibration.Temperature > 0 && double.IsFinite(calibration.Temperature)))
             throw new JsonException($"the temperature is {calibration.Temperature}; it must be above 0");
+        if (calibration.Offsets is { } offsets && (offsets.Count != Findings.Count || !offsets.All(double.IsFinite)))
+            throw new JsonException($"the offsets are {string.Join(", ", offsets)}; they must be {Findings.Count} numbers");
         if (calibration.OperatingPoints.FirstOrDefault(point => !(point.Threshold is >= 0 and <= 1)) is { } wrong)
             throw new JsonException($"the threshold of '{wrong.Name}' is {wrong.Threshold}; it must be 0 to 1");
     }

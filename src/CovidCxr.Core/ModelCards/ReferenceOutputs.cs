@@ -9,7 +9,7 @@ public sealed record ReferenceOutputs
     /// <summary>[n, s, s], gray, row by row; s is the model's input size.</summary>
     public required byte[] Pixels { get; init; }
 
-    /// <summary>[n, 3], before temperature and softmax.</summary>
+    /// <summary>[n, 3], before calibration and softmax.</summary>
     public required float[] Scores { get; init; }
 
     /// <summary>[n, 3], calibrated.</summary>

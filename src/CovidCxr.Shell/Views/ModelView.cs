@@ -40,14 +40,24 @@ internal static class ModelView
         Fact("calibration", card.Calibration.Images == 0
             ? "none"
             : Invariant($"temperature {card.Calibration.Temperature:0.####}, ")
+                + (card.Calibration.Offsets is null ? "" : "offsets of the classes, ")
                 + $"fitted on {Counted.Of(card.Calibration.Images, "validation image")}");
         if (card.Calibration.Warning is { } warning)
             Fact("warning", warning);
+        if (card.TrainedOn is { } trained)
+        {
+            Fact("trained on", Counts(trained.Collections));
+            Fact("ages, years", Counts(trained.Ages));
+            Fact("views", Counts(trained.Views));
+        }
         Fact("recipe", $"SHA-256 begins with {Beginning(card.RecipeSha256)}");
         Fact("dataset", $"SHA-256 begins with {Beginning(card.DatasetSha256)}");
         Screen.Out.Write(facts);
         Screen.WriteLine();
     }
+
+    private static string Counts(IReadOnlyDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Key}: {count.Value}"));
 
     private static IEnumerable<string> Outputs(ModelCard card, OnnxClassifier model)
     {

@@ -53,7 +53,7 @@ public static class ModelExport
         var novelty = data is not null && hasFeatures ? new NoveltyFit(run.Network, data, size).Run(progress, cancel) : default;
 
         var phantom = ChestPhantom.Draw(Samples.All[0] with { Width = size, Height = size });
-        var answer = TorchReference.Of(run.Network, phantom, size, calibration.Temperature);
+        var answer = TorchReference.Of(run.Network, phantom, size, calibration);
         if (!answer.Probabilities.All(float.IsFinite))
             throw new InputException($"{run.Folder.Path}: the network's outputs are not finite (NaN or infinity); train again");
         var selfTest = new SelfTest
@@ -64,9 +64,10 @@ public static class ModelExport
             Maps = ToDouble(answer.Maps),
             Novelty = novelty.Distance?.Of(answer.Features),
         };
-        var card = ExportCard.Of(run, untrained, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
+        var card = ExportCard.Of(
+            run, data, untrained, calibration, novelty.Distance is null ? null : novelty.Limit, scores, selfTest);
         file.Fill(stream => Write(run.Network, card, novelty.Distance, stream));
-        return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration.Temperature));
+        return new ExportedModel(card, data is null ? null : Reference(run.Network, data, size, calibration));
     }
 
     /// <summary>Writes a network with a completed card.</summary>
@@ -76,7 +77,7 @@ public static class ModelExport
     /// <param name="stream">Takes the file's bytes; stays open.</param>
     internal static void Write(ClassifierNetwork network, ModelCard card, MahalanobisDistance? novelty, Stream stream)
     {
-        var model = ModelGraph.Build(network, card.InputSize, card.Calibration.Temperature, novelty);
+        var model = ModelGraph.Build(network, card.InputSize, card.Calibration, novelty);
         model.ProducerName = "covidcxr";
         model.ProducerVersion = card.Version;
         model.DocString = card.IntendedUse;
@@ -89,10 +90,10 @@ public static class ModelExport
 
     private static double[] ToDouble(float[] values) => [.. values.Select(value => (double)value)];
 
-    private static ReferenceOutputs Reference(ClassifierNetwork network, Dataset data, int size, double temperature)
+    private static ReferenceOutputs Reference(ClassifierNetwork network, Dataset data, int size, Calibration calibration)
     {
         var images = data.In(DatasetSplit.Val).Take(ReferenceImages);
-        return TorchReference.Of(network, [.. images.SelectMany(image => data.ReadPixels(image, size))], size, temperature);
+        return TorchReference.Of(network, [.. images.SelectMany(image => data.ReadPixels(image, size))], size, calibration);
     }
 }
 

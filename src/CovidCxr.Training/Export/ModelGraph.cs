@@ -16,9 +16,9 @@ internal static class ModelGraph
     /// <summary>Builds a model without its card.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputSize">s, pixels.</param>
-    /// <param name="temperature">Divides the scores before the softmax.</param>
+    /// <param name="calibration">Turns scores into probabilities.</param>
     /// <param name="novelty">The distance from the training images; null for a graph that does not measure it.</param>
-    public static ModelProto Build(ClassifierNetwork network, int inputSize, double temperature, MahalanobisDistance? novelty)
+    public static ModelProto Build(ClassifierNetwork network, int inputSize, Calibration calibration, MahalanobisDistance? novelty)
     {
         var graph = new GraphWriter("covidcxr");
         var pixels = graph.Input(
@@ -29,10 +29,16 @@ internal static class ModelGraph
         ]);
 
         var outputs = network.Export(graph, image);
-        var tempered = graph.Node("Div", "tempered", [outputs.Scores, graph.Constant("temperature", (float)temperature)]);
+        var scores = outputs.Scores;
+        if (calibration.Offsets is { } offsets)
+        {
+            float[] values = [.. offsets.Select(offset => (float)offset)];
+            scores = graph.Node("Add", "offset", [scores, graph.Weights("offsets", values, values.Length)]);
+        }
+        var tempered = graph.Node("Div", "tempered", [scores, graph.Constant("temperature", (float)calibration.Temperature)]);
         var probabilities = graph.Node("Softmax", GraphNames.Probabilities, [tempered], GraphAttribute.Int("axis", 1));
         graph.Output(probabilities, "calibrated probabilities in the order of the card's labels", "n", Findings.Count);
-        graph.Output(outputs.Scores, "scores before temperature and softmax", "n", Findings.Count);
+        graph.Output(outputs.Scores, "scores before calibration and softmax", "n", Findings.Count);
         if (outputs.Maps is not null)
             graph.Output(
                 outputs.Maps, "scores of each place; their mean over the places are the scores", "n", Findings.Count, "h", "w");

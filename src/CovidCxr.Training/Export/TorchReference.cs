@@ -1,5 +1,7 @@
+using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Batches;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,14 +15,15 @@ internal static class TorchReference
     /// <param name="network">The network, switched to evaluation.</param>
     /// <param name="pixels">[n, s, s], gray, row by row, n at least 1.</param>
     /// <param name="size">s.</param>
-    /// <param name="temperature">Divides the scores before the softmax.</param>
-    public static ReferenceOutputs Of(ClassifierNetwork network, byte[] pixels, int size, double temperature)
+    /// <param name="calibration">Turns scores into probabilities.</param>
+    public static ReferenceOutputs Of(ClassifierNetwork network, byte[] pixels, int size, Calibration calibration)
     {
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         var batch = Batch.FromBytes(pixels, size);
         var outputs = network.Run(batch.ToTensor(ScalarType.Float32));
-        var tempered = outputs.Scores / torch.tensor((float)temperature);
+        var offsets = torch.tensor([.. (calibration.Offsets ?? new double[Findings.Count]).Select(offset => (float)offset)]);
+        var tempered = outputs.Scores.add(offsets, Scalars.One) / torch.tensor((float)calibration.Temperature);
         return new ReferenceOutputs
         {
             Count = batch.Count,

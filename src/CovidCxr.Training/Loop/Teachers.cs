@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Training.Batches;
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
@@ -17,7 +18,7 @@ public sealed class Teachers : IDisposable
 {
     private readonly List<ClassifierNetwork> networks = [];
     private readonly ScalarType type;
-    private readonly Tensor temperature, weight, labelsWeight;
+    private readonly Tensor temperature, weight, labelsWeight, notCovid19;
 
     private Teachers(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type)
     {
@@ -25,6 +26,7 @@ public sealed class Teachers : IDisposable
         temperature = torch.tensor((float)recipe.Temperature).DetachFromDisposeScope();
         weight = torch.tensor((float)(recipe.Weight * recipe.Temperature * recipe.Temperature)).DetachFromDisposeScope();
         labelsWeight = torch.tensor((float)(1 - recipe.Weight)).DetachFromDisposeScope();
+        notCovid19 = torch.tensor((long)TrainingLabel.NotCovid19).DetachFromDisposeScope();
         foreach (var path in runs)
         {
             using var run = TrainedRun.Open(path);
@@ -57,17 +59,19 @@ public sealed class Teachers : IDisposable
     /// <summary>Adds what the teachers say to the loss of the labels.</summary>
     /// <param name="image">[b, 3, s, s], s at least T.</param>
     /// <param name="scores">[b, 3], the small network's scores, float32.</param>
+    /// <param name="labels">[b], of <see cref="TrainingLabel"/>, int64. Of controls the teachers are not asked: they may know less.</param>
     /// <param name="ofLabels">The mean loss of the labels.</param>
     /// <returns>(1 - w) * of labels + w * t^2 * cross-entropy against the teachers' mean probabilities, both softened by t.</returns>
-    public Tensor Add(Tensor image, Tensor scores, Tensor ofLabels)
+    public Tensor Add(Tensor image, Tensor scores, Tensor labels, Tensor ofLabels)
     {
         var small = Shrink.Apply(image, InputSize);
         Tensor expected;
         using (torch.no_grad())
             expected = torch.stack(
                 [.. networks.Select(network => (network.forward(small).to_type(ScalarType.Float32) / temperature).softmax(1))]).mean([0L]);
-        var crossEntropy = -(expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1).mean();
-        return (ofLabels * labelsWeight) + (crossEntropy * weight);
+        var hasClass = labels.ne(notCovid19).to_type(ScalarType.Float32); // [b]
+        var crossEntropy = -((expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1) * hasClass).mean();
+        return (ofLabels * labelsWeight).add(crossEntropy * weight, Scalars.One);
     }
 
     /// <inheritdoc/>
@@ -78,5 +82,6 @@ public sealed class Teachers : IDisposable
         temperature.Dispose();
         weight.Dispose();
         labelsWeight.Dispose();
+        notCovid19.Dispose();
     }
 }

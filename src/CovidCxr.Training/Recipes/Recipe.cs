@@ -73,6 +73,11 @@ public sealed class Recipe
     /// </summary>
     public bool Calibrate { get; init; }
 
+    /// <summary>
+    /// Whether the calibration also fits an offset of each class's score, which undoes what the class weights did to it. Default: false.
+    /// </summary>
+    public bool CalibrateOffsets { get; init; }
+
     /// <summary>Arithmetic of the network: auto (bfloat16 if the processor has it), bfloat16 or float32. Default: auto.</summary>
     public string Precision { get; init; } = "auto";
 }

@@ -53,14 +53,20 @@ internal static class RunCalibration
             cancel.ThrowIfCancellationRequested();
             images.AddRange(run.Classify(batch).Zip(batch.Labels, (p, label) => new ScoredImage("", "", (Finding)label, p)));
         }
-        var temperature = TemperatureScaling.Fit(images, new CrossEntropy(0, run.Recipe.Loss.ClassWeights));
-        var calibrated = images.Select(image => image with { Probabilities = TemperatureScaling.Apply(image.Probabilities, temperature) });
+        var (temperature, offsets) = run.Recipe.CalibrateOffsets
+            ? OffsetScaling.Fit(images)
+            : (TemperatureScaling.Fit(images, new CrossEntropy(0, run.Recipe.Loss.ClassWeights)), null);
         var calibration = new Calibration
         {
             Temperature = temperature,
-            OperatingPoints = OperatingPointChoice.Choose(calibrated.ToList()),
+            Offsets = offsets,
             Images = images.Count,
             Warning = WarningOf(temperature, images),
+        };
+        calibration = calibration with
+        {
+            OperatingPoints = OperatingPointChoice.Choose(
+                [.. images.Select(image => image with { Probabilities = calibration.Apply(image.Probabilities) })]),
         };
         AtomicFile.Write(folder.Calibration, ModelCardJson.Write(calibration));
         return calibration;

@@ -1,6 +1,5 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
-using CovidCxr.Core.Metrics;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Core.Storage;
 using CovidCxr.Training.Batches;
@@ -114,7 +113,7 @@ public sealed class TrainedRun : IDisposable
         [
             .. probabilities.Chunk(Findings.Count)
                 .Select(p => Prediction.Normalize(p))
-                .Select(p => Calibration is null ? p : TemperatureScaling.Apply(p, Calibration.Temperature)),
+                .Select(p => Calibration is null ? p : Calibration.Apply(p)),
         ];
     }
 

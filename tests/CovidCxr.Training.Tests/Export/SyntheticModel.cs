@@ -12,8 +12,8 @@ namespace CovidCxr.Training.Tests.Export;
 /// <summary>Networks with random weights and images of random grays, for comparing two libraries.</summary>
 internal static class SyntheticModel
 {
-    /// <summary>A temperature far enough from 1 to show if it is left out.</summary>
-    public const double Temperature = 1.7;
+    /// <summary>Far enough from a calibration that changes nothing to show if a part is left out.</summary>
+    public static Calibration Calibration { get; } = new() { Temperature = 1.7, Offsets = [0.4, -0.9, 0], Images = 0 };
 
     /// <summary>
     /// A network of the registry as training might leave it: no bias is zero, the statistics of batch normalizations are not 0 and 1, and
@@ -62,7 +62,7 @@ internal static class SyntheticModel
         Labels = [.. Findings.All.Select(finding => finding.Name())],
         InputSize = size,
         Preprocessing = [],
-        Calibration = new Calibration { Temperature = Temperature, Images = 0 },
+        Calibration = Calibration,
         NoveltyLimit = noveltyLimit,
         Network = network,
         Parameters = 0,

@@ -1,4 +1,5 @@
 using CovidCxr.Core;
+using CovidCxr.Training.Batches;
 using CovidCxr.Training.Loop;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
@@ -23,9 +24,11 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         using var noGradient = no_grad();
         var image = rand(4, 3, 32, 32);
         var own = run.Network.forward(image);
-        double Loss(Tensor scores) => teachers.Add(image, scores, zeros(1)).item<float>();
+        double Loss(Tensor scores) => teachers.Add(image, scores, zeros(4, int64), zeros(1)).item<float>();
         Assert.True(Loss(own) < Loss(own + tensor(new float[] { 1, 0, 0 }, [1, 3])));
         Assert.True(Loss(own) < Loss(-own));
+        var controls = full(4, TrainingLabel.NotCovid19, int64);
+        Assert.Equal(0, teachers.Add(image, -own, controls, zeros(1)).item<float>());
     }
 
     [Fact]
@@ -34,7 +37,7 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         Train("teacher", 32);
         using var teachers = Teachers.Open([temporary["teacher"]], new TeacherRecipe { Weight = 0 }, ScalarType.Float32)!;
         using var scope = NewDisposeScope();
-        Assert.Equal(0.7f, teachers.Add(rand(2, 3, 64, 64), rand(2, 3), tensor(0.7f)).item<float>(), 6);
+        Assert.Equal(0.7f, teachers.Add(rand(2, 3, 64, 64), rand(2, 3), zeros(2, int64), tensor(0.7f)).item<float>(), 6);
     }
 
     [Fact]
