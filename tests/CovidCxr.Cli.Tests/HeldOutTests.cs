@@ -49,6 +49,26 @@ public sealed class HeldOutTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_collection_is_held_out_once_and_finished_runs_are_kept()
+    {
+        await SyntheticSources.BuildDatasetAsync(folder);
+        string[] command =
+            ["holdout", "--data", folder["dataset"], "--recipe", "paper", "--epochs", "1", "--out", folder["runs"], .. TinyRun.Options];
+        var output = (await BuiltProgram.RunAsync(command)).Success();
+        var rows = File.ReadAllLines(folder["runs/across.csv"]);
+        Assert.StartsWith("source,class,within_images,within_right,across_images,across_right,across_called_covid19,", rows[0]);
+        // Without Kermany's images one class would be left. A network without Cohen's never saw COVID-19; it is counted all the same.
+        Assert.Equal("cohen,COVID-19", string.Join(',', Assert.Single(rows[1..]).Split(',')[..2]));
+        Assert.Contains("worst: COVID-19 of cohen, ", output);
+
+        var weights = File.GetLastWriteTimeUtc(folder["runs/without-cohen/best.safetensors"]);
+        File.Delete(folder["runs/across.csv"]);
+        (await BuiltProgram.RunAsync(command)).Success();
+        Assert.Equal(weights, File.GetLastWriteTimeUtc(folder["runs/without-cohen/best.safetensors"]));
+        Assert.Equal(rows, File.ReadAllLines(folder["runs/across.csv"]));
+    }
+
+    [Fact]
     public async Task Of_controls_that_were_learned_from_only_the_others_are_measured()
     {
         await SyntheticSources.BuildDatasetAsync(folder);

@@ -12,6 +12,7 @@ internal sealed class CovidCxrCommand : ProgramCommand
         Add(new DatasetCommand());
         Add(new TrainCommand());
         Add(new EvaluateCommand());
+        Add(new HoldOutCommand());
         Add(new CompareCommand());
         Add(new ExportCommand());
         Add(new ReproduceCommand());

@@ -80,6 +80,7 @@ public sealed class TrainingLoop : IDisposable
         var description = RunDescription.Of(
             dataset, recipe, options.Seed, options.HeldOut, Precision.Choose(recipe.Precision)) with
         {
+            Without = [.. options.Without.Select(finding => finding.Name())],
             Teachers = [.. options.Teachers.Select(Path.GetFullPath)],
         };
         if (description.TrainImages == 0 || description.ValImages == 0)
@@ -87,6 +88,14 @@ public sealed class TrainingLoop : IDisposable
                 $"--data {options.Data}: has {Counted.Of(description.TrainImages, "training image")} and "
                 + $"{Counted.Of(description.ValImages, "validation image")}; "
                 + "build a dataset with both ('covidcxr dataset build')");
+        if (recipe.Teacher.Weight > 0 && options.Teachers.Count == 0)
+            throw new InputException(
+                $"the recipe {recipe.Name} learns from a teacher: name a trained run with --teacher (recipe 'teacher' makes one), "
+                + "or train without (--set teacher.weight=0)");
+        if (recipe.Teacher.Weight == 0 && options.Teachers.Count > 0)
+            throw new InputException(
+                $"--teacher {options.Teachers[0]}: the recipe {recipe.Name} learns from none; "
+                + "give --set teacher.weight=0.7, or leave it out");
         if (Precision.Warning(recipe.Precision) is { } warning)
             options.Warn?.Invoke(warning);
         TrainingMemory.Check(recipe);

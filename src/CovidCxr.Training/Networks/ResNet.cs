@@ -28,7 +28,8 @@ internal sealed class ResNet : CellNetwork
     private readonly Conv2d head;
 
     /// <param name="stages">The number of blocks of each stage.</param>
-    private ResNet(params int[] stages)
+    /// <param name="innerShare">The share of the channels that are left between the convolutions of a block, 0 to 1.</param>
+    private ResNet(int[] stages, double innerShare)
         : base(nameof(ResNet))
     {
         this.stages = stages;
@@ -38,7 +39,8 @@ internal sealed class ResNet : CellNetwork
         foreach (var (width, count) in Channels.Zip(stages))
             for (var i = 0; i < count; i++)
             {
-                blocks.Add(new ResidualBlock("block", channels, width, stride: channels == width ? 1 : 2, hasAttention: false));
+                blocks.Add(new ResidualBlock(
+                    "block", channels, width, channels == width ? 1 : 2, hasAttention: false, inner: (int)(width * innerShare)));
                 channels = width;
             }
         dropout = nn.Dropout(0.2);
@@ -49,15 +51,18 @@ internal sealed class ResNet : CellNetwork
     /// <summary>
     /// The 18-layer network as <c>Microsoft.ML.DnnImageFeaturizer.ResNet18</c> has it: one block more than the paper's in the last stage.
     /// </summary>
-    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet(2, 2, 2, 3))
+    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet([2, 2, 2, 3], innerShare: 1))
     {
         HasMaps = true,
         HasFeatures = true,
         CanBePretrained = true,
     };
 
-    /// <summary>The first block of each of the first three stages of the 18-layer network, whose weights it can start from.</summary>
-    public static ResNet Make8() => new(1, 1, 1);
+    /// <summary>
+    /// The first block of each of the first three stages of the 18-layer network, whose weights it can start from, with three quarters of
+    /// the channels inside the blocks: as fast as the compact network.
+    /// </summary>
+    public static ResNet Make8() => new([1, 1, 1], innerShare: 0.75);
 
     /// <inheritdoc/>
     internal override int Stride => 2 << stages.Length;
@@ -80,16 +85,14 @@ internal sealed class ResNet : CellNetwork
         NormalizedConvolution Next(Queue<NormalizedConvolution> queue) => queue.TryDequeue(out var next)
             ? next
             : throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
-        stem.Load(ForGray(Next(others)));
+        stem.Load(Next(others).ForOneInput(PhotographDeviation));
         var stage = Channels[0];
         foreach (var block in blocks)
         {
             while (block.Channels != stage && others.TryPeek(out var left) && left.Shape[0] == stage)
                 others.Dequeue(); // a block that this network does not have
             stage = block.Channels;
-            foreach (var convolution in block.Convolutions)
-                convolution.Load(Next(others));
-            block.Shortcut?.Load(Next(shortcuts));
+            block.Load(Next(others), Next(others), block.HasShortcut ? Next(shortcuts) : null);
         }
     }
 
@@ -119,15 +122,5 @@ internal sealed class ResNet : CellNetwork
         foreach (var (index, block) in blocks.Index())
             outputs.Add(x = block.Export(graph, $"block{index + 1}", x));
         return outputs;
-    }
-
-    /// <summary>Adds up the kernels of the colors, and scales them to standardized images.</summary>
-    private static NormalizedConvolution ForGray(NormalizedConvolution color)
-    {
-        var (channels, colors, area) = ((int)color.Shape[0], (int)color.Shape[1], (int)(color.Shape[2] * color.Shape[3]));
-        var gray = new float[channels * area];
-        for (var i = 0; i < color.Kernels.Length; i++)
-            gray[(i / (colors * area) * area) + (i % area)] += PhotographDeviation * color.Kernels[i];
-        return color with { Shape = [channels, 1, color.Shape[2], color.Shape[3]], Kernels = gray };
     }
 }

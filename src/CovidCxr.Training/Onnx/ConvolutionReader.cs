@@ -59,13 +59,3 @@ internal static class ConvolutionReader
             : throw new InvalidDataException($"the tensor {tensor.Name} has {tensor.FloatData.Count} numbers instead of {count}");
     }
 }
-
-/// <summary>The weights of a convolution without bias and of the batch normalization that follows it.</summary>
-/// <param name="Shape">[channels, channels in, k, k].</param>
-/// <param name="Kernels">The kernels, row by row.</param>
-/// <param name="Scale">[channels].</param>
-/// <param name="Bias">[channels].</param>
-/// <param name="Mean">[channels].</param>
-/// <param name="Variance">[channels].</param>
-internal sealed record NormalizedConvolution(
-    long[] Shape, float[] Kernels, float[] Scale, float[] Bias, float[] Mean, float[] Variance);

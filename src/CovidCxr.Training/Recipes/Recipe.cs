@@ -41,7 +41,7 @@ public sealed class Recipe
     /// <summary>What is learned from controls. Default: nothing.</summary>
     public ControlsRecipe Controls { get; init; } = new();
 
-    /// <summary>How the network learns from teachers, where <c>train --teacher</c> names some.</summary>
+    /// <summary>How the network learns from the teachers that <c>train --teacher</c> names. Default: it has none.</summary>
     public TeacherRecipe Teacher { get; init; } = new();
 
     /// <summary>
@@ -131,8 +131,8 @@ public sealed class ControlsRecipe
 /// <summary>Learning from the judgement of larger networks (distillation, Hinton et al. 2015).</summary>
 public sealed class TeacherRecipe
 {
-    /// <summary>The share of the loss that compares with the teachers instead of the labels, 0 to 1. Default: 0.5.</summary>
-    public double Weight { get; init; } = 0.5;
+    /// <summary>The share of the loss that compares with the teachers instead of the labels, 0 to 1. Default: 0.</summary>
+    public double Weight { get; init; }
 
     /// <summary>
     /// By which the scores are divided before the comparison, 0.1 to 20: the higher, the more the small ones count. Default: 2.

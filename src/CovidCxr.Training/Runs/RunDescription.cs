@@ -48,6 +48,10 @@ public sealed record RunDescription
     /// <summary>The names of the classes without a training image; null for a run of a version that did not note them.</summary>
     public IReadOnlyList<string>? UntrainedClasses { get; init; }
 
+    /// <summary>The names of the classes that the user left out; null for a run of version 0.2 or earlier.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Without { get; init; }
+
     /// <summary>What of the dataset the run did not learn from; nothing in a run of version 0.2 or earlier.</summary>
     public HeldOut HeldOut { get; init; } = new();
 

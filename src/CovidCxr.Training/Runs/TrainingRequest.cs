@@ -75,7 +75,7 @@ public sealed record TrainingRequest
             Data = Data ?? DataOf(before),
             Out = Out,
             Seed = Seed ?? before.Seed,
-            Without = Without ?? [.. (before.UntrainedClasses ?? []).Select(Findings.FromName).OfType<Finding>()],
+            Without = Without ?? [.. (before.Without ?? before.UntrainedClasses ?? []).Select(Findings.FromName).OfType<Finding>()],
             HeldOut = HeldOut ?? before.HeldOut,
             Teachers = Teachers ?? before.Teachers,
             Resume = true,

@@ -44,19 +44,21 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
     public void A_smaller_network_learns_from_larger_images_and_a_resumed_run_keeps_its_teachers()
     {
         Train("teacher", 32);
-        var student = Options("student", 16) with { Teachers = [temporary["teacher"]] };
+        var student = Options("student", 16, "teacher.weight=0.5") with { Teachers = [temporary["teacher"]] };
         TrainingLoop.Run(student, null, null, default);
         Assert.Equal([Path.GetFullPath(temporary["teacher"])], RunDescription.Read(new RunFolder(student.Out)).Teachers);
 
-        var changed = student with { Teachers = [], Resume = true };
+        Train("other", 48);
+        var changed = student with { Teachers = [temporary["other"]], Resume = true };
         Assert.Contains("--teacher: the run", Error(changed));
         Assert.Contains(
             "takes images of 32 pixels, and the recipe makes them 20; give --set augmentation.resize=32 or more",
-            Error(Options("small", 16, "augmentation.resize=20") with { Teachers = [temporary["teacher"]] }));
+            Error(Options("small", 16, "augmentation.resize=20", "teacher.weight=1") with { Teachers = [temporary["teacher"]] }));
         Assert.False(Directory.Exists(temporary["small"]));
-        Train("other", 48);
-        Assert.Contains(
-            "give teachers of one size", Error(Options("two", 16) with { Teachers = [temporary["teacher"], temporary["other"]] }));
+        Assert.Contains("learns from a teacher: name a trained run with --teacher", Error(Options("none", 16, "teacher.weight=1")));
+        Assert.Contains("learns from none", Error(Options("asked", 16) with { Teachers = [temporary["teacher"]] }));
+        var two = Options("two", 16, "teacher.weight=1") with { Teachers = [temporary["teacher"], temporary["other"]] };
+        Assert.Contains("give teachers of one size", Error(two));
     }
 
     private static string Error(TrainingOptions options) =>

@@ -1,6 +1,8 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Training.Layers;
 using CovidCxr.Training.Networks;
+using CovidCxr.Training.Onnx;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using TorchSharp;
@@ -48,15 +50,50 @@ public sealed class PretrainedWeightsTests : IDisposable
     }
 
     [Fact]
-    public void A_smaller_network_takes_the_first_blocks_of_each_stage()
+    public void A_smaller_network_takes_the_first_blocks_of_each_stage_with_the_channels_that_count_most()
     {
         using var whole = NetworkRegistry.Build("resnet18", 64, seed: 0);
         using var small = NetworkRegistry.Build("resnet8-lungs", 64, seed: 0);
         PretrainedWeights.Load(whole, FileName, Sha256);
         PretrainedWeights.Load(small, FileName, Sha256);
-        foreach (var (part, of) in new[] { ("stem", "stem"), ("blocks.0", "blocks.0"), ("blocks.1", "blocks.2"), ("blocks.2", "blocks.4") })
-            Assert.Equal(
-                Tensors(whole, of + "."), Tensors(small, $"network.{part}."));
+        Assert.Equal(Values(whole, "stem.convolution.weight"), Values(small, "network.stem.convolution.weight"));
+        foreach (var (block, of) in new[] { (0, 0), (1, 2), (2, 4) })
+        {
+            Assert.Equal(Values(whole, $"blocks.{of}.second.norm.bias"), Values(small, $"network.blocks.{block}.second.norm.bias"));
+            var all = Values(whole, $"blocks.{of}.first.norm.weight");
+            var kept = Values(small, $"network.blocks.{block}.first.norm.weight");
+            Assert.Equal(all.Length * 3 / 4, kept.Length);
+            Assert.Subset(all.ToHashSet(), kept.ToHashSet());
+            Assert.True(kept.Average(Math.Abs) > all.Average(Math.Abs));
+        }
+    }
+
+    /// <summary>What is left out of the inside of a block leaves the rest as it was.</summary>
+    [Fact]
+    public void Kept_channels_compute_what_they_did()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        torch.manual_seed(5);
+        NormalizedConvolution Layer(int channels, int inputs) => new(
+            [channels, inputs, 3, 3],
+            torch.randn(channels * inputs * 9).data<float>().ToArray(),
+            Scale: [.. Enumerable.Range(0, channels).Select(channel => channel % 2 == 0 ? 1f : 0f)], // every other channel is dead
+            Bias: new float[channels],
+            Mean: new float[channels],
+            Variance: [.. Enumerable.Repeat(1f, channels)]);
+        var (one, two) = (Layer(8, 4), Layer(4, 8));
+        using var whole = new ResidualBlock("whole", 4, 4, 1, hasAttention: false);
+        using var half = new ResidualBlock("half", 4, 4, 1, hasAttention: false, inner: 4);
+        whole.eval();
+        half.eval();
+        half.Load(one, two, null);
+        Assert.Throws<ArgumentException>(() => whole.Load(Layer(2, 4), Layer(4, 2), null)); // fewer than there are
+        using var full = new ResidualBlock("full", 4, 4, 1, hasAttention: false, inner: 8);
+        full.eval();
+        full.Load(one, two, null);
+        var x = torch.randn(2, 4, 6, 6);
+        Assert.Equal(full.forward(x).data<float>().ToArray(), half.forward(x).data<float>().ToArray(), (a, b) => Math.Abs(a - b) < 1e-4);
     }
 
     [Fact]
@@ -80,9 +117,8 @@ public sealed class PretrainedWeightsTests : IDisposable
     private static string Error(ClassifierNetwork network, string file, string sha256) =>
         Assert.Throws<InputException>(() => PretrainedWeights.Load(network, file, sha256)).Message;
 
-    private static IEnumerable<float> Tensors(ClassifierNetwork network, string prefix) => network.named_parameters()
-        .Where(tensor => tensor.name.StartsWith(prefix, StringComparison.Ordinal))
-        .SelectMany(tensor => tensor.parameter.data<float>().ToArray());
+    private static float[] Values(ClassifierNetwork network, string tensor) =>
+        network.named_parameters().Single(parameter => parameter.name == tensor).parameter.data<float>().ToArray();
 
     public void Dispose() => temporary.Dispose();
 }
