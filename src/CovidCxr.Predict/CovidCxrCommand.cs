@@ -7,7 +7,8 @@ namespace CovidCxr.Predict;
 /// <summary><c>covidcxr</c> without the training library: scores X-rays with model files.</summary>
 internal sealed class CovidCxrCommand : ProgramCommand
 {
-    private static readonly string[] FullProgramOnly = ["dataset", "train", "evaluate", "compare", "export", "reproduce", "lungs"];
+    private static readonly string[] FullProgramOnly =
+        ["dataset", "train", "evaluate", "holdout", "compare", "export", "reproduce", "lungs"];
 
     public CovidCxrCommand()
         : base(openRun: null)

@@ -25,7 +25,7 @@ internal sealed class HoldOutWorkflow(TrainingRequest request)
 
     /// <summary>The collections without which at least two classes are left to learn.</summary>
     public IReadOnlyList<string> Sources =>
-        [.. AllSources.Where(source => TrainImages.Where(image => image.Source != source).Select(image => image.Class).Distinct().Count() > 1)];
+        [.. AllSources.Where(source => TrainImages.Where(image => image.Source != source).DistinctBy(image => image.Class).Count() > 1)];
 
     /// <summary>The collections that cannot be held out, because the others have a single class.</summary>
     public IReadOnlyList<string> Indispensable => [.. AllSources.Except(Sources)];

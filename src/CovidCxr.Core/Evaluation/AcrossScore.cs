@@ -10,10 +10,10 @@ namespace CovidCxr.Core.Evaluation;
 /// <param name="Across">Training and validation images called so by a network that did not, [3].</param>
 public sealed record AcrossScore(string Source, Finding Actual, IReadOnlyList<int> Within, IReadOnlyList<int> Across)
 {
-    /// <summary>The share of the images that the network that knows the collection calls by their class, 0 to 1; NaN without images.</summary>
+    /// <summary>The share that the network that knows the collection calls by their class, 0 to 1; NaN without images.</summary>
     public double RightWithin => Share(Within);
 
-    /// <summary>The share of the images that the network that does not know the collection calls by their class, 0 to 1.</summary>
+    /// <summary>The share that the network that does not know the collection calls by their class, 0 to 1.</summary>
     public double RightAcross => Share(Across);
 
     /// <summary>Counts the answers of both networks, by class and collection.</summary>

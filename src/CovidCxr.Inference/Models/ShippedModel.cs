@@ -8,10 +8,10 @@ namespace CovidCxr.Inference.Models;
 public static class ShippedModel
 {
     /// <summary>The path of the shipped model, beside the program.</summary>
-    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "covidcxr-compact.onnx");
+    public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "models", "covidcxr.onnx");
 
-    /// <summary>The SHA-256 of the shipped model, lower-case hexadecimal; changes with <c>models/covidcxr-compact.onnx</c>.</summary>
-    public const string Sha256 = "4d065937da20ec9410b9d600bad1554edc484ecd055bf12a723f3757a4ae87fb";
+    /// <summary>The SHA-256 of the shipped model, lower-case hexadecimal; changes with <c>models/covidcxr.onnx</c>.</summary>
+    public const string Sha256 = "54cfbf71e6230b926be261c204f9d9032167d8c2715e0b5b2b505a60ef523eff";
 
     /// <summary>Writes a copy of the shipped model, with a checksum of itself, for the program knows only its own copy.</summary>
     /// <param name="file">The file, <c>.onnx</c>; must not exist.</param>

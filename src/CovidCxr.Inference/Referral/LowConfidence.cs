@@ -7,8 +7,7 @@ namespace CovidCxr.Inference.Referral;
 /// <param name="points">The model's operating points; if it has none, only the probability counts.</param>
 internal sealed class LowConfidence(IReadOnlyList<OperatingPoint> points) : IReferralCheck
 {
-    // The shipped model refers 20 of the 561 validation images and has 10 of those wrong; a higher limit adds mostly right ones
-    // (results/referral.csv, docs/predict.md).
+    // The shipped model refers 55 of the 1,006 validation images and has 31 of those wrong (results/referral.csv, docs/predict.md).
     private const double LowestProbability = 0.7;
 
     /// <inheritdoc/>

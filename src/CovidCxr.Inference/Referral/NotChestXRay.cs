@@ -9,7 +9,8 @@ namespace CovidCxr.Inference.Referral;
 /// on both sides.
 /// </summary>
 /// <remarks>
-/// Every limit lies beyond all 561 validation images. <c>results/referral.csv</c> counts the images without a chest that are found.
+/// Every limit lies beyond all 561 validation images of the paper's collections. <c>results/referral.csv</c> counts the images without a
+/// chest that are found.
 /// </remarks>
 internal sealed class NotChestXRay : IReferralCheck
 {

@@ -21,26 +21,23 @@ internal sealed class ResNet : CellNetwork
     // b images, c channels, s = input size
     private static readonly int[] Channels = [64, 128, 256, 512]; // of the stages
 
-    private readonly int[] stages;
     private readonly ConvNorm stem;
     private readonly ModuleList<ResidualBlock> blocks;
     private readonly Dropout dropout;
     private readonly Conv2d head;
 
-    /// <param name="stages">The number of blocks of each stage.</param>
-    /// <param name="innerShare">The share of the channels that are left between the convolutions of a block, 0 to 1.</param>
-    private ResNet(int[] stages, double innerShare)
+    /// <param name="stages">The number of blocks of each stage, and the channels between the two convolutions of its blocks.</param>
+    private ResNet(params IReadOnlyList<(int Blocks, int Inner)> stages)
         : base(nameof(ResNet))
     {
-        this.stages = stages;
+        Stride = 2 << stages.Count;
         stem = new ConvNorm("stem", 1, 64, 7, stride: 2);
         blocks = new ModuleList<ResidualBlock>();
         var channels = 64;
-        foreach (var (width, count) in Channels.Zip(stages))
-            for (var i = 0; i < count; i++)
+        foreach (var (width, stage) in Channels.Zip(stages))
+            for (var i = 0; i < stage.Blocks; i++)
             {
-                blocks.Add(new ResidualBlock(
-                    "block", channels, width, channels == width ? 1 : 2, hasAttention: false, inner: (int)(width * innerShare)));
+                blocks.Add(new ResidualBlock("block", channels, width, channels == width ? 1 : 2, hasAttention: false, stage.Inner));
                 channels = width;
             }
         dropout = nn.Dropout(0.2);
@@ -51,7 +48,7 @@ internal sealed class ResNet : CellNetwork
     /// <summary>
     /// The 18-layer network as <c>Microsoft.ML.DnnImageFeaturizer.ResNet18</c> has it: one block more than the paper's in the last stage.
     /// </summary>
-    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet([2, 2, 2, 3], innerShare: 1))
+    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet((2, 64), (2, 128), (2, 256), (3, 512)))
     {
         HasMaps = true,
         HasFeatures = true,
@@ -59,13 +56,13 @@ internal sealed class ResNet : CellNetwork
     };
 
     /// <summary>
-    /// The first block of each of the first three stages of the 18-layer network, whose weights it can start from, with three quarters of
-    /// the channels inside the blocks: as fast as the compact network.
+    /// The first block of each of the first three stages of the 18-layer network, whose weights it can start from. Half of the channels
+    /// inside the first block, which has the largest maps, make it as fast as the compact network.
     /// </summary>
-    public static ResNet Make8() => new([1, 1, 1], innerShare: 0.75);
+    public static ResNet Make8() => new((1, 32), (1, 128), (1, 256));
 
     /// <inheritdoc/>
-    internal override int Stride => 2 << stages.Length;
+    internal override int Stride { get; }
 
     /// <inheritdoc/>
     private protected override Dropout Dropout => dropout;

@@ -10,7 +10,7 @@ namespace CovidCxr.Reports.Tests.Results;
 /// </summary>
 public partial class PublishedNumbersTests
 {
-    private const string ShippedWeights = "354617f1";
+    private const string ShippedWeights = "f1c53c45";
 
     // Column in README, table in results/ and its column.
     private static readonly (string Column, string Table, string Source)[] Columns =
@@ -18,6 +18,7 @@ public partial class PublishedNumbersTests
         ("paper", "paper.csv", "paper"),
         ("paper, mean of 3 seeds", "paper.csv", "mean"),
         ("compact, mean of 3 seeds", "compact.csv", "mean"),
+        ("adults, seed 0", "adults.csv", "adults seed 0"),
     ];
 
     // Row in README, row in the tables that 'covidcxr compare' writes, and column in runs.csv.
@@ -35,7 +36,7 @@ public partial class PublishedNumbersTests
     // Rows of the model card's table of scores, with the columns of runs.csv in the order of the numbers.
     private static readonly (string Row, string[] RunColumns)[] CardRows =
     [
-        ("accuracy", ["test_accuracy", "test_accuracy_low", "test_accuracy_high", "mean"]),
+        ("accuracy", ["test_accuracy", "test_accuracy_low", "test_accuracy_high"]),
         ("macro AUC", ["macro_auc"]),
         ("COVID-19 recall, precision", ["covid19_recall", "covid19_precision"]),
         ("Normal recall, precision", ["normal_recall", "normal_precision"]),
@@ -64,7 +65,7 @@ public partial class PublishedNumbersTests
     [Fact]
     public void The_scores_in_the_model_card_are_those_of_the_measured_run()
     {
-        const string card = "models/covidcxr-compact.md";
+        const string card = "models/covidcxr.md";
         var table = MarkdownTable.WithRows(card, ReadFile(card), CardRows.Select(row => row.Row));
         var runs = MeasuredTable.Read("runs.csv");
 
@@ -74,13 +75,28 @@ public partial class PublishedNumbersTests
             Assert.True(shown.Count == columns.Length, $"{card}: '{row}' has {shown.Count} numbers instead of {columns.Length}");
             foreach (var (number, column) in shown.Zip(columns))
             {
-                var measured = column is "mean"
-                    ? MeasuredTable.Read("compact.csv")["test.accuracy", "mean"]
-                    : runs[fields => runs.Field(fields, "weights") == ShippedWeights, column];
+                var measured = runs[fields => runs.Field(fields, "weights") == ShippedWeights, column];
                 AssertShown(card, $"'{row}'", number, measured);
             }
         }
         Assert.Equal(CardRows.Select(row => row.Row).Order(), table.Rows.Order());
+    }
+
+    /// <summary>README and card lead with what the shipped model calls the images of each collection.</summary>
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("models/covidcxr.md")]
+    public void What_each_collection_is_called_is_what_was_measured(string file)
+    {
+        var measured = MeasuredTable.Read("adults-by-source.csv");
+        string[] names = [.. measured.Rows.Where(row => row[0] == "val").Select(row => $"{row[1]}, {row[2]}")];
+        var table = MarkdownTable.WithRows(file, ReadFile(file), names);
+        foreach (var row in measured.Rows.Where(row => row[0] == "val"))
+            foreach (var column in new[] { "images", "called COVID-19", "called Normal", "called Pneumonia" })
+                Assert.Equal(
+                    measured.Field(row, column.Replace(' ', '_').Replace("COVID-19", "covid19").ToLowerInvariant()),
+                    table[$"{row[1]}, {row[2]}", column]);
+        Assert.Equal(names.Order(), table.Rows.Order());
     }
 
     [Theory]

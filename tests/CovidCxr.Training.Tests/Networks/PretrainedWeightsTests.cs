@@ -62,9 +62,9 @@ public sealed class PretrainedWeightsTests : IDisposable
             Assert.Equal(Values(whole, $"blocks.{of}.second.norm.bias"), Values(small, $"network.blocks.{block}.second.norm.bias"));
             var all = Values(whole, $"blocks.{of}.first.norm.weight");
             var kept = Values(small, $"network.blocks.{block}.first.norm.weight");
-            Assert.Equal(all.Length * 3 / 4, kept.Length);
+            Assert.Equal(block == 0 ? all.Length / 2 : all.Length, kept.Length);
             Assert.Subset(all.ToHashSet(), kept.ToHashSet());
-            Assert.True(kept.Average(Math.Abs) > all.Average(Math.Abs));
+            Assert.True(kept.Average(Math.Abs) >= all.Average(Math.Abs));
         }
     }
 
