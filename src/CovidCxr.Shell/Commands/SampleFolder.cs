@@ -57,7 +57,7 @@ internal static class SampleFolder
 
             These images are synthetic. A program drew them from formulas (`src/CovidCxr.Imaging/Phantoms`); no pixel comes from a patient.
             They are for trying `covidcxr predict samples/` and say nothing about how well a model reads real X-rays. The shipped model
-            reads three of them as they are drawn, for they were drawn until it did; the other two show how it refers an image to a person.
+            refers all of them to a person: they are unlike the X-rays that it was trained on.
 
             | file | drawn as |
             |---|---|
