@@ -44,14 +44,17 @@ internal sealed class CollectionLosses(IEnumerable<SourceImage> images, IEnumera
     {
         var concerned = catalog.Sources.Where(source => source.Classes.Intersect(classes).Any()).Select(source => source.Name).ToList();
         var missing = concerned.Intersect(catalog.Missing).ToList();
-        var present = concerned.Except(missing).Select(source => $"{source} gives {kept.GetValueOrDefault(source)} images"
+        var present = concerned.Except(missing).Select(source => $"{source} gives {Counted.Of(kept.GetValueOrDefault(source), "image")}"
             + (lost[source].Any() ? $" ({Reasons(lost[source])})" : "")).ToList();
         string[] facts =
         [
             .. missing.Count > 0 ? [$"missing: {string.Join(", ", missing)}"] : Array.Empty<string>(),
             .. present,
         ];
-        return $"{string.Concat(facts.Select(fact => fact + "; "))}get the collections complete ('covidcxr dataset fetch')";
+        var remedy = catalog.Sources.Any(source => source is IPublicSource)
+            ? "get the collections complete ('covidcxr dataset fetch')"
+            : "add such images";
+        return string.Concat(facts.Select(fact => fact + "; ")) + remedy;
     }
 
     /// <summary>The reasons with their counts, the most frequent first.</summary>

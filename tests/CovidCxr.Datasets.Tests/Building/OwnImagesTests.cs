@@ -74,7 +74,9 @@ public sealed class OwnImagesTests : IDisposable
         Refused(Options, "give --sources <folder of the collections>, --own <your images>, or both");
         Refused(Options with { Own = new OwnImages(folder["none"], null) }, $"--own {folder["none"]}: does not exist; give a folder with");
         folder.Write("ward/Normal/a.png", SyntheticXRay.Png(1, 60, 50));
-        Refused(Options with { Own = new OwnImages(folder["ward"], null) }, $"--own {folder["ward"]}: no image of COVID-19");
+        Refused(
+            Options with { Own = new OwnImages(folder["ward"], null) },
+            "in train, val and test; own gives 1 image; add such images, or go on without the class");
         Refused(
             Options with { Own = new OwnImages(folder["ward"], null), Out = folder["ward/dataset"] },
             "lies inside the collections of --own");
