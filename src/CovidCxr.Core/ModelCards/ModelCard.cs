@@ -82,9 +82,9 @@ public sealed record ModelCard
 }
 
 /// <summary>The training images of a model, counted: outside of these ages and views nobody knows what it does.</summary>
-/// <param name="Collections">Images by the collection's short name.</param>
-/// <param name="Ages">Images by age in years, in bands; <c>not known</c> if the collection does not say.</param>
-/// <param name="Views">Images by view, PA or AP; <c>not known</c> if the collection does not say.</param>
+/// <param name="Collections">Images by the collection's short name, among them the controls that were learned from.</param>
+/// <param name="Ages">Images of the three classes by age in years, in bands; <c>not known</c> if the collection does not say.</param>
+/// <param name="Views">Images of the three classes by view, PA or AP; <c>not known</c> if the collection does not say.</param>
 public sealed record TrainedOn(
     IReadOnlyDictionary<string, int> Collections, IReadOnlyDictionary<string, int> Ages, IReadOnlyDictionary<string, int> Views);
 

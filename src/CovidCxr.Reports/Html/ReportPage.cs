@@ -42,35 +42,20 @@ internal sealed partial class ReportPage
         page.AddControls();
         page.AddDistortions();
         page.AddHowItWasRun();
-        page.html.Append("</main>\n</body>\n</html>\n");
+        page.html.Append(HtmlPage.End);
         return Encoding.UTF8.GetBytes(page.html.ToString());
     }
 
     private void AddHead()
     {
-        var title = $"Recipe {Escape(input.Recipe)}, seed {input.Seed}";
-        html.Append($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <title>{title} · CovidCxr evaluation</title>
-            <style>
-            {Stylesheet.Text}</style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <p class="kicker">CovidCxr {Escape(input.Version)} · evaluation · {input.Date:yyyy-MM-dd}</p>
-            <h1>{title}</h1>
-            <p class="lead">{Escape(input.Model)}</p>
-            <p class="notice"><strong>Not a medical device.</strong> This page describes a research model on public images.
-            It must not be used to diagnose or treat anyone.</p>
-            </header>
-
-            """);
+        var title = $"Recipe {input.Recipe}, seed {input.Seed}";
+        html.Append(HtmlPage.Begin(
+            $"{Escape(title)} · CovidCxr evaluation",
+            $"CovidCxr {Escape(input.Version)} · evaluation · {input.Date:yyyy-MM-dd}",
+            title,
+            input.Model,
+            "<strong>Not a medical device.</strong> This page describes a research model on public images.\n"
+            + "It must not be used to diagnose or treat anyone."));
     }
 
     private void Open(string id, string heading) => html.Append($"<section id=\"{id}\">\n<h2>{Escape(heading)}</h2>\n");

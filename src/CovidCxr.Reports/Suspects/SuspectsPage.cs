@@ -15,36 +15,20 @@ internal static class SuspectsPage
     public static byte[] Write(IReadOnlyList<Suspect> ranked, int pictures, Func<string, byte[]> readPicture)
     {
         var html = new StringBuilder();
-        html.Append($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <title>Doubtful labels · CovidCxr</title>
-            <style>
-            {Stylesheet.Text}</style>
-            </head>
-            <body>
-            <main>
-            <header>
-            <p class="kicker">CovidCxr {Escape(ProductVersion.Number)} · training images</p>
-            <h1>Doubtful labels</h1>
-            <p class="lead">Each image was scored by a network that did not learn from its patient. The lower the probability of its label,
-            the more doubtful the label, or the harder the image.</p>
-            <p class="notice">A doubt is no proof: let a radiologist read an image before you change its label. Write the new labels to a
-            table with the columns image, label and by, and build the dataset again with --relabel.</p>
-            </header>
-            <section id="counts">
-            <h2>How many</h2>
-
-            """);
+        html.Append(HtmlPage.Begin(
+            "Doubtful labels · CovidCxr",
+            $"CovidCxr {Escape(ProductVersion.Number)} · training images",
+            "Doubtful labels",
+            "Each image was scored by a network that did not learn from its patient. The lower the probability of its label, the more "
+            + "doubtful the label, or the harder the image.",
+            "A doubt is no proof: let a radiologist read an image before you change its label. Write the new labels to a table with the "
+            + "columns image, label and by, and build the dataset again with --relabel."));
+        html.Append("<section id=\"counts\">\n<h2>How many</h2>\n");
         html.Append(Counts(ranked));
         html.Append("</section>\n<section id=\"pictures\">\n<h2>The most doubtful</h2>\n<ul class=\"xrays\">\n");
         foreach (var suspect in ranked.Take(pictures))
             html.Append(Picture(suspect, readPicture(suspect.Path)));
-        html.Append("</ul>\n</section>\n</main>\n</body>\n</html>\n");
+        html.Append("</ul>\n</section>\n").Append(HtmlPage.End);
         return Encoding.UTF8.GetBytes(html.ToString());
     }
 

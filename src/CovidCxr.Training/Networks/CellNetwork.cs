@@ -27,11 +27,34 @@ public abstract class CellNetwork(string name) : ClassifierNetwork(name)
     /// <summary>Scores the cells.</summary>
     private protected abstract Conv2d Head { get; }
 
+    /// <summary>The blocks, first to last.</summary>
+    private protected abstract ModuleList<ResidualBlock> Blocks { get; }
+
+    /// <summary>A standardized image, [b, 1, s, s], to the input of the first block.</summary>
+    private protected abstract Tensor Stem(Tensor standard);
+
+    /// <summary>Adds <see cref="Stem"/> to a graph.</summary>
+    private protected abstract string ExportStem(GraphWriter graph, string standard);
+
     /// <summary>[b, c, s, s] to the feature maps of every block, the last ones [b, channels, n, n].</summary>
-    internal abstract IReadOnlyList<Tensor> BlockOutputs(Tensor x);
+    internal IReadOnlyList<Tensor> BlockOutputs(Tensor x)
+    {
+        x = Stem(PerImageStandardization.Apply(x));
+        var outputs = new List<Tensor>();
+        foreach (var block in Blocks)
+            outputs.Add(x = block.forward(x));
+        return outputs;
+    }
 
     /// <summary>Adds <see cref="BlockOutputs"/> to a graph.</summary>
-    internal abstract IReadOnlyList<string> ExportBlockOutputs(GraphWriter graph, string image);
+    internal IReadOnlyList<string> ExportBlockOutputs(GraphWriter graph, string image)
+    {
+        var x = ExportStem(graph, PerImageStandardization.Export(graph, "", image));
+        var outputs = new List<string>();
+        foreach (var (index, block) in Blocks.Index())
+            outputs.Add(x = block.Export(graph, $"block{index + 1}", x));
+        return outputs;
+    }
 
     /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x) => GlobalMean.Apply(ClassMaps(BlockOutputs(x)[^1]));

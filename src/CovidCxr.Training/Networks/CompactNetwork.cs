@@ -46,24 +46,13 @@ public sealed class CompactNetwork : CellNetwork
     /// <inheritdoc/>
     private protected override Conv2d Head => head;
 
-    /// <summary>[b, c, s, s] to the feature maps of every block: [b, 48, s/4, s/4], ..., [b, 256, s/16, s/16].</summary>
-    internal override IReadOnlyList<Tensor> BlockOutputs(Tensor x)
-    {
-        x = stem.forward(PerImageStandardization.Apply(x)).relu_(); // [b, 32, s/2, s/2]
-        var outputs = new List<Tensor>();
-        foreach (var block in blocks)
-            outputs.Add(x = block.forward(x));
-        return outputs;
-    }
+    /// <inheritdoc/>
+    private protected override ModuleList<ResidualBlock> Blocks => blocks;
+
+    /// <summary>[b, 1, s, s] to [b, 32, s/2, s/2]; the blocks make [b, 48, s/4, s/4], ..., [b, 256, s/16, s/16] of it.</summary>
+    private protected override Tensor Stem(Tensor standard) => stem.forward(standard).relu_();
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> ExportBlockOutputs(GraphWriter graph, string image)
-    {
-        var x = stem.Export(graph, "stem", PerImageStandardization.Export(graph, "", image));
-        x = graph.Node("Relu", "stem/relu", [x]);
-        var outputs = new List<string>();
-        foreach (var (index, block) in blocks.Index())
-            outputs.Add(x = block.Export(graph, $"block{index + 1}", x));
-        return outputs;
-    }
+    private protected override string ExportStem(GraphWriter graph, string standard) =>
+        graph.Node("Relu", "stem/relu", [stem.Export(graph, "stem", standard)]);
 }

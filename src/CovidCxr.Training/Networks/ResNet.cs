@@ -93,31 +93,19 @@ internal sealed class ResNet : CellNetwork
         }
     }
 
-    /// <summary>[b, c, s, s] to the feature maps of every block: [b, 64, s/4, s/4], ..., [b, 512, s/32, s/32].</summary>
-    internal override IReadOnlyList<Tensor> BlockOutputs(Tensor x)
-    {
-        x = stem.forward(PerImageStandardization.Apply(x)).relu_(); // [b, 64, s/2, s/2]
-        x = functional.max_pool2d(x, 3, stride: 2, padding: 1); //     [b, 64, s/4, s/4]
-        var outputs = new List<Tensor>();
-        foreach (var block in blocks)
-            outputs.Add(x = block.forward(x));
-        return outputs;
-    }
+    /// <inheritdoc/>
+    private protected override ModuleList<ResidualBlock> Blocks => blocks;
+
+    /// <summary>[b, 1, s, s] to [b, 64, s/4, s/4]; the blocks make [b, 64, s/4, s/4], ..., [b, 512, s/32, s/32] of it.</summary>
+    private protected override Tensor Stem(Tensor standard) =>
+        functional.max_pool2d(stem.forward(standard).relu_(), 3, stride: 2, padding: 1);
 
     /// <inheritdoc/>
-    internal override IReadOnlyList<string> ExportBlockOutputs(GraphWriter graph, string image)
-    {
-        var x = stem.Export(graph, "stem", PerImageStandardization.Export(graph, "", image));
-        x = graph.Node(
-            "MaxPool",
-            "stem/pool",
-            [graph.Node("Relu", "stem/relu", [x])],
-            GraphAttribute.Ints("kernel_shape", 3, 3),
-            GraphAttribute.Ints("strides", 2, 2),
-            GraphAttribute.Ints("pads", 1, 1, 1, 1));
-        var outputs = new List<string>();
-        foreach (var (index, block) in blocks.Index())
-            outputs.Add(x = block.Export(graph, $"block{index + 1}", x));
-        return outputs;
-    }
+    private protected override string ExportStem(GraphWriter graph, string standard) => graph.Node(
+        "MaxPool",
+        "stem/pool",
+        [graph.Node("Relu", "stem/relu", [stem.Export(graph, "stem", standard)])],
+        GraphAttribute.Ints("kernel_shape", 3, 3),
+        GraphAttribute.Ints("strides", 2, 2),
+        GraphAttribute.Ints("pads", 1, 1, 1, 1));
 }
