@@ -10,6 +10,9 @@ namespace CovidCxr.Training.Batches;
 /// <param name="Labels">[b], of <see cref="TrainingLabel"/>; empty if the classes are not known.</param>
 public sealed record Batch(float[] Pixels, int Size, int[] Labels)
 {
+    /// <summary>[b], the training images and how they were changed; empty if they are not training images.</summary>
+    public IReadOnlyList<ChangedImage> Images { get; init; } = [];
+
     /// <summary>b, the number of images.</summary>
     public int Count => Pixels.Length / (Size * Size);
 

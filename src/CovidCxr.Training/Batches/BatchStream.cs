@@ -49,11 +49,11 @@ public sealed class BatchStream : IDisposable
     {
         try
         {
-            var images = order is null ? EpochOrder.Shuffle(store.Count, seed, epoch) : order.Of(seed, epoch);
+            var images = (order ?? EpochOrder.All(store.Count)).Of(seed, epoch);
             for (var first = firstStep * batch; first < images.Length; first += batch)
             {
                 var chosen = images.AsSpan(first, Math.Min(batch, images.Length - first));
-                ready.Add(Augment(store, augmenter, chosen, seed, epoch), stop.Token);
+                ready.Add(Augment(store, augmenter, chosen, seed), stop.Token);
             }
         }
         catch (OperationCanceledException)
@@ -65,7 +65,7 @@ public sealed class BatchStream : IDisposable
         }
     }
 
-    private static Batch Augment(PixelStore store, Augmenter augmenter, ReadOnlySpan<int> chosen, long seed, int epoch)
+    private static Batch Augment(PixelStore store, Augmenter augmenter, ReadOnlySpan<ChangedImage> chosen, long seed)
     {
         float[]? pixels = null;
         var size = 0;
@@ -73,14 +73,14 @@ public sealed class BatchStream : IDisposable
         for (var i = 0; i < chosen.Length; i++)
         {
             var source = new GrayImage(store.Size, store.Size);
-            store.CopyTo(chosen[i], source.Pixels);
-            var image = augmenter.Apply(source, new SeededRandom(seed, epoch, chosen[i]));
+            store.CopyTo(chosen[i].Image, source.Pixels);
+            var image = augmenter.Apply(source, new SeededRandom(seed, chosen[i].View, chosen[i].Image));
             size = image.Width;
             pixels ??= new float[chosen.Length * size * size];
             image.Pixels.CopyTo(pixels.AsSpan(i * size * size));
-            labels[i] = store.Labels[chosen[i]];
+            labels[i] = store.Labels[chosen[i].Image];
         }
-        return new Batch(pixels!, size, labels);
+        return new Batch(pixels!, size, labels) { Images = chosen.ToArray() };
     }
 
     /// <inheritdoc/>

@@ -17,12 +17,12 @@ namespace CovidCxr.Training.Loop;
 public sealed class Teachers : IDisposable
 {
     private readonly List<ClassifierNetwork> networks = [];
-    private readonly ScalarType type;
     private readonly Tensor temperature, weight, labelsWeight, notCovid19;
+    private readonly TeacherAnswers? answers;
 
-    private Teachers(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type)
+    private Teachers(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, TeacherAnswers? answers)
     {
-        this.type = type;
+        this.answers = answers;
         temperature = torch.tensor((float)recipe.Temperature).DetachFromDisposeScope();
         weight = torch.tensor((float)(recipe.Weight * recipe.Temperature * recipe.Temperature)).DetachFromDisposeScope();
         labelsWeight = torch.tensor((float)(1 - recipe.Weight)).DetachFromDisposeScope();
@@ -52,31 +52,45 @@ public sealed class Teachers : IDisposable
     /// <param name="runs">The folders of their runs.</param>
     /// <param name="recipe">How the small network learns from them.</param>
     /// <param name="type">The element type to compute with.</param>
+    /// <param name="images">The number of training images.</param>
+    /// <param name="views">In how many ways each is changed; 0 for another way every time, of which the teachers are always asked.</param>
     /// <exception cref="InputException">A run cannot be read, or they take images of different sizes.</exception>
-    public static Teachers? Open(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type) =>
-        runs.Count == 0 ? null : new Teachers(runs, recipe, type);
+    public static Teachers? Open(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, int images = 0, int views = 0) =>
+        runs.Count == 0 ? null : new Teachers(runs, recipe, type, views == 0 ? null : new TeacherAnswers(images, views));
+
+    /// <summary>What the teachers said so far, by name, for a checkpoint; empty if it is not kept.</summary>
+    public IReadOnlyList<(string Name, Tensor Tensor)> State => answers?.State ?? [];
 
     /// <summary>Adds what the teachers say to the loss of the labels.</summary>
-    /// <param name="image">[b, 3, s, s], s at least T.</param>
+    /// <param name="batch">The images, and how they were changed.</param>
+    /// <param name="image">The same, [b, 3, s, s], s at least T.</param>
     /// <param name="scores">[b, 3], the small network's scores, float32.</param>
     /// <param name="labels">[b], of <see cref="TrainingLabel"/>, int64. Of controls the teachers are not asked: they may know less.</param>
     /// <param name="ofLabels">The mean loss of the labels.</param>
     /// <returns>(1 - w) * of labels + w * t^2 * cross-entropy against the teachers' mean probabilities, both softened by t.</returns>
-    public Tensor Add(Tensor image, Tensor scores, Tensor labels, Tensor ofLabels)
+    public Tensor Add(Batch batch, Tensor image, Tensor scores, Tensor labels, Tensor ofLabels)
     {
-        var small = Shrink.Apply(image, InputSize);
         Tensor expected;
         using (torch.no_grad())
-            expected = torch.stack(
-                [.. networks.Select(network => (network.forward(small).to_type(ScalarType.Float32) / temperature).softmax(1))]).mean([0L]);
+            expected = answers is null ? Ask(image) : answers.Of(batch, positions => Ask(image.index_select(0, positions)));
         var hasClass = labels.ne(notCovid19).to_type(ScalarType.Float32); // [b]
         var crossEntropy = -((expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1) * hasClass).mean();
         return (ofLabels * labelsWeight).add(crossEntropy * weight, Scalars.One);
     }
 
+    /// <summary>The teachers' mean probabilities, softened, [b, 3], float32.</summary>
+    /// <param name="image">[b, 3, s, s].</param>
+    private Tensor Ask(Tensor image)
+    {
+        var small = Shrink.Apply(image, InputSize);
+        return torch.stack(
+            [.. networks.Select(network => (network.forward(small).to_type(ScalarType.Float32) / temperature).softmax(1))]).mean([0L]);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        answers?.Dispose();
         foreach (var network in networks)
             network.Dispose();
         temperature.Dispose();

@@ -11,6 +11,7 @@ using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
 using CovidCxr.Training.Weights;
+using TorchSharp;
 
 namespace CovidCxr.Training.Loop;
 
@@ -39,12 +40,12 @@ public sealed class TrainingLoop : IDisposable
     private readonly int images, steps;
     private double best = double.NaN;
 
-    private TrainingLoop(TrainingOptions options, RunFolder run, IEnumerable<DatasetImage> train)
+    private TrainingLoop(TrainingOptions options, RunFolder run, IReadOnlyList<DatasetImage> train)
     {
         this.options = options;
         this.run = run;
         recipe = options.Recipe;
-        order = new EpochOrder([.. train.Select(image => image.Source)], recipe.Sampling);
+        order = new EpochOrder(train, recipe.Sampling, recipe.Augmentation.Views);
         images = order.Count;
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
@@ -53,7 +54,7 @@ public sealed class TrainingLoop : IDisposable
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
         average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
         loss = new SmoothedCrossEntropy(recipe.Loss, recipe.Controls.Weight);
-        teachers = Teachers.Open(options.Teachers, recipe.Teacher, weights.Type);
+        teachers = Teachers.Open(options.Teachers, recipe.Teacher, weights.Type, train.Count, recipe.Augmentation.Views);
         step = new TrainingStep(weights, optimizer, loss, recipe.InputSize, teachers);
         rate = new LearningRateSchedule(recipe.Schedule, recipe.Epochs);
         var largest = Math.Max(recipe.InputSize, teachers?.InputSize ?? 0);
@@ -126,6 +127,9 @@ public sealed class TrainingLoop : IDisposable
         }
     }
 
+    /// <summary>What a checkpoint keeps beside weights and optimizer.</summary>
+    private IReadOnlyList<(string Name, torch.Tensor Tensor)> OtherState => [.. average?.State ?? [], .. teachers?.State ?? []];
+
     /// <summary>Reads the last checkpoint and the epochs before it, or begins with the first epoch.</summary>
     private Checkpoint Begin()
     {
@@ -139,7 +143,7 @@ public sealed class TrainingLoop : IDisposable
                 throw new InputException($"{run.Last}: is missing, so the run cannot be resumed; restore it from a copy, or train again");
             return from;
         }
-        from = Checkpoint.Read(run, weights, optimizer, average);
+        from = Checkpoint.Read(run, weights, optimizer, OtherState);
         if (from.Seed != options.Seed || from.Step > steps || from.Meter.Count != Math.Min((long)from.Step * recipe.Batch, images))
             throw new InputException($"{run.Last}: is not a checkpoint of this run; restore the run's own from a copy, or train again");
         if (from.Epoch > recipe.Epochs)
@@ -241,7 +245,7 @@ public sealed class TrainingLoop : IDisposable
     private void WriteCheckpoint(int epoch, int step, EpochMeter meter)
     {
         var checkpoint = new Checkpoint { Epoch = epoch, Step = step, Meter = meter, Best = best, Seed = options.Seed };
-        checkpoint.Write(run, weights, optimizer, average);
+        checkpoint.Write(run, weights, optimizer, OtherState);
     }
 
     /// <summary>Writes the weights if the epoch is the best so far by <see cref="Recipe.Select"/>.</summary>

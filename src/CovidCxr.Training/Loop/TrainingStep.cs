@@ -34,7 +34,7 @@ public sealed class TrainingStep(
         var logProbabilities = nn.functional.log_softmax(scores, 1);
         var mean = loss.Of(logProbabilities, labels);
         if (teachers is not null)
-            mean = teachers.Add(image, scores, labels, mean);
+            mean = teachers.Add(batch, image, scores, labels, mean);
         var value = mean.item<float>();
         if (!float.IsFinite(value))
             throw new InputException(

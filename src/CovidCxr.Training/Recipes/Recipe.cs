@@ -34,7 +34,8 @@ public sealed class Recipe
     public OptimizerRecipe Optimizer { get; init; } = new();
 
     /// <summary>
-    /// Collections of which an epoch takes only a share, so that a large one does not outweigh the others. Default: none.
+    /// How much an epoch takes of a collection or of one of its classes, so that a large one does not outweigh the others. Default: all,
+    /// once.
     /// </summary>
     public SamplingRecipe[] Sampling { get; init; } = [];
 
@@ -108,7 +109,13 @@ public sealed class SamplingRecipe
     /// <summary>The collection's short name, for example radiography.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>The share of its images, another one in each epoch; above 0, to 1. Default: 1.</summary>
+    /// <summary>The class, if this is about only one: COVID-19, Normal or Pneumonia. Default: all.</summary>
+    public string Class { get; init; } = "";
+
+    /// <summary>
+    /// The share of the images, another one in each epoch; above 1 for images that are taken several times, each time changed in another
+    /// way. Above 0, to 20. Default: 1.
+    /// </summary>
     public double Share { get; init; } = 1;
 }
 
@@ -228,6 +235,12 @@ public sealed class AugmentationRecipe
 
     /// <summary>Share of the images on which boxes, arrows or letters are drawn, 0 to 1. Default: 0.</summary>
     public double Marks { get; init; }
+
+    /// <summary>
+    /// In how many ways an image is changed; after as many epochs the first one comes again, and with it the answer of the teachers, who
+    /// are then not asked anew. 0 for another way every time. Default: 0.
+    /// </summary>
+    public int Views { get; init; }
 
     /// <summary>
     /// How an image gets the input size: crop takes a random part, as in the paper, which makes lungs larger in training than in testing;

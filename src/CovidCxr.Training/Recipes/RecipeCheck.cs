@@ -64,10 +64,13 @@ internal sealed class RecipeCheck(RecipePlaces places)
     {
         for (var i = 0; i < sampling.Length; i++)
         {
-            OneOf($"sampling[{i}].source", sampling[i].Source, [.. SourceCatalog.All.Select(source => source.Name)]);
-            InRange($"sampling[{i}].share", sampling[i].Share, 0.001, 1);
-            if (sampling.Take(i).Any(other => other.Source == sampling[i].Source))
-                throw Wrong($"sampling[{i}].source", sampling[i].Source, "a collection that is not named before");
+            var (source, finding) = (sampling[i].Source, sampling[i].Class);
+            OneOf($"sampling[{i}].source", source, [.. SourceCatalog.All.Select(known => known.Name)]);
+            if (finding.Length > 0)
+                OneOf($"sampling[{i}].class", finding, [.. Findings.All.Select(known => known.Name())]);
+            InRange($"sampling[{i}].share", sampling[i].Share, 0.001, 20);
+            if (sampling.Take(i).Any(other => other.Source == source && (other.Class == finding || other.Class == "" || finding == "")))
+                throw Wrong($"sampling[{i}].source", source, "a collection that is not named before, or another class of it");
         }
     }
 
@@ -86,6 +89,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
         Interval("augmentation.gamma", augmentation.Gamma, 0.1, 10);
         InRange("augmentation.erase", augmentation.Erase, 0, 0.9);
         InRange("augmentation.marks", augmentation.Marks, 0, 1);
+        InRange("augmentation.views", augmentation.Views, 0, 1000);
         OneOf("augmentation.framing", augmentation.Framing, ["crop", "fit"]);
     }
 

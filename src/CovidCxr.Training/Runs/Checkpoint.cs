@@ -3,6 +3,7 @@ using CovidCxr.Core;
 using CovidCxr.Training.Augmentations;
 using CovidCxr.Training.Optimizers;
 using CovidCxr.Training.Weights;
+using static TorchSharp.torch;
 
 namespace CovidCxr.Training.Runs;
 
@@ -27,9 +28,14 @@ internal sealed record Checkpoint
     /// <summary>The run's seed.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>Writes weights, optimizer, average and this point, completely or not at all.</summary>
-    public void Write(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average) =>
-        Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []], new Dictionary<string, string>
+    /// <summary>Writes weights, optimizer, what else the training keeps, and this point, completely or not at all.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="optimizer">The moments and the number of steps.</param>
+    /// <param name="others">The average and the teachers' answers, by name.</param>
+    public void Write(
+        RunFolder run, MasterWeights weights, IOptimizer optimizer, IReadOnlyList<(string Name, Tensor Tensor)> others) =>
+        Safetensors.Write(run.Last, [.. weights.Masters, .. optimizer.State, .. others], new Dictionary<string, string>
         {
             ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
             ["epoch"] = Epoch.ToString(CultureInfo.InvariantCulture),
@@ -39,15 +45,16 @@ internal sealed record Checkpoint
             ["optimizer_steps"] = optimizer.Steps.ToString(CultureInfo.InvariantCulture),
         });
 
-    /// <summary>Reads a checkpoint, and with it the weights, the optimizer's state and the average.</summary>
+    /// <summary>Reads a checkpoint, and with it the weights, the optimizer's state and what else the training keeps.</summary>
     /// <param name="run">The run.</param>
     /// <param name="weights">Takes the weights.</param>
     /// <param name="optimizer">Takes the moments and the number of steps.</param>
-    /// <param name="average">Takes the average; null without one.</param>
+    /// <param name="others">Take the average and the teachers' answers, by name.</param>
     /// <exception cref="InputException">There is no checkpoint, or it is that of another network or optimizer.</exception>
-    public static Checkpoint Read(RunFolder run, MasterWeights weights, IOptimizer optimizer, WeightEma? average)
+    public static Checkpoint Read(
+        RunFolder run, MasterWeights weights, IOptimizer optimizer, IReadOnlyList<(string Name, Tensor Tensor)> others)
     {
-        var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. average?.State ?? []]);
+        var metadata = Safetensors.Read(run.Last, [.. weights.Masters, .. optimizer.State, .. others]);
         weights.Round();
         try
         {

@@ -24,11 +24,11 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         using var noGradient = no_grad();
         var image = rand(4, 3, 32, 32);
         var own = run.Network.forward(image);
-        double Loss(Tensor scores) => teachers.Add(image, scores, zeros(4, int64), zeros(1)).item<float>();
+        double Loss(Tensor scores) => teachers.Add(Unknown, image, scores, zeros(4, int64), zeros(1)).item<float>();
         Assert.True(Loss(own) < Loss(own + tensor(new float[] { 1, 0, 0 }, [1, 3])));
         Assert.True(Loss(own) < Loss(-own));
         var controls = full(4, TrainingLabel.NotCovid19, int64);
-        Assert.Equal(0, teachers.Add(image, -own, controls, zeros(1)).item<float>());
+        Assert.Equal(0, teachers.Add(Unknown, image, -own, controls, zeros(1)).item<float>());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         Train("teacher", 32);
         using var teachers = Teachers.Open([temporary["teacher"]], new TeacherRecipe { Weight = 0 }, ScalarType.Float32)!;
         using var scope = NewDisposeScope();
-        Assert.Equal(0.7f, teachers.Add(rand(2, 3, 64, 64), rand(2, 3), zeros(2, int64), tensor(0.7f)).item<float>(), 6);
+        Assert.Equal(0.7f, teachers.Add(Unknown, rand(2, 3, 64, 64), rand(2, 3), zeros(2, int64), tensor(0.7f)).item<float>(), 6);
     }
 
     [Fact]
@@ -60,6 +60,49 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         var two = Options("two", 16, "teacher.weight=1") with { Teachers = [temporary["teacher"], temporary["other"]] };
         Assert.Contains("give teachers of one size", Error(two));
     }
+
+    [Fact]
+    public void The_teacher_is_asked_once_of_every_changed_image()
+    {
+        using var answers = new TeacherAnswers(images: 3, views: 2);
+        using var scope = NewDisposeScope();
+        var asked = new List<long[]>();
+        Tensor Ask(Tensor positions)
+        {
+            asked.Add([.. positions.data<long>()]);
+            return positions.to_type(ScalarType.Float32).unsqueeze(1).expand(-1, 3) + (10 * asked.Count);
+        }
+        float[] Said(params ChangedImage[] images) =>
+            [.. answers.Of(Unknown with { Pixels = new float[images.Length], Images = images }, Ask).select(1, 0).data<float>()];
+
+        Assert.Equal([10, 11], Said(new(2, 0), new(0, 1)));
+        Assert.Equal([11, 21, 10], Said(new(0, 1), new(0, 0), new(2, 0)));
+        Assert.Equal([21, 10], Said(new(0, 0), new(2, 0)));
+        Assert.Equal([[0, 1], [1]], asked);
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_after_its_views_ends_with_the_weights_of_one_that_was_not()
+    {
+        Train("teacher", 32);
+        TrainingOptions Student(string name) => Options(name, 16, "teacher.weight=0.5", "augmentation.views=1", "epochs=3") with
+        {
+            Teachers = [temporary["teacher"]],
+        };
+        TrainingLoop.Run(Student("whole"), null, null, default);
+        using var stop = new CancellationTokenSource();
+        var progress = new Watch(now =>
+        {
+            if (now is { Epoch: 2, Step: 1 })
+                stop.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => TrainingLoop.Run(Student("stopped"), null, progress, stop.Token));
+        TrainingLoop.Run(Student("stopped") with { Resume = true }, null, null, default);
+        Assert.Equal(
+            File.ReadAllBytes(new RunFolder(temporary["whole"]).Best), File.ReadAllBytes(new RunFolder(temporary["stopped"]).Best));
+    }
+
+    private static Batch Unknown => new([], 1, []);
 
     private static string Error(TrainingOptions options) =>
         Assert.Throws<InputException>(() => TrainingLoop.Run(options, null, null, default)).Message;

@@ -289,10 +289,5 @@ public sealed class TrainingLoopTests(SyntheticDataset drawn) : IDisposable
         Seed = 4,
     };
 
-    private sealed class Watch(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
-    }
-
     public void Dispose() => temporary.Dispose();
 }

@@ -27,6 +27,13 @@ public sealed class RecipeErrorTests : IDisposable
     [InlineData("epochs: 200000", "my.yaml, line 1: epochs is 200000; choose 1 to 100000")]
     [InlineData("batch: 0", "my.yaml, line 1: batch is 0; choose 1 to 4096")]
     [InlineData("batch: -1", "my.yaml, line 1: batch is -1; choose 1 to 4096")]
+    [InlineData("augmentation:\n  views: -1", "my.yaml, line 2: augmentation.views is -1; choose 0 to 1000")]
+    [InlineData("sampling:\n- source: nowhere", "sampling[0].source is nowhere; choose one of")]
+    [InlineData("sampling:\n- source: nih\n  class: Covid", "sampling[0].class is Covid; choose one of COVID-19, Normal, Pneumonia")]
+    [InlineData("sampling:\n- source: nih\n  share: 21", "sampling[0].share is 21; choose 0.001 to 20")]
+    [InlineData(
+        "sampling:\n- source: nih\n- source: nih\n  class: Normal",
+        "sampling[1].source is nih; choose a collection that is not named before, or another class of it")]
     [InlineData("batch: 1.5", "batch is '1.5'; give a whole number")]
     [InlineData("average: .nan", "average is '.nan'; give a number")]
     [InlineData("average: NaN", "average is 'NaN'; give a number")]
