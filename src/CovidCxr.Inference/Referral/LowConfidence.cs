@@ -7,7 +7,7 @@ namespace CovidCxr.Inference.Referral;
 /// <param name="points">The model's operating points; if it has none, only the probability counts.</param>
 internal sealed class LowConfidence(IReadOnlyList<OperatingPoint> points) : IReferralCheck
 {
-    // The shipped model refers 55 of the 1,006 validation images and has 31 of those wrong (results/referral.csv, docs/predict.md).
+    // The shipped model refers 65 of the 1,006 validation images and has 29 of those wrong (results/referral.csv, docs/predict.md).
     private const double LowestProbability = 0.7;
 
     /// <inheritdoc/>

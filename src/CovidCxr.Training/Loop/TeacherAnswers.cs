@@ -20,7 +20,9 @@ public sealed class TeacherAnswers : IDisposable
     public TeacherAnswers(int images, int views)
     {
         this.images = images;
-        answers = torch.full([(long)views * images, Findings.Count], float.NaN, torch.float32).DetachFromDisposeScope();
+        var unknown = new float[views * images * Findings.Count];
+        Array.Fill(unknown, float.NaN);
+        answers = torch.tensor(unknown, [(long)views * images, Findings.Count]).DetachFromDisposeScope();
     }
 
     /// <summary>The answers by name, for a checkpoint.</summary>
