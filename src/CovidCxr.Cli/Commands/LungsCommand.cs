@@ -4,7 +4,6 @@ using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Commands;
-using CovidCxr.Shell.Output;
 
 namespace CovidCxr.Cli.Commands;
 

@@ -2,6 +2,7 @@ using CovidCxr.Core.Audits;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Reports.Audits;
 using CovidCxr.Shell;
+using Spectre.Console;
 
 namespace CovidCxr.Cli.Views;
 
