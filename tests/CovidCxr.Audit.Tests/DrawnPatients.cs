@@ -7,8 +7,8 @@ using CovidCxr.Inference.Models;
 namespace CovidCxr.Audit.Tests;
 
 /// <summary>
-/// Drawn patients whose class is the direction of stripes in their lungs: along, across or both. The gray values of the lungs are the same in
-/// all classes, and nothing beside the lungs tells the class, unless a mark in the border does.
+/// Drawn patients whose class is the direction of stripes in their lungs: along, across or both. The gray values of the lungs are the
+/// same in all classes, and nothing beside the lungs tells the class, unless a mark in the border does.
 /// </summary>
 internal static class DrawnPatients
 {
@@ -97,11 +97,13 @@ internal static class DrawnPatients
 /// <summary>Finds the drawn lungs.</summary>
 internal sealed class DrawnLungs : ILungFinder
 {
-    public IReadOnlyList<LungMask> Find(ReadOnlySpan<byte> pixels, int side, int count) => [.. Enumerable.Repeat(DrawnPatients.Lungs, count)];
+    public IReadOnlyList<LungMask> Find(ReadOnlySpan<byte> pixels, int side, int count) =>
+        [.. Enumerable.Repeat(DrawnPatients.Lungs, count)];
 }
 
 /// <summary>A model made by hand, which reads what its score says.</summary>
-internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, params IReadOnlyList<string> trainedOn) : IProbedModel, IClassifier
+internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, params IReadOnlyList<string> trainedOn)
+    : IProbedModel, IClassifier
 {
     /// <summary>The scores of the classes for an image, [3].</summary>
     public delegate double[] Score(ReadOnlySpan<byte> pixels);

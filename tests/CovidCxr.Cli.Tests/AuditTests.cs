@@ -39,7 +39,7 @@ public sealed class AuditTests : IDisposable
             .Select(figure => figure.GetProperty("key").GetString());
         Assert.Contains("ppv", decision);
         Assert.Contains("data:image/png;base64,", File.ReadAllText(folder["audit/audit.html"]));
-        Assert.Equal(["audit.csv", "audit.html", "audit.json", "checklist.csv"], Directory.GetFiles(folder["audit"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["audit.csv", "audit.html", "audit.json", "checklist.csv"], NamesIn("audit"));
         Assert.False(Directory.Exists(folder["audit.work"]));
 
         Assert.Contains("alarms: What is left", (await BuiltProgram.RunAsync("compare", folder["audit"], folder["audit"])).Success());
@@ -84,7 +84,8 @@ public sealed class AuditTests : IDisposable
         Assert.Contains("is no dataset and has no splits", (await Audit("--split", "val")).OneErrorLine());
         Assert.Contains("--lesions nowhere: no such folder", (await Audit("--lesions", "nowhere")).OneErrorLine());
         Assert.Contains("--prevalence 2: give a share above 0 and below 1", (await Audit("--prevalence", "2")).OneErrorLine(exitCode: 2));
-        Assert.Contains("not a table of 'covidcxr holdout'", (await Audit("--across", folder.Write("x.csv", "a\n"u8.ToArray()))).OneErrorLine());
+        var table = folder.Write("x.csv", "a\n"u8.ToArray());
+        Assert.Contains("not a table of 'covidcxr holdout'", (await Audit("--across", table)).OneErrorLine());
         Assert.False(Directory.Exists(folder["audit"]));
     }
 
@@ -95,7 +96,7 @@ public sealed class AuditTests : IDisposable
         var output = (await BuiltProgram.RunAsync("lungs", samples, "--out", folder["lungs"])).Success();
 
         Assert.Contains("lungs on 1 image, none on 0, 0 could not be read", output);
-        Assert.Equal(["phantom-1-clear.map.png", "phantom-1-clear.png"], Directory.GetFiles(folder["lungs"]).Select(Path.GetFileName).Order());
+        Assert.Equal(["phantom-1-clear.map.png", "phantom-1-clear.png"], NamesIn("lungs"));
         var mask = ImageDecoders.Default.ReadGray(folder["lungs/phantom-1-clear.map.png"], 64, 64);
         Assert.InRange(mask.Average(value => value / 255.0), 0.1, 0.6);
         folder.Write("taken/phantom-1-clear.png", SyntheticPng.Blocks(1));
@@ -119,9 +120,13 @@ public sealed class AuditTests : IDisposable
         var table = (await BuiltProgram.RunAsync("predict", sample, "--prevalence", "0.001", "--mix", "89,498,419")).Success();
         Assert.Contains("shifted from 8.85 % to 0.1 % of COVID-19", table.ReplaceLineEndings(" ").Replace("  ", " "));
         Assert.Contains("does not say which mix", (await BuiltProgram.RunAsync("predict", sample, "--prevalence", "0.5")).OneErrorLine());
-        Assert.Contains("--mix belongs to --prevalence", (await BuiltProgram.RunAsync("predict", sample, "--mix", "1,2,3")).OneErrorLine(2));
-        Assert.Contains("--class names the class of heat maps", (await BuiltProgram.RunAsync("predict", sample, "--class", "Normal")).OneErrorLine(2));
+        var alone = await BuiltProgram.RunAsync("predict", sample, "--mix", "1,2,3");
+        Assert.Contains("--mix belongs to --prevalence", alone.OneErrorLine(exitCode: 2));
+        var noMaps = await BuiltProgram.RunAsync("predict", sample, "--class", "Normal");
+        Assert.Contains("--class names the class of heat maps", noMaps.OneErrorLine(exitCode: 2));
     }
+
+    private IEnumerable<string?> NamesIn(string name) => Directory.GetFiles(folder[name]).Select(Path.GetFileName).Order();
 
     // Chests of patients who differ in breadth, heart and noise; the class is in the border alone.
     private void Draw()

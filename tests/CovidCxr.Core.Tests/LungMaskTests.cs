@@ -5,7 +5,8 @@ namespace CovidCxr.Core.Tests;
 public class LungMaskTests
 {
     // A row is a string; x is lung.
-    private static LungMask Mask(params string[] rows) => new([.. rows.SelectMany(row => row).Select(letter => letter == 'x')], rows.Length);
+    private static LungMask Mask(params string[] rows) =>
+        new([.. rows.SelectMany(row => row).Select(letter => letter == 'x')], rows.Length);
 
     [Fact]
     public void Dice_is_twice_the_common_area_over_both()

@@ -159,7 +159,10 @@ internal sealed class AuditContext
     private List<LungMask> FindLungs()
     {
         var found = Once("lungs", () => Batches<byte[]>("finding the lungs", Images.Count, images =>
-            [.. Subject.Lungs.Find(images.SelectMany(i => scaled[i].Pixels).ToArray(), Side, images.Count).Select(mask => Pack(mask.Inside))]));
+        [
+            .. Subject.Lungs.Find(images.SelectMany(i => scaled[i].Pixels).ToArray(), Side, images.Count)
+                .Select(mask => Pack(mask.Inside)),
+        ]));
         return [.. found.Select(bytes => new LungMask(Unpack(bytes, Side * Side), Side))];
     }
 

@@ -4,8 +4,8 @@ using CovidCxr.Imaging.Formats;
 namespace CovidCxr.Audit.Probing;
 
 /// <summary>
-/// What an image file is, apart from the lungs on it: size, shape, compression, noise, and the gray values beside the lungs. No disease is in
-/// any of these, so whoever tells the class from them tells the source.
+/// What an image file is, apart from the lungs on it: size, shape, compression, noise, and the gray values beside the lungs. No disease is
+/// in any of these, so whoever tells the class from them tells the source.
 /// </summary>
 internal static class FileTraits
 {

@@ -92,8 +92,8 @@ internal sealed class AcrossSources : IAuditQuestion
         var gap = rows.Average(row => row.RightWithin - row.RightAcross);
         yield return new(
             "recipe_gap", "gap of the recipe, collection left out", gap, null, rows.Sum(row => row.Across.Sum()),
-            "The mean over classes and collections of how much more often an image gets its class if the network learned from its collection "
-            + "(covidcxr holdout); its table knows no patients, so there is no interval.")
+            "The mean over classes and collections of how much more often an image gets its class if the network learned from its "
+            + "collection (covidcxr holdout); its table knows no patients, so there is no interval.")
         {
             IsAlarm = gap > LargestGap,
             AlarmIf = $"it is above {LargestGap}",

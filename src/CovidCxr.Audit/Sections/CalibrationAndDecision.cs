@@ -22,7 +22,8 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
         var bootstrap = new GroupBootstrap(test.Select(image => image.Group), resamples: 500); // bins are sorted anew in every resample
         var curve = new RiskCoverage(test);
         var decision = new DecisionCurve(
-            [.. test.Select(image => image.Probabilities[(int)Finding.Covid19])], [.. test.Select(image => image.Actual == Finding.Covid19)]);
+            [.. test.Select(image => image.Probabilities[(int)Finding.Covid19])],
+            [.. test.Select(image => image.Actual == Finding.Covid19)]);
         return new AuditSection(
             8, "calibration_and_decision", "Calibration and decision",
             "Do the probabilities mean what they say, does the model know when it does not know, and is acting on it worth anything?")
@@ -45,14 +46,16 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
         var interval = Of(images => new CalibrationError(images).Expected);
         yield return new(
             "ece", "expected calibration error", new CalibrationError(test).Expected, interval, test.Count,
-            "The mean gap between the probability of the predicted class and the share that is right, over 15 bins of equal mass; 0 is none.")
+            "The mean gap between the probability of the predicted class and the share that is right, over 15 bins of equal mass; "
+            + "0 is none.")
         {
             IsAlarm = interval?.Low > LargestError,
             AlarmIf = $"the interval lies above {LargestError}",
         };
         yield return new(
             "brier", "Brier score", BrierScore.Mean(test), Of(BrierScore.Mean), test.Count,
-            "The squared distance of the probabilities from the truth, summed over the classes: 0 is perfect, 0.667 knows nothing, 2 is worst.");
+            "The squared distance of the probabilities from the truth, summed over the classes: 0 is perfect, 0.667 knows nothing, "
+            + "2 is worst.");
         yield return new(
             "nll", "negative log-likelihood", CrossEntropy.Plain.Mean(test), Of(CrossEntropy.Plain.Mean), test.Count,
             "Minus the mean logarithm of the probability of the true class, nats: 0 is perfect, 1.099 knows nothing.");
@@ -63,9 +66,13 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
     {
         foreach (var coverage in Coverages)
             yield return new(
-                FormattableString.Invariant($"accuracy_at_{coverage * 100:0}"), FormattableString.Invariant($"accuracy at {coverage * 100:0} % coverage"),
-                curve.AccuracyAt(coverage), bootstrap.Of(copies => new RiskCoverage(Resampled(test, copies)).AccuracyAt(coverage)), test.Count,
-                FormattableString.Invariant($"The share that is right if a person reads the {100 - (coverage * 100):0} % of which the model is least sure."));
+                FormattableString.Invariant($"accuracy_at_{coverage * 100:0}"),
+                FormattableString.Invariant($"accuracy at {coverage * 100:0} % coverage"),
+                curve.AccuracyAt(coverage),
+                bootstrap.Of(copies => new RiskCoverage(Resampled(test, copies)).AccuracyAt(coverage)),
+                test.Count,
+                FormattableString.Invariant($"The share that is right if a person reads the {100 - (coverage * 100):0} % ")
+                + "of which the model is least sure.");
         bool IsKept(int i) => !context.Answers[i].Refer;
         var kept = Enumerable.Range(0, test.Count).Count(IsKept);
         yield return new(
@@ -127,7 +134,8 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
     private static AuditTable Reliability(IReadOnlyList<ScoredImage> test) => new(
         "reliability", "Reliability", ["bin", "images", "mean confidence", "share that is right"],
         [
-            .. new CalibrationError(test).Bins.Select((bin, i) => (IReadOnlyList<object?>)[$"{i + 1}", bin.Count, bin.Confidence, bin.Accuracy]),
+            .. new CalibrationError(test).Bins.Select(
+                (bin, i) => (IReadOnlyList<object?>)[$"{i + 1}", bin.Count, bin.Confidence, bin.Accuracy]),
         ]);
 
     private static AuditChart ReliabilityChart(IReadOnlyList<ScoredImage> test)

@@ -14,6 +14,7 @@ internal sealed class Explanations : IAuditQuestion
     // Few enough for minutes; a network without maps of its own is asked a hundred times for each.
     private const int MostImages = 48, MostWithoutMaps = 16;
     private const int Steps = 16;
+    private const int Cells = 8; // in a row and a column, of a random order
     private const double MostAlike = 0.5;
 
     /// <inheritdoc/>
@@ -24,7 +25,8 @@ internal sealed class Explanations : IAuditQuestion
         var explained = context.Once("explained", () =>
         {
             using var random = context.Model.OpenRandomized(seed: 1);
-            return context.Batches<Explained>("explaining", chosen.Length, images => [.. images.Select(k => Explain(context, random, chosen[k]))]);
+            return context.Batches<Explained>(
+                "explaining", chosen.Length, images => [.. images.Select(k => Explain(context, random, chosen[k]))]);
         });
         string[] groups = [.. chosen.Select(i => context.Test[i].Group)];
         var notes = new List<string> { $"measured on {Counted.Of(chosen.Length, "image")}, drawn by name in equal parts from the classes" };
@@ -38,7 +40,8 @@ internal sealed class Explanations : IAuditQuestion
             Charts =
             [
                 Chart("deletion", "Deletion", "share of the picture taken away", explained, one => one.Deletion, one => one.RandomDeletion),
-                Chart("insertion", "Insertion", "share of the picture put back", explained, one => one.Insertion, one => one.RandomInsertion),
+                Chart(
+                    "insertion", "Insertion", "share of the picture put back", explained, one => one.Insertion, one => one.RandomInsertion),
             ],
             Pictures = [.. chosen.Take(6).Select((i, k) => Picture(context, i, explained[k]))],
             Notes = notes,
@@ -61,12 +64,15 @@ internal sealed class Explanations : IAuditQuestion
             one => one.LungShare > 0 ? one.MapOnLungs / one.LungShare : null);
         yield return ratio with { IsAlarm = ratio.Interval?.High < 1, AlarmIf = "the interval lies below 1" };
         yield return Mean(
-            "map_on_lungs", "share of the map on the lungs", "The part of the map's strength that lies on the lungs.", one => one.MapOnLungs);
+            "map_on_lungs", "share of the map on the lungs", "The part of the map's strength that lies on the lungs.",
+            one => one.MapOnLungs);
         yield return Mean(
-            "lung_share", "lungs' share of the picture", "What a map that is everywhere the same would have on the lungs.", one => one.LungShare);
+            "lung_share", "lungs' share of the picture", "What a map that is everywhere the same would have on the lungs.",
+            one => one.LungShare);
         var deletion = Mean(
             "deletion_gain", "deletion, area gained over a random order",
-            "How much faster the probability falls if the picture is taken away in the map's order than at random; above 0 the map is right.",
+            "How much faster the probability falls if the picture is taken away in the map's order than at random; above 0 the map is "
+            + "right.",
             one => Area(one.RandomDeletion) - Area(one.Deletion));
         yield return deletion with { IsAlarm = deletion.Interval?.High < 0, AlarmIf = "the interval lies below 0" };
         var insertion = Mean(
@@ -114,13 +120,11 @@ internal sealed class Explanations : IAuditQuestion
         var other = MapOf(random, pixels, side, finding);
         var inside = context.Lungs[index].Inside;
         int[] order = [.. Enumerable.Range(0, map.Length).OrderByDescending(i => map[i])];
-        var shuffled = (int[])order.Clone();
+        // Whole cells, for single pixels at random would be noise, which upsets a network more than a hole does.
         var draw = new SplitMix64((ulong)index + 1);
-        for (var i = shuffled.Length - 1; i > 0; i--)
-        {
-            var k = draw.Below(i + 1);
-            (shuffled[i], shuffled[k]) = (shuffled[k], shuffled[i]);
-        }
+        double[] turn = [.. Enumerable.Range(0, Cells * Cells).Select(_ => draw.Between(0, 1))];
+        int[] shuffled =
+            [.. Enumerable.Range(0, map.Length).OrderBy(i => turn[(i / side * Cells / side * Cells) + (i % side * Cells / side)])];
         var mean = (byte)Math.Round(pixels.Average(value => value));
         var gray = Enumerable.Repeat(mean, pixels.Length).ToArray();
         var blurred = context.Gray(index);
@@ -175,7 +179,8 @@ internal sealed class Explanations : IAuditQuestion
     // Ranks of single pixels of a smooth map would only repeat those of its cells.
     private static double[] Coarse(byte[] map, int side) =>
     [
-        .. Enumerable.Range(0, 64).Select(cell => (double)map[((((cell / 8 * 2) + 1) * side / 16) * side) + (((cell % 8 * 2) + 1) * side / 16)]),
+        .. Enumerable.Range(0, Cells * Cells).Select(
+            cell => (double)map[(((cell / Cells * 2) + 1) * side / (2 * Cells) * side) + (((cell % Cells * 2) + 1) * side / (2 * Cells))]),
     ];
 
     private static int[] Choose(IReadOnlyList<ScoredImage> test, int most)
@@ -192,7 +197,8 @@ internal sealed class Explanations : IAuditQuestion
     }
 
     private static AuditChart Chart(
-        string key, string title, string x, IReadOnlyList<Explained> explained, Func<Explained, double[]> of, Func<Explained, double[]> random)
+        string key, string title, string x, IReadOnlyList<Explained> explained, Func<Explained, double[]> of,
+        Func<Explained, double[]> random)
     {
         double[] shares = [.. Enumerable.Range(0, Steps + 1).Select(step => (double)step / Steps)];
         double[] Mean(Func<Explained, double[]> curve) =>

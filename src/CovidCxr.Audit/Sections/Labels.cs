@@ -15,14 +15,17 @@ internal sealed class Labels : IAuditQuestion
     public AuditSection Ask(AuditContext context)
     {
         var test = context.Test;
-        int[] ranked = [.. Enumerable.Range(0, test.Count).OrderBy(i => OfLabel(test[i])).ThenBy(i => test[i].Path, StringComparer.Ordinal)];
+        int[] ranked =
+            [.. Enumerable.Range(0, test.Count).OrderBy(i => OfLabel(test[i])).ThenBy(i => test[i].Path, StringComparer.Ordinal)];
         bool IsDoubted(int i) => OfLabel(test[i]) < Doubtful;
         return new AuditSection(
-            10, "labels", "Labels", "Whose label does the model doubt most? A radiologist should read these again before anyone blames either.")
+            10, "labels", "Labels",
+            "Whose label does the model doubt most? A radiologist should read these again before anyone blames either.")
         {
             Figures =
             [
-                new("doubted", "labels that the model gives less than 5 %", (double)Enumerable.Range(0, test.Count).Count(IsDoubted) / test.Count,
+                new("doubted", "labels that the model gives less than 5 %",
+                    (double)Enumerable.Range(0, test.Count).Count(IsDoubted) / test.Count,
                     new GroupBootstrap(test.Select(image => image.Group)).Share(IsDoubted, _ => true), test.Count,
                     "The share of images whose label the model all but excludes: errors of the label, or of the model."),
             ],
@@ -39,7 +42,8 @@ internal sealed class Labels : IAuditQuestion
             [
                 .. ranked.Take(MostPictures).Select(i => Gallery.Of(
                     context.Images[i], context.Gray(i),
-                    FormattableString.Invariant($"labelled {test[i].Actual.Name()} {100 * OfLabel(test[i]):0.0} %, called {test[i].Predicted.Name()}"))),
+                    FormattableString.Invariant(
+                        $"labelled {test[i].Actual.Name()} {100 * OfLabel(test[i]):0.0} %, called {test[i].Predicted.Name()}"))),
             ],
         };
     }

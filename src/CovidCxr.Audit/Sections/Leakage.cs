@@ -47,7 +47,10 @@ internal sealed class Leakage : IAuditQuestion
             Tables = found.Length == 0 ? [] :
             [
                 new("copies", "Near-copies", ["image", "training image", "agreement"],
-                    [.. found.Select(i => (IReadOnlyList<object?>)[context.Images[i].Name, copies[i]!.Path, (double)copies[i]!.Correlation])]),
+                    [
+                        .. found.Select(
+                            i => (IReadOnlyList<object?>)[context.Images[i].Name, copies[i]!.Path, (double)copies[i]!.Correlation]),
+                    ]),
             ],
             Pictures =
             [

@@ -17,7 +17,8 @@ internal sealed class SameSourceControls : IAuditQuestion
     {
         var section = new AuditSection(
             1, "same_source_controls", "Same-source controls",
-            "Does the model tell COVID-19 from other findings of adults in the same collections, where neither source nor age gives it away?");
+            "Does the model tell COVID-19 from other findings of adults in the same collections, where neither source nor age gives it "
+            + "away?");
         if (context.Controls.Count == 0)
             return section with { Notes = [WhyNot(context)] };
         var controls = ControlsMetrics.Measure(context.Test, context.Controls);
@@ -27,7 +28,8 @@ internal sealed class SameSourceControls : IAuditQuestion
             [
                 new(AucKey, "AUC, COVID-19 against controls", controls.AucVersusCovid19, controls.AucInterval,
                     controls.Images + controls.CovidImages,
-                    "How often a COVID-19 image scores above an adult without COVID-19 of the same collections; 0.5 is chance, 1 is perfect.")
+                    "How often a COVID-19 image scores above an adult without COVID-19 of the same collections; 0.5 is chance, 1 is "
+                    + "perfect.")
                 {
                     IsAlarm = controls.AucInterval is { Low: <= 0.5 },
                     AlarmIf = "the interval holds 0.5",

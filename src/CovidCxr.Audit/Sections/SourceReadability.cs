@@ -38,8 +38,8 @@ internal sealed class SourceReadability : IAuditQuestion
             notes.Add("the collections' own files are not at hand, so compression is left out; name their folder with --sources");
         return new AuditSection(
             4, "source_readability", "How well the source alone is readable",
-            "Can the class be told from size, compression, noise and the gray values beside the lungs? Does the network keep the collection "
-            + "in its features, also among images of one class?")
+            "Can the class be told from size, compression, noise and the gray values beside the lungs? Does the network keep the "
+            + "collection in its features, also among images of one class?")
         {
             Figures = figures,
             Notes = notes,
@@ -128,7 +128,8 @@ internal sealed class SourceReadability : IAuditQuestion
     {
         RocCurve[] curves =
         [
-            .. Enumerable.Range(0, classes).Select(k => new RocCurve([.. predicted.Select(p => p[k])], [.. labels.Select(label => label == k)])),
+            .. Enumerable.Range(0, classes).Select(
+                k => new RocCurve([.. predicted.Select(p => p[k])], [.. labels.Select(label => label == k)])),
         ];
         return (
             curves.Average(curve => curve.Auc),

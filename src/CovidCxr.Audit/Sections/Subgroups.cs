@@ -80,7 +80,8 @@ internal sealed class Subgroups : IAuditQuestion
             .ToList();
         if (defined.Count < 2)
             yield break;
-        var (best, worst) = (defined.MaxBy(of)!, defined.MinBy(of)!);
+        var ordered = defined.OrderBy(of).ToList();
+        var (best, worst) = (ordered[^1], ordered[0]);
         ScoredImage[] both = [.. best.Images, .. worst.Images];
         var interval = new GroupBootstrap(both.Select(image => image.Group)).Of(copies =>
         {
@@ -99,7 +100,8 @@ internal sealed class Subgroups : IAuditQuestion
         });
         yield return new(
             $"disparity_{measure}_{key}", $"disparity of {measure} by {name}", of(best) - of(worst), interval, both.Length,
-            $"How much higher the {measure} is for {best.Name} than for {worst.Name}, the two groups of {test.Count} images farthest apart.")
+            $"How much higher the {measure} is for {best.Name} than for {worst.Name}, the two groups of {test.Count} images farthest "
+            + "apart.")
         {
             IsAlarm = interval?.Low > LargestDisparity,
             AlarmIf = $"the interval lies above {LargestDisparity}",

@@ -44,7 +44,8 @@ internal sealed class WithoutLungs : IAuditQuestion
         var figures = new List<AuditFigure>
         {
             whole.AccuracyFigure("accuracy_whole", "accuracy on the whole picture", "What the model does with the pictures as they are."),
-            whole.AucFigure("auc_whole", $"{whole.AucName} on the whole picture", "How well it ranks the classes in the pictures as they are."),
+            whole.AucFigure(
+                "auc_whole", $"{whole.AucName} on the whole picture", "How well it ranks the classes in the pictures as they are."),
         };
         var rows = new List<IReadOnlyList<object?>>();
         foreach (var erasure in Erasures)
@@ -73,7 +74,7 @@ internal sealed class WithoutLungs : IAuditQuestion
             ],
             Pictures = [.. Examples(context)],
             Notes = found == context.Test.Count ? []
-                : [$"on {context.Test.Count - found} of {Counted.Of(context.Test.Count, "image")} the lung finder found no lungs to speak of"],
+                : [$"on {context.Test.Count - found} of {Counted.Of(context.Test.Count, "image")} no lungs to speak of were found"],
         };
     }
 

@@ -42,7 +42,8 @@ public static class ForeignDescription
             : !(keys.Scale > 0) ? $"scale {keys.Scale}: give a number above 0"
             : keys.Activation is not ("softmax" or "none") ? $"activation {keys.Activation}: give softmax or none"
             : keys.Mean.Count is not 0 && keys.Mean.Count != channels ? $"mean: give {channels} numbers"
-            : keys.Std.Count is not 0 && (keys.Std.Count != channels || keys.Std.Any(s => !(s > 0))) ? $"std: give {channels} numbers above 0"
+            : keys.Std.Count is not 0 && (keys.Std.Count != channels || keys.Std.Any(s => !(s > 0)))
+                ? $"std: give {channels} numbers above 0"
             : null;
         if (wrong is not null)
             throw new InputException($"--model {path}: {wrong}");

@@ -111,7 +111,8 @@ internal sealed class AuditCommand : Command, IHasExamples, ISavesWhenStopped
             Command = Invocation.Text(parsed),
         };
         if (parsed.GetResult(split) is { Implicit: false } && !Dataset.IsDataset(workflow.Data))
-            throw new InputException($"--split {parsed.GetValue(split)}: --data {workflow.Data} is no dataset and has no splits; leave it out");
+            throw new InputException(
+                $"--split {parsed.GetValue(split)}: --data {workflow.Data} is no dataset and has no splits; leave it out");
         var audit = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
         AuditView.Print(audit, AuditReport.PagePath(workflow.Out));
         return ModelAudit.HasLeakage(audit) ? ExitCode.Leakage : ExitCode.Done;

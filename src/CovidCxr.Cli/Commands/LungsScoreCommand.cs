@@ -39,8 +39,8 @@ internal sealed class LungsScoreCommand : Command, IHasExamples
         var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
         foreach (var score in scores)
             Screen.WriteLine(FormattableString.Invariant(
-                $"{score.Source}: {score.Images} validation images, Dice {score.Dice:F3} at {FindLungsWorkflow.Side} x {FindLungsWorkflow.Side}, ")
-                + FormattableString.Invariant($"worst {score.Worst:F3}"));
+                $"{score.Source}: {score.Images} validation images, Dice {score.Dice:F3} at ")
+                + FormattableString.Invariant($"{FindLungsWorkflow.Side} x {FindLungsWorkflow.Side}, worst {score.Worst:F3}"));
         return ExitCode.Done;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class TrainingImages : IKnownImages
     private TrainingImages(Dataset dataset)
     {
         search = CopySearch.OfTraining(dataset);
-        bySha256 = dataset.In(DatasetSplit.Train).DistinctBy(image => image.Sha256).ToDictionary(image => image.Sha256, image => image.Path);
+        bySha256 = dataset.In(DatasetSplit.Train).DistinctBy(image => image.Sha256)
+            .ToDictionary(image => image.Sha256, image => image.Path);
     }
 
     /// <summary>Opens a dataset.</summary>

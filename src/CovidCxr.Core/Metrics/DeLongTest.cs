@@ -16,7 +16,7 @@ public sealed record DeLongTest(double Auc, double OtherAuc, double Variance, do
     /// <summary>The difference in standard errors; 0 if the areas are equal.</summary>
     public double Z => Auc == OtherAuc ? 0 : (Auc - OtherAuc) / Math.Sqrt(DifferenceVariance);
 
-    /// <summary>The probability of a difference at least as large, in either direction, between scores that are equally good, 0 to 1.</summary>
+    /// <summary>The probability of a difference at least as large, in either direction, between equally good scores, 0 to 1.</summary>
     public double P => NormalDistribution.TwoSided(Z);
 
     /// <summary>Compares two scores.</summary>

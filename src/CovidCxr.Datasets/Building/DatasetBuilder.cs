@@ -28,7 +28,7 @@ public static class DatasetBuilder
         var listing = catalog.Read(cancel);
         if (options.Relabel is { } relabel)
             listing = Relabeling.Read(relabel).Apply(listing);
-        var licences = listing.Images.Select(image => image.Licence).Where(licence => licence.Length > 0).Distinct().Order(StringComparer.Ordinal);
+        var licences = listing.Images.Select(image => image.Licence).Where(licence => licence.Length > 0).Distinct().Order();
         listing = listing.WithLicences(options.Licences);
         if (listing.Images.Count == 0 && options.Licences.Count > 0)
             throw new InputException(

@@ -101,7 +101,8 @@ public sealed class ForeignClassifier : IClassifier
                 $"{model.Path}: has no input '{model.Input}', but {string.Join(", ", session.InputMetadata.Keys)}; mend the description");
         if (!session.OutputMetadata.ContainsKey(model.Output))
             throw new InputException(
-                $"{model.Path}: has no output '{model.Output}', but {string.Join(", ", session.OutputMetadata.Keys)}; mend the description");
+                $"{model.Path}: has no output '{model.Output}', but {string.Join(", ", session.OutputMetadata.Keys)}; "
+                + "mend the description");
         try
         {
             using var input = InputOf(model, new byte[model.Size * model.Size], 1);
@@ -110,8 +111,8 @@ public sealed class ForeignClassifier : IClassifier
             var found = results[0].GetTensorDataAsSpan<float>().Length;
             if (found != model.Classes.Count)
                 throw new InputException(
-                    $"{model.Path}: gives out {found} numbers for an image, and the description names {model.Classes.Count} classes; "
-                    + "name one for each, '-' for one that is none of the three");
+                    $"{model.Path}: gives out {found} numbers for an image, and the description names {model.Classes.Count} "
+                    + "classes; name one for each, '-' for one that is none of the three");
         }
         catch (OnnxRuntimeException e)
         {

@@ -29,7 +29,8 @@ internal static class OnnxSession
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InputException($"{path} is not a model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
+            throw new InputException(
+                $"{path} is not a model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
         }
     }
 }

@@ -58,8 +58,8 @@ public sealed class ShiftedClassifier : IClassifier
     public static ShiftedClassifier Of(IClassifier classifier, IReadOnlyList<double>? mix, double prevalence)
     {
         var shares = mix ?? classifier.Mix ?? throw new InputException(
-            $"--prevalence {prevalence.ToString(CultureInfo.InvariantCulture)}: {classifier.Model} does not say which mix of classes it was "
-            + "calibrated on; give the numbers of its validation images of COVID-19, Normal and Pneumonia with --mix");
+            $"--prevalence {prevalence.ToString(CultureInfo.InvariantCulture)}: {classifier.Model} does not say which mix of classes it "
+            + "was calibrated on; give the numbers of its validation images of COVID-19, Normal and Pneumonia with --mix");
         return new(classifier, [.. shares.Select(share => share / shares.Sum())], prevalence);
     }
 

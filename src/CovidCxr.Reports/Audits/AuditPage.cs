@@ -52,13 +52,14 @@ internal sealed class AuditPage
                 .Append(figure.IsAlarm ? "<span class=\"alarm\">Alarm</span>" : "").Append("</li>\n");
         html.Append("</ul>\n");
         if (audit.Controls == 0)
-            Text("<strong>Read no accuracy alone.</strong> Without controls of the same sources nobody can say whether the model reads the "
-                + "lungs or the source.");
+            Text("<strong>Read no accuracy alone.</strong> Without controls of the same sources nobody can say whether the model reads "
+                + "the lungs or the source.");
         var alarms = audit.Alarms.ToList();
         Text(alarms.Count == 0
             ? "No question below raised an alarm. What was not measured says so."
             : $"<strong>{alarms.Count} of {audit.Sections.Count} questions raised an alarm:</strong> "
-                + string.Join("; ", alarms.Select(section => $"<a href=\"#{section.Key}\">{section.Number}. {Escape(section.Title)}</a>")) + ".");
+                + string.Join("; ", alarms.Select(
+                    section => $"<a href=\"#{section.Key}\">{section.Number}. {Escape(section.Title)}</a>")) + ".");
         foreach (var note in audit.Notes)
             Text($"<strong>Note:</strong> {Escape(note)}.");
         html.Append("<p class=\"note\">Intervals are 95 % percentile intervals by bootstrap over patient groups, or the exact binomial "

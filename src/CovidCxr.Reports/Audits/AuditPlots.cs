@@ -38,8 +38,11 @@ internal static class AuditPlots
         return FigureCanvas.Draw(chart.Key, Alt(chart), 540, 400, plot);
     }
 
-    private static string Alt(AuditChart chart) => $"{chart.Title}: {chart.YLabel} against {chart.XLabel}. " + string.Join(" ", chart.Lines.Select(
-        line => FormattableString.Invariant(
-            $"{line.Name}: {line.Y[0]:0.000} at {line.X[0]:0.00}, {line.Y[line.Y.Count / 2]:0.000} at {line.X[line.X.Count / 2]:0.00}, ")
-            + FormattableString.Invariant($"{line.Y[^1]:0.000} at {line.X[^1]:0.00}.")));
+    private static string Alt(AuditChart chart)
+    {
+        static string Of(AuditLine line) => $"{line.Name}: {At(line, 0)}, {At(line, line.X.Count / 2)}, {At(line, line.X.Count - 1)}.";
+        return $"{chart.Title}: {chart.YLabel} against {chart.XLabel}. {string.Join(" ", chart.Lines.Select(Of))}";
+    }
+
+    private static string At(AuditLine line, int i) => FormattableString.Invariant($"{line.Y[i]:0.000} at {line.X[i]:0.00}");
 }

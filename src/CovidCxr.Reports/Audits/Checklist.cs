@@ -14,12 +14,12 @@ internal sealed record Checklist(string Key, string Title, string Lead, IReadOnl
     public static IReadOnlyList<Checklist> Of(AuditResult audit) =>
     [
         new("claim", "CLAIM 2024",
-            "Checklist for Artificial Intelligence in Medical Imaging, 2024 update (Tejani et al., Radiology: Artificial Intelligence 2024), its "
-            + "items in our own short words.",
+            "Checklist for Artificial Intelligence in Medical Imaging, 2024 update (Tejani et al., Radiology: Artificial Intelligence "
+            + "2024), its items in our own short words.",
             ClaimItems.Of(new Answers(audit))),
         new("tripod", "TRIPOD+AI",
-            "Reporting of clinical prediction models that use regression or machine learning (Collins et al., BMJ 2024), its items in our own "
-            + "short words.",
+            "Reporting of clinical prediction models that use regression or machine learning (Collins et al., BMJ 2024), its items in "
+            + "our own short words.",
             TripodItems.Of(new Answers(audit))),
     ];
 }
@@ -40,7 +40,8 @@ internal sealed record ChecklistItem(string Number, string Asks, ItemState State
     public static ChecklistItem Elsewhere(string number, string asks, string where) => new(number, asks, ItemState.Partly, where);
 
     /// <summary>An item that only a study's authors can answer.</summary>
-    public static ChecklistItem Authors(string number, string asks, string why = "the study's text") => new(number, asks, ItemState.ForTheAuthors, why);
+    public static ChecklistItem Authors(string number, string asks, string why = "the study's text") =>
+        new(number, asks, ItemState.ForTheAuthors, why);
 }
 
 /// <summary>How far an item is answered.</summary>
@@ -91,7 +92,9 @@ internal sealed class Answers(AuditResult audit)
         var gap = audit.Sections.First(s => s.Key == "across_sources");
         return gap.Figures.Any(figure => figure.Key is "gap" or "recipe_gap")
             ? Here(number, asks, $"{gap.Number}. {gap.Title}", gap.Key)
-            : Here(number, asks, gap.Notes is [var why, ..] ? why : "no collection is known to be new to the model", gap.Key, ItemState.NotDone);
+            : Here(
+                number, asks, gap.Notes is [var why, ..] ? why : "no collection is known to be new to the model", gap.Key,
+                ItemState.NotDone);
     }
 
     /// <summary>The item about the training data: whether their dataset was at hand.</summary>

@@ -28,7 +28,8 @@ internal sealed class MixOption : Option<string?>
         var parts = text.Split(',', StringSplitOptions.TrimEntries);
         var numbers = new double[Findings.Count];
         for (var k = 0; k < numbers.Length; k++)
-            if (parts.Length != numbers.Length || !double.TryParse(parts[k], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[k])
+            if (parts.Length != numbers.Length
+                || !double.TryParse(parts[k], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[k])
                 || !(numbers[k] > 0 && double.IsFinite(numbers[k])))
                 return null;
         return numbers;

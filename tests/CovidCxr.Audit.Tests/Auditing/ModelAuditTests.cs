@@ -41,7 +41,8 @@ public sealed class ModelAuditTests : IDisposable
     public void A_model_that_fails_where_it_was_not_trained_raises_the_alarm_about_sources()
     {
         // In the second hospital the stripes mean another class.
-        var images = DrawnPatients.Draw(120, sourceOf: patient => patient < 60 ? "first" : "second", shift: source => source == "first" ? 0 : 1);
+        var images = DrawnPatients.Draw(
+            120, sourceOf: patient => patient < 60 ? "first" : "second", shift: source => source == "first" ? 0 : 1);
 
         var audit = Audit(HandMadeModel.Honest("first"), images);
 
@@ -76,7 +77,9 @@ public sealed class ModelAuditTests : IDisposable
 
         Assert.Null(Figure(audit, "headline", "auc").Value);
         Assert.Contains(audit.Notes, note => note.StartsWith("no image is COVID-19", StringComparison.Ordinal));
-        Assert.DoesNotContain(audit.Sections.SelectMany(section => section.Figures), figure => figure.Key.StartsWith("net_benefit", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            audit.Sections.SelectMany(section => section.Figures),
+            figure => figure.Key.StartsWith("net_benefit", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public class LabelShiftTests
     public void The_same_mix_changes_nothing_and_the_way_back_restores()
     {
         double[] probabilities = [0.5, 0.3, 0.2], mix = [0.2, 0.3, 0.5], target = [0.02, 0.49, 0.49];
-        void Near(double[] expected, double[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 12));
+        void Near(double[] expected, double[] actual) =>
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 12));
 
         Near(probabilities, LabelShift.Apply(probabilities, mix, mix));
         Near(probabilities, LabelShift.Apply(LabelShift.Apply(probabilities, mix, target), target, mix));

@@ -84,7 +84,8 @@ public sealed class ProbedModelTests : IDisposable
         Assert.All(expected.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 6));
         Assert.Equal("has its probabilities shifted from 10 % to 2 % of COVID-19", shifted.Warning);
         Assert.EndsWith(" at prevalence 0.02", shifted.Model);
-        Assert.Contains("give the numbers", Assert.Throws<InputException>(() => ShiftedClassifier.Of(model.Classifier, null, 0.02)).Message);
+        var unsaid = Assert.Throws<InputException>(() => ShiftedClassifier.Of(model.Classifier, null, 0.02));
+        Assert.Contains("give the numbers", unsaid.Message);
     }
 
     // Normal, COVID-19 and Pneumonia of the sum of all inputs.

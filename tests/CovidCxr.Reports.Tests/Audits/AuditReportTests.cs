@@ -45,8 +45,9 @@ public sealed class AuditReportTests : IDisposable
 
         var text = File.ReadAllText(folder["audit/audit.json"]);
         using var json = JsonDocument.Parse(text);
-        Assert.Equal(Keys, json.RootElement.GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("key").GetString()!));
-        var figure = json.RootElement.GetProperty("sections")[2].GetProperty("figures")[0];
+        var sections = json.RootElement.GetProperty("sections");
+        Assert.Equal(Keys, sections.EnumerateArray().Select(section => section.GetProperty("key").GetString()!));
+        var figure = sections[2].GetProperty("figures")[0];
         Assert.Equal((0.875, 0.8, 0.9, true), (
             figure.GetProperty("value").GetDouble(), figure.GetProperty("interval")[0].GetDouble(),
             figure.GetProperty("interval")[1].GetDouble(), figure.GetProperty("is_alarm").GetBoolean()));
