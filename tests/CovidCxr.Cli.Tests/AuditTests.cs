@@ -1,12 +1,11 @@
 using System.Text.Json;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Codecs;
-using CovidCxr.Imaging.Phantoms;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;
 
-/// <summary>Audits a network that was really trained, on drawn chests whose border tells the class.</summary>
+/// <summary>Audits a network that was really trained, on drawn images whose border tells the class.</summary>
 [Trait("Speed", "slow")]
 public sealed class AuditTests : IDisposable
 {
@@ -101,7 +100,7 @@ public sealed class AuditTests : IDisposable
         Assert.InRange(mask.Average(value => value / 255.0), 0.1, 0.6);
         folder.Write("taken/phantom-1-clear.png", SyntheticPng.Blocks(1));
         Assert.Contains("stays as it is", (await BuiltProgram.RunAsync("lungs", samples, "--out", folder["taken"])).OneErrorLine());
-        Assert.Contains("Give files or folders", (await BuiltProgram.RunAsync("lungs", samples)).OneErrorLine(exitCode: 2));
+        Assert.Contains("give files or folders", (await BuiltProgram.RunAsync("lungs", samples)).OneErrorLine());
     }
 
     [Fact]
@@ -128,22 +127,13 @@ public sealed class AuditTests : IDisposable
 
     private IEnumerable<string?> NamesIn(string name) => Directory.GetFiles(folder[name]).Select(Path.GetFileName).Order();
 
-    // Chests of patients who differ in breadth, heart and noise; the class is in the border alone.
+    // Patients who differ in all but their two dark lungs; the class is in the border alone.
     private void Draw()
     {
         var rows = new List<string> { "file,class,patient" };
         for (var patient = 0; patient < 120; patient++)
         {
-            var random = new SplitMix64((ulong)patient + 1);
-            var plan = new PhantomPlan($"p{patient}", "drawn", patient)
-            {
-                Width = Side,
-                Height = Side,
-                Breadth = random.Between(0.85, 1.1),
-                Heart = random.Between(0.1, 0.2),
-                Diaphragm = random.Between(0.68, 0.82),
-            };
-            var pixels = ChestPhantom.Draw(plan);
+            var pixels = SyntheticXRay.Pixels(patient, Side, Side);
             var finding = (Finding)(patient % 3);
             for (var i = 0; i < pixels.Length; i++)
                 if (Math.Min(Math.Min(i % Side, Side - 1 - (i % Side)), Math.Min(i / Side, Side - 1 - (i / Side))) < 6)

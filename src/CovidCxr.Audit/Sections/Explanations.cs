@@ -14,6 +14,7 @@ internal sealed class Explanations : IAuditQuestion
     // Few enough for minutes; a network without maps of its own is asked a hundred times for each.
     private const int MostImages = 48, MostWithoutMaps = 16;
     private const int Steps = 16;
+    private const int PicturesOfAClass = 2, PictureSide = 480;
     private const int Cells = 8; // in a row and a column, of a random order
     private const double MostAlike = 0.5;
 
@@ -43,7 +44,11 @@ internal sealed class Explanations : IAuditQuestion
                 Chart(
                     "insertion", "Insertion", "share of the picture put back", explained, one => one.Insertion, one => one.RandomInsertion),
             ],
-            Pictures = [.. chosen.Take(6).Select((i, k) => Picture(context, i, explained[k]))],
+            Pictures =
+            [
+                .. chosen.Index().GroupBy(item => context.Test[item.Item].Actual).SelectMany(ofClass => ofClass.Take(PicturesOfAClass))
+                    .Select(item => Picture(context, item.Item, explained[item.Index])),
+            ],
             Notes = notes,
         };
     }
@@ -213,7 +218,9 @@ internal sealed class Explanations : IAuditQuestion
         var (image, scored) = (context.Images[index], context.Test[index]);
         var probability = scored.Probabilities[(int)scored.Predicted];
         var map = HeatMap.Of(Array.ConvertAll(explained.Map, value => (float)value), side, side);
-        var png = HeatmapImage.Draw(context.PixelsOf(index), new ImageSize(side, side), map, scored.Predicted, probability);
+        var size = new ImageSize(PictureSide, PictureSide);
+        var gray = ImageDecoders.Default.ReadGray(image.Read(), image.Name, size.Width, size.Height);
+        var png = HeatmapImage.Draw(gray, size, map, scored.Predicted, probability);
         var says = FormattableString.Invariant(
             $"heat map of {scored.Predicted.Name()}, {100 * explained.MapOnLungs:0} % of it on the lungs");
         return Gallery.Of(image, context.Gray(index), says) with { Png = png };

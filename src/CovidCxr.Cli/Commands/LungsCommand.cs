@@ -29,11 +29,6 @@ internal sealed class LungsCommand : Command, IHasExamples
         Add(output);
         Add(new LungsTrainCommand());
         Add(new LungsScoreCommand());
-        Validators.Add(result =>
-        {
-            if (result.GetResult(paths) is null or { Tokens.Count: 0 } || result.GetResult(output) is null)
-                result.AddError("Give files or folders, and a folder with --out.");
-        });
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
 
@@ -47,8 +42,10 @@ internal sealed class LungsCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
-        var folder = parsed.GetValue(output)!;
-        var input = new PredictionInput(parsed.GetValue(paths) ?? [], null, ImageDecoders.Default.Extensions);
+        var named = parsed.GetValue(paths) ?? [];
+        if (parsed.GetValue(output) is not { } folder || named.Length == 0)
+            throw new InputException("lungs: give files or folders, and a folder with --out; or one of the commands train and score");
+        var input = new PredictionInput(named, null, ImageDecoders.Default.Extensions);
         var (found, none, unread) = new FindLungsWorkflow
         {
             Files = input.Files(),
