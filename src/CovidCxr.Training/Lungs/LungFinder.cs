@@ -40,7 +40,8 @@ public sealed class LungFinder : ILungFinder, IDisposable
             for (var first = 0; first < count; first += BatchSize)
             {
                 var batch = Math.Min(BatchSize, count - first);
-                masks.AddRange(Inside(pixels.Slice(first * area, batch * area), side, batch).Chunk(area).Select(m => new LungMask(m, side)));
+                var inside = Inside(pixels.Slice(first * area, batch * area), side, batch);
+                masks.AddRange(inside.Chunk(area).Select(mask => new LungMask(mask, side)));
             }
         return masks;
     }
