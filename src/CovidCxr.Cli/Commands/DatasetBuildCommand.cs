@@ -108,7 +108,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
     [
         "covidcxr dataset build --sources sources --out dataset",
         "covidcxr dataset build --sources sources --out all --collections all --relabel readings.csv",
-        "covidcxr dataset build --sources sources --out shareable --collections all --licence 'CC BY 4.0*' 'CC BY 3.0'",
+        "covidcxr dataset build --sources sources --out shareable --licence 'CC BY 4.0*' 'CC BY 3.0'",
         "covidcxr dataset build --own ward/labels.csv --columns file=image,class=finding,patient=id --out ward",
     ];
 
