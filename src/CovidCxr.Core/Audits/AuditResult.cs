@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CovidCxr.Core.Audits;
 
 /// <summary>An audit: what a model reads, measured on images that it did not learn from.</summary>
@@ -49,5 +51,6 @@ public sealed record AuditResult
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The sections with an alarm.</summary>
+    [JsonIgnore]
     public IEnumerable<AuditSection> Alarms => Sections.Where(section => section.IsAlarm);
 }

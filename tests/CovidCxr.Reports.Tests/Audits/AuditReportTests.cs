@@ -52,6 +52,7 @@ public sealed class AuditReportTests : IDisposable
             figure.GetProperty("value").GetDouble(), figure.GetProperty("interval")[0].GetDouble(),
             figure.GetProperty("interval")[1].GetDouble(), figure.GetProperty("is_alarm").GetBoolean()));
         Assert.DoesNotContain("png", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(text.Split("\"key\": \"without_lungs\"")[1..]); // each section once
         Assert.Contains("without_lungs,auc,0.875,0.8,0.9,40,alarm,It means something.", File.ReadAllText(folder["audit/audit.csv"]));
     }
 
