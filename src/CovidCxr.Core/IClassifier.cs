@@ -29,6 +29,11 @@ public interface IClassifier : IDisposable
     /// <summary>The fold of the controls that the model did not learn from; null, as by default, if it learned from none at all.</summary>
     HeldOutFold? HeldOutControls => null;
 
+    /// <summary>
+    /// [3], the shares of the classes for which the probabilities hold; null, as by default, if the model does not say.
+    /// </summary>
+    IReadOnlyList<double>? Mix => null;
+
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>
     /// <param name="count">b, at least 0.</param>

@@ -10,7 +10,8 @@ namespace CovidCxr.Datasets;
 /// </summary>
 public static partial class Confounding
 {
-    private const string Unknown = "not known";
+    /// <summary>The name of a value that nobody says.</summary>
+    public const string Unknown = "not known";
 
     // The last year of each band, and its name.
     private static readonly (int Last, string Name)[] Ages = [(5, "0-5"), (17, "6-17"), (39, "18-39"), (64, "40-64"), (200, "65 and over")];
@@ -61,14 +62,16 @@ public static partial class Confounding
             group.Count(image => image.Class == Finding.Normal.Name()),
             group.Count(image => image.Class == Finding.Pneumonia.Name())));
 
-    // The first number counts: of 1-5, mid 50s and 40's.
-    private static string AgeBand(string age) =>
+    /// <summary>The band of an age; the first number counts: of 1-5, mid 50s and 40's.</summary>
+    /// <param name="age">Years, as a source writes them.</param>
+    public static string AgeBand(string age) =>
         FirstNumber().Match(age) is { Success: true } number && int.TryParse(number.Value, CultureInfo.InvariantCulture, out var years)
             && Ages.FirstOrDefault(band => years <= band.Last) is { Name: { } name }
             ? name
             : Unknown;
 
-    private static string View(string view) => view.Length == 0 ? Unknown : view.Split(' ', 2)[0].ToUpperInvariant();
+    /// <summary>The direction of a view, without what else is said of it: AP of <c>AP semi erect</c>.</summary>
+    public static string View(string view) => view.Length == 0 ? Unknown : view.Split(' ', 2)[0].ToUpperInvariant();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex FirstNumber();

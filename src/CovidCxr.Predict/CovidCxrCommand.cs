@@ -8,10 +8,10 @@ namespace CovidCxr.Predict;
 internal sealed class CovidCxrCommand : ProgramCommand
 {
     private static readonly string[] FullProgramOnly =
-        ["dataset", "train", "evaluate", "holdout", "compare", "export", "reproduce", "lungs"];
+        ["dataset", "train", "evaluate", "audit", "holdout", "compare", "export", "reproduce", "lungs"];
 
     public CovidCxrCommand()
-        : base(openRun: null)
+        : base(openRun: null, openTraining: null)
     {
         foreach (var name in FullProgramOnly)
             Add(new UnavailableCommand(name));

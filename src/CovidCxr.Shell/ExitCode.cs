@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>An audit found that images were trained on.</summary>
+    public const int Leakage = 3;
+
     /// <summary>Stopped by the user; 128 + SIGINT, as shells report it.</summary>
     public const int Interrupted = 130;
 

@@ -13,11 +13,12 @@ public sealed class ProjectTests
         ["CovidCxr.Training"] = ["CovidCxr.Datasets"],
         ["CovidCxr.Reports"] = ["CovidCxr.Datasets"],
         ["CovidCxr.Inference"] = ["CovidCxr.Imaging"],
+        ["CovidCxr.Audit"] = ["CovidCxr.Datasets", "CovidCxr.Inference"],
         ["CovidCxr.Dicom"] = ["CovidCxr.Imaging"],
         ["CovidCxr.Shell"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
         ["CovidCxr.Predict"] = ["CovidCxr.Shell"],
         ["CovidCxr.Service"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
-        ["CovidCxr.Cli"] = ["CovidCxr.Shell", "CovidCxr.Training", "CovidCxr.Reports"],
+        ["CovidCxr.Cli"] = ["CovidCxr.Shell", "CovidCxr.Training", "CovidCxr.Audit", "CovidCxr.Reports"],
     };
 
     private static readonly string[] Solution = [.. Repository.Projects("src").Select(file => Path.GetFileNameWithoutExtension(file)!)];

@@ -14,7 +14,7 @@ public sealed class TypeTests
     /// </summary>
     private static readonly Dictionary<string, string[]> Folders = new()
     {
-        ["Core"] = ["Storage", "Metrics", "Evaluation", "Paper", "ModelCards"],
+        ["Core"] = ["Storage", "Metrics", "Evaluation", "Paper", "ModelCards", "Audits"],
         ["Imaging"] = ["Files", "Resizing", "Formats", "Ranges", "Codecs", "Perturbations", "Phantoms"],
         ["Datasets"] = ["Sources", "Labeled", "Fetching", "Duplicates", "Splitting", "Building"],
         ["Training"] =
@@ -23,7 +23,8 @@ public sealed class TypeTests
             "Loop", "Lungs", "Novelty", "Export",
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
-        ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Suspects"],
+        ["Audit"] = ["Subjects", "Probing", "Measuring", "Sections", "Auditing"],
+        ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Suspects", "Audits"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };

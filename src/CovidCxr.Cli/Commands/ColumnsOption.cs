@@ -8,7 +8,7 @@ internal sealed class ColumnsOption : Option<string?>
     public ColumnsOption()
         : base("--columns")
     {
-        Description = "Columns of a table: file=..,class=..,patient=..,age=..,sex=..,view=...";
+        Description = "Columns of a table: file=..,class=..,patient=..,age=..,sex=..,year=..,view=...";
         HelpName = "names";
     }
 }

@@ -1,3 +1,4 @@
+using CovidCxr.Cli.Workflows;
 using CovidCxr.Shell.Commands;
 using CovidCxr.Training.Scoring;
 
@@ -7,11 +8,12 @@ namespace CovidCxr.Cli.Commands;
 internal sealed class CovidCxrCommand : ProgramCommand
 {
     public CovidCxrCommand()
-        : base(TorchClassifier.Open)
+        : base(TorchClassifier.Open, TrainingImages.Open)
     {
         Add(new DatasetCommand());
         Add(new TrainCommand());
         Add(new EvaluateCommand());
+        Add(new AuditCommand());
         Add(new HoldOutCommand());
         Add(new CompareCommand());
         Add(new ExportCommand());
@@ -35,9 +37,3 @@ internal sealed class DatasetCommand() : CommandGroup(
     new DatasetBuildCommand(),
     new DatasetShowCommand(),
     new DatasetSuspectsCommand());
-
-/// <summary><c>covidcxr lungs</c>: the commands about the network that finds the lungs.</summary>
-internal sealed class LungsCommand() : CommandGroup(
-    "lungs",
-    "Train the lung finder, which shows the network of recipe 'compact' where the lungs are.",
-    new LungsTrainCommand());

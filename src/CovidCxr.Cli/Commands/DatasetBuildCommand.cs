@@ -76,6 +76,13 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
         HelpName = "images",
     };
 
+    private readonly Option<string[]> licences = new("--licence")
+    {
+        Description = "Take only images of these licences, in quotes: * stands for any letters, ? for one.",
+        HelpName = "patterns",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly WithoutOption without = new("Build without these classes: they need no image, and images of them are left out.");
 
     public DatasetBuildCommand()
@@ -91,6 +98,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
         Add(seed);
         Add(testCovid);
         Add(limit);
+        Add(licences);
         Add(without);
         SetAction(RunAsync);
     }
@@ -100,6 +108,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
     [
         "covidcxr dataset build --sources sources --out dataset",
         "covidcxr dataset build --sources sources --out all --collections all --relabel readings.csv",
+        "covidcxr dataset build --sources sources --out shareable --licence 'CC BY 4.0*' 'CC BY 3.0'",
         "covidcxr dataset build --own ward/labels.csv --columns file=image,class=finding,patient=id --out ward",
     ];
 
@@ -116,6 +125,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
             Seed = parsed.GetValue(seed),
             TestCovid = parsed.GetValue(testCovid),
             Limit = parsed.GetValue(limit),
+            Licences = parsed.GetValue(licences) ?? [],
             Without = without.Of(parsed),
         };
         OutputRule.CheckFolder("--out", options.Out, [.. new[] { options.Sources, options.Own?.Path }.OfType<string>()]);

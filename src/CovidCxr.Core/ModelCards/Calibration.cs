@@ -19,6 +19,12 @@ public sealed record Calibration
     /// <summary>The number of validation images in the fit.</summary>
     public required int Images { get; init; }
 
+    /// <summary>
+    /// [3], the shares of the classes for which the probabilities hold; null, and no key in the JSON, for a fit of an earlier version.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Mix { get; init; }
+
     /// <summary>Why the fit is not to be relied on, one line without a full stop; null if nothing speaks against it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Warning { get; init; }

@@ -20,10 +20,12 @@ public sealed record EarlierOutput(string Words, Func<byte[], bool> Begins)
             || text.Split('\n')[0].EndsWith("For research; not a medical device.", StringComparison.Ordinal);
     });
 
-    /// <summary>The table of <c>compare --out</c>: conditions as comments, then the header.</summary>
+    /// <summary>The table of <c>compare --out</c>, of reports or audits: conditions as comments, then the header.</summary>
     public static EarlierOutput Comparison { get; } = new("comparison of this program", head =>
         Encoding.UTF8.GetString(head).Split('\n')
-            .FirstOrDefault(line => !line.StartsWith('#'))?.StartsWith("figure,paper,", StringComparison.Ordinal) == true);
+            .FirstOrDefault(line => !line.StartsWith('#')) is { } header
+        && (header.StartsWith("figure,paper,", StringComparison.Ordinal)
+            || (header.StartsWith("figure,", StringComparison.Ordinal) && header.EndsWith(",low,high,alarm", StringComparison.Ordinal))));
 
     /// <summary>An ONNX file whose producer, the field after the version, is this program.</summary>
     public static EarlierOutput Model { get; } = new("model of this program", head =>

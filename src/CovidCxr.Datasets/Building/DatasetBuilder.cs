@@ -28,6 +28,11 @@ public static class DatasetBuilder
         var listing = catalog.Read(cancel);
         if (options.Relabel is { } relabel)
             listing = Relabeling.Read(relabel).Apply(listing);
+        var licences = listing.Images.Select(image => image.Licence).Where(licence => licence.Length > 0).Distinct().Order();
+        listing = listing.WithLicences(options.Licences);
+        if (listing.Images.Count == 0 && options.Licences.Count > 0)
+            throw new InputException(
+                $"--licence {string.Join(' ', options.Licences)}: fits no image; they have {string.Join("; ", licences)}");
         if (listing.Images.Count == 0)
         {
             throw new InputException(
@@ -215,6 +220,9 @@ public sealed record DatasetBuildOptions
 
     /// <summary>The collections to look for, by default those of the paper.</summary>
     public IReadOnlyList<IPublicSource> Collections { get; init; } = SourceCatalog.Paper;
+
+    /// <summary>The licences wanted, with * and ?; by default all (<see cref="SourceListing.WithLicences"/>).</summary>
+    public IReadOnlyList<string> Licences { get; init; } = [];
 
     /// <summary>A table of better labels (<see cref="Relabeling"/>), which override those of the collections; by default none.</summary>
     public string? Relabel { get; init; }

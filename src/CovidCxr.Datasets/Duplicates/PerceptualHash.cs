@@ -23,6 +23,18 @@ internal readonly record struct PerceptualHash(ulong First, ulong Second, ulong 
         return (ushort)(word >> (index % 4 * 16));
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes; null if it is something else.</summary>
+    public static PerceptualHash? Parse(string digits)
+    {
+        if (digits.Length != 64)
+            return null;
+        Span<ulong> words = stackalloc ulong[4];
+        for (var i = 0; i < words.Length; i++)
+            if (!ulong.TryParse(digits.AsSpan(16 * i, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out words[i]))
+                return null;
+        return new PerceptualHash(words[0], words[1], words[2], words[3]);
+    }
+
     /// <summary>64 hexadecimal digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{First:x16}{Second:x16}{Third:x16}{Fourth:x16}");
 }

@@ -4,8 +4,8 @@ using CovidCxr.Datasets.Sources;
 namespace CovidCxr.Datasets.Labeled;
 
 /// <summary>
-/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, patient, age, sex and
-/// view. The names of the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
+/// Reads a table with a row for each image: its file (as seen from the table's folder), its class, and, at will, patient, age, sex, year
+/// and view. The names of the columns are the usual ones, or those that <c>--columns file=..,class=..,patient=..</c> gives.
 /// </summary>
 internal static class LabelTable
 {
@@ -16,6 +16,7 @@ internal static class LabelTable
         ["patient"] = ["patient", "patientid", "patient_id", "patient id"],
         ["age"] = ["age", "patient age", "patient_age"],
         ["sex"] = ["sex", "gender", "patient sex", "patient gender"],
+        ["year"] = ["year", "date", "study date", "study_date", "studydate"],
         ["view"] = ["view", "view position", "viewposition", "view_position", "projection"],
     };
 
@@ -57,6 +58,7 @@ internal static class LabelTable
                 View = Value("view"),
                 Sex = Value("sex"),
                 Age = Value("age"),
+                Year = FirstYear(Value("year")),
             });
 
             string Value(string key) => names[key] is { } column ? row[column] : "";
@@ -75,6 +77,10 @@ internal static class LabelTable
         InputException Missing(string what) => new(
             $"{option} {path}: has {what}; it has {string.Join(", ", table.Columns)}; name yours with --columns file=..,class=..");
     }
+
+    // Of 2020, 2020-03-14 and 20200314; a date that begins with the day has no year for certain.
+    private static string FirstYear(string date) =>
+        date.Length >= 4 && date[..4].All(char.IsAsciiDigit) && (date[0] is '1' or '2') ? date[..4] : "";
 
     private static IEnumerable<string> Notes(int unlabeled, int notFrontal)
     {

@@ -19,6 +19,9 @@ public sealed record LabeledImage(string Path, string Name, Label Label, string 
 
     /// <summary>Years, as the table writes it; may be empty.</summary>
     public string Age { get; init; } = "";
+
+    /// <summary>The year in which it was taken, four digits; empty if nobody says.</summary>
+    public string Year { get; init; } = "";
 }
 
 /// <summary>Labeled images, and what of the folder or table is not used.</summary>

@@ -47,6 +47,10 @@ public sealed class SourceCatalog
     /// <summary>The folders of the collections that were found.</summary>
     internal IEnumerable<string> Folders => found.Select(copy => copy.Folder);
 
+    /// <summary>The folder of a collection; null if it was not found.</summary>
+    /// <param name="source">The collection's short name.</param>
+    public string? FolderOf(string source) => found.FirstOrDefault(copy => copy.Source.Name == source)?.Folder;
+
     /// <summary>Looks for collections in a folder and in the folders inside it, whatever they are called.</summary>
     /// <param name="folder">The folder that holds the collections, or a collection itself.</param>
     /// <param name="sources">The collections to look for; null for <see cref="Paper"/>.</param>

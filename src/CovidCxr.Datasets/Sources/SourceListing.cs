@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace CovidCxr.Datasets.Sources;
 
 /// <summary>The content of a collection: every row and file is in one of the two lists.</summary>
@@ -7,6 +9,26 @@ public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyL
 {
     /// <summary>What the user should know of how the collection was read, one line each; empty for one as published.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The listing without the images of other licences, which are skipped.</summary>
+    /// <param name="patterns">The licences wanted, in any case, * for any letters and ? for one; none for all.</param>
+    public SourceListing WithLicences(IReadOnlyList<string> patterns)
+    {
+        if (patterns.Count == 0)
+            return this;
+        bool IsWanted(SourceImage image) =>
+            patterns.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, image.Licence, ignoreCase: true));
+        return this with
+        {
+            Images = [.. Images.Where(IsWanted)],
+            Skipped =
+            [
+                .. Skipped,
+                .. Images.Where(image => !IsWanted(image)).Select(image => new SkippedFile(
+                    image.Source.Name, null, image.Original, SkipReason.Licence, image.Licence)),
+            ],
+        };
+    }
 }
 
 /// <summary>Why a row or file is skipped: by what the table says, or because the image cannot be read.</summary>
@@ -44,6 +66,9 @@ public static class SkipReason
 
     /// <summary>A link to a file of the collection that is listed already.</summary>
     public const string SecondName = "second name of one file";
+
+    /// <summary>The user wants images of other licences only.</summary>
+    public const string Licence = "licence not wanted";
 
     /// <summary>The file is damaged, no image, or too small or large.</summary>
     public const string Unreadable = "unreadable image";

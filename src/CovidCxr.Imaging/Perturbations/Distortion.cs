@@ -27,15 +27,15 @@ public sealed record Distortion(string Name, string Meaning, Func<GrayImage, Gra
     ];
 
     // About the center; beyond the border, the border is repeated.
-    private static GrayImage Scale(GrayImage image, float acrossBy, float downBy)
+    internal static GrayImage Scale(GrayImage image, float acrossBy, float downBy)
     {
         var (centerX, centerY) = ((image.Width - 1) / 2f, (image.Height - 1) / 2f);
         return Draw(image, (x, y) => Bilinear.At(image, centerX + ((x - centerX) / acrossBy), centerY + ((y - centerY) / downBy)));
     }
 
-    private static GrayImage MapValues(GrayImage image, Func<float, float> map) => Draw(image, (x, y) => map(image[x, y]));
+    internal static GrayImage MapValues(GrayImage image, Func<float, float> map) => Draw(image, (x, y) => map(image[x, y]));
 
-    private static GrayImage Draw(GrayImage image, Func<int, int, float> at)
+    internal static GrayImage Draw(GrayImage image, Func<int, int, float> at)
     {
         var result = new GrayImage(image.Width, image.Height);
         for (var y = 0; y < image.Height; y++)

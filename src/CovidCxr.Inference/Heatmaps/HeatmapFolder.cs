@@ -20,21 +20,23 @@ public sealed class HeatmapFolder
     private readonly string folder;
     private readonly IClassifier classifier;
     private readonly ImageDecoders decoders;
+    private readonly Finding? wanted;
 
-    private HeatmapFolder(string folder, IClassifier classifier, ImageDecoders decoders) =>
-        (this.folder, this.classifier, this.decoders) = (folder, classifier, decoders);
+    private HeatmapFolder(string folder, IClassifier classifier, ImageDecoders decoders, Finding? wanted) =>
+        (this.folder, this.classifier, this.decoders, this.wanted) = (folder, classifier, decoders, wanted);
 
     /// <summary>Opens a folder, and creates it if it does not exist.</summary>
     /// <param name="folder">The folder; heat maps of the same names in it are replaced.</param>
     /// <param name="classifier">The network; asked again about every X-ray if it has no maps of its own.</param>
     /// <param name="decoders">Read the X-rays again, at the size at which they are drawn.</param>
+    /// <param name="wanted">The class that is drawn on every X-ray; null for the X-ray's most likely one.</param>
     /// <exception cref="InputException">The folder cannot be created.</exception>
-    public static HeatmapFolder Open(string folder, IClassifier classifier, ImageDecoders decoders)
+    public static HeatmapFolder Open(string folder, IClassifier classifier, ImageDecoders decoders, Finding? wanted = null)
     {
         try
         {
             Directory.CreateDirectory(folder);
-            return new HeatmapFolder(folder, classifier, decoders);
+            return new HeatmapFolder(folder, classifier, decoders, wanted);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {
@@ -63,7 +65,7 @@ public sealed class HeatmapFolder
     /// </exception>
     public void Write(PredictedImage predicted)
     {
-        var (file, finding) = (predicted.Prediction.File, predicted.Prediction.Class!.Value);
+        var (file, finding) = (predicted.Prediction.File, wanted ?? predicted.Prediction.Class!.Value);
         if (names.Take(file) is not { } name)
             return;
         var probability = predicted.Prediction.Probabilities![(int)finding];

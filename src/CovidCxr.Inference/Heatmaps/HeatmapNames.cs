@@ -8,7 +8,7 @@ namespace CovidCxr.Inference.Heatmaps;
 /// name of the file's folder before it; if that is taken too, a number behind it. The same files in the same order always get the same
 /// names.
 /// </summary>
-internal sealed class HeatmapNames
+public sealed class HeatmapNames
 {
     /// <summary>The ending of a map's name; reserved, so that no X-ray takes the place of another one's map.</summary>
     public const string MapEnding = ".map";

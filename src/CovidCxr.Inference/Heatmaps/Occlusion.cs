@@ -7,7 +7,7 @@ namespace CovidCxr.Inference.Heatmaps;
 /// Maps for networks that have none of their own (Zeiler and Fergus 2014): a gray square slides over the image, and the class's probability
 /// falls where the square hides what speaks for the class.
 /// </summary>
-internal static class Occlusion
+public static class Occlusion
 {
     /// <summary>Cells of the map across and down.</summary>
     private const int Cells = 10;

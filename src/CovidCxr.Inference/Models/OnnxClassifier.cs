@@ -51,6 +51,9 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public HeldOutFold? HeldOutControls => Card.HeldOutControls;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<double>? Mix => Card.Calibration.Mix;
+
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);
 
@@ -75,7 +78,7 @@ public sealed class OnnxClassifier : IClassifier
         InferenceSession? session = null;
         try
         {
-            session = StartSession(file, threads);
+            session = OnnxSession.Start(file.Path, file.Bytes, threads);
             var card = ReadCard(path, session);
             if (ModelCardCheck.FindMismatch(card, session) is { } mismatch)
                 throw new InputException($"{path}: {mismatch}; get the model file again, or export it again");
@@ -89,6 +92,15 @@ public sealed class OnnxClassifier : IClassifier
             session?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens changed bytes of a file, for experiments: their checksum and self-test are those of the file as it was.</summary>
+    /// <param name="path">The file, for errors.</param>
+    /// <param name="bytes">The changed bytes.</param>
+    internal static OnnxClassifier OpenUnchecked(string path, byte[] bytes)
+    {
+        var session = OnnxSession.Start(path, bytes, threads: 1);
+        return new OnnxClassifier(ReadCard(path, session), session, "changed");
     }
 
     // No checksum vouches for the file: versions before 0.3.0 wrote none.
@@ -119,29 +131,6 @@ public sealed class OnnxClassifier : IClassifier
 
     /// <inheritdoc/>
     public void Dispose() => session.Dispose();
-
-    private static InferenceSession StartSession(ModelFile file, int threads)
-    {
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = threads,
-            InterOpNumThreads = 1,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
-        // Waiting threads would spin and take processor time from the threads that decode images.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        try
-        {
-            return new InferenceSession(file.Bytes, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InputException(
-                $"{file.Path} is not a model that ONNX Runtime can run ({FileError.Reason(e)}); get the model file again", e);
-        }
-    }
 
     private static ModelCard ReadCard(string path, InferenceSession session)
     {

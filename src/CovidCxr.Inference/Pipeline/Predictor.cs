@@ -7,7 +7,7 @@ namespace CovidCxr.Inference.Pipeline;
 
 /// <summary>Turns decoded images into predictions, one batch at a time. Safe to call from several threads at once.</summary>
 /// <param name="classifier">The network.</param>
-internal sealed class Predictor(IClassifier classifier)
+public sealed class Predictor(IClassifier classifier)
 {
     private readonly ReferralChecks checks = new(classifier);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CovidCxr.Core;
 using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Heatmaps;
+using CovidCxr.Inference.Models;
 using CovidCxr.Inference.Output;
 using CovidCxr.Inference.Pipeline;
 using CovidCxr.Shell.Output;
@@ -32,6 +33,23 @@ internal sealed class PredictCommand : Command, IHasExamples
     {
         Description = "Write two images per X-ray to this folder: the X-ray with a heat map of its class, and the bare map.",
         HelpName = "folder",
+    };
+
+    private readonly Option<string?> mapClass = new("--class")
+    {
+        Description = "Class whose heat map is drawn. Default: the most likely one of each X-ray.",
+        HelpName = string.Join('|', Findings.All.Select(finding => finding.Name())),
+    };
+
+    private readonly PrevalenceOption prevalence = new(
+        "Share of COVID-19 among the patients here: shifts the probabilities to it, and says so. It mends no other difference.");
+
+    private readonly MixOption mix = new();
+
+    private readonly Option<string?> inTraining = new("--in-training")
+    {
+        Description = "Dataset that the model was trained on: marks X-rays that are copies of its training images ('in-training').",
+        HelpName = "dataset",
     };
 
     private readonly Option<int?> threads = new("--threads")
@@ -65,16 +83,20 @@ internal sealed class PredictCommand : Command, IHasExamples
     };
 
     private readonly Func<string, IClassifier>? openRun;
+    private readonly Func<string, IKnownImages>? openTraining;
 
     /// <param name="openRun">Opens the folder of a run; null in the program without the training library.</param>
-    public PredictCommand(Func<string, IClassifier>? openRun)
+    /// <param name="openTraining">Opens a dataset's training images; null in the program without datasets.</param>
+    public PredictCommand(Func<string, IClassifier>? openRun, Func<string, IKnownImages>? openTraining)
         : base("predict", "Score X-rays. For research; not a medical device.")
     {
         this.openRun = openRun;
+        this.openTraining = openTraining;
         (model.HelpName, model.Description) = openRun is null
             ? ("file.onnx", "Model file to use. Default: the model that comes with the program.")
             : ("file.onnx|run", "Model file or run folder (covidcxr train --out) to use. Default: the model that comes with the program.");
         format.AcceptOnlyFromAmong(PredictionFormats.Names);
+        mapClass.AcceptOnlyFromAmong([.. Findings.All.Select(finding => finding.Name())]);
         Add(model);
         Add(signature);
         Add(format);
@@ -83,6 +105,11 @@ internal sealed class PredictCommand : Command, IHasExamples
         Add(explain);
         Add(force);
         Add(heatmaps);
+        Add(mapClass);
+        Add(prevalence);
+        Add(mix);
+        if (openTraining is not null)
+            Add(inTraining);
         Add(threads);
         Add(list);
         Add(paths);
@@ -90,6 +117,10 @@ internal sealed class PredictCommand : Command, IHasExamples
         {
             if (result.GetResult(paths) is null or { Tokens.Count: 0 } && result.GetResult(list) is null)
                 result.AddError("No image is named: give files or folders, or a list with --from.");
+            if (result.GetResult(mapClass) is not null && result.GetResult(heatmaps) is null)
+                result.AddError("--class names the class of heat maps; give their folder with --heatmaps.");
+            if (result.GetResult(mix) is not null && result.GetResult(prevalence) is null)
+                result.AddError("--mix belongs to --prevalence; give the share of COVID-19 with it.");
         });
         SetAction((parsed, cancel) => Task.FromResult(Run(parsed, cancel)));
     }
@@ -99,6 +130,7 @@ internal sealed class PredictCommand : Command, IHasExamples
     [
         "covidcxr predict samples/",
         "covidcxr predict --out scores.csv --heatmaps maps folder",
+        "covidcxr predict --heatmaps maps --class COVID-19 --prevalence 0.02 --mix 0.1,0.5,0.4 folder",
         "covidcxr predict --out scores.csv --resume folder",
         "find folder -newer scores.csv -name '*.jpg' | covidcxr predict --format json -",
         $"covidcxr predict --model {(openRun is null ? "seed0.onnx" : "runs/paper/run")} xray.jpg",
@@ -122,13 +154,16 @@ internal sealed class PredictCommand : Command, IHasExamples
         if (path is not null)
             files = PredictionOutput.Check(path, files, [.. Named(parsed)], parsed.GetValue(force), append);
 
-        using var classifier = Classifiers.Open(parsed.GetValue(model), openRun, signature.Of(parsed));
+        var known = parsed.GetValue(inTraining) is { } dataset ? openTraining!(dataset) : null;
+        using var opened = Classifiers.Open(parsed.GetValue(model), openRun, signature.Of(parsed));
+        var classifier = parsed.GetValue(prevalence) is { } share ? ShiftedClassifier.Of(opened, mix.Of(parsed), share) : opened;
         if (classifier.Untrained.Count > 0)
             Console.Error.WriteLine(OneLine.Of($"warning: {classifier.Model} was trained without images of "
                 + $"{string.Join(" and ", classifier.Untrained.Select(finding => finding.Name()))} and cannot recognise them"));
         if (parsed.GetValue(heatmaps) is { } folder)
         {
-            var maps = HeatmapFolder.Open(folder, classifier, options.Decoders);
+            var maps = HeatmapFolder.Open(
+                folder, classifier, options.Decoders, parsed.GetValue(mapClass) is { } drawn ? Findings.FromName(drawn) : null);
             files = maps.Name(files);
             options = options with { OnPredicted = maps.Write };
         }
@@ -141,7 +176,8 @@ internal sealed class PredictCommand : Command, IHasExamples
         var pipeline = new PredictionPipeline(classifier, options);
         var readings = new ReadingLog(explainsAll: parsed.GetValue(explain));
         using var ticker = path is null ? null : new PredictionTicker(input.IsCountable ? input.Count : null, kept?.Count ?? 0);
-        var (counts, failed) = Predict(pipeline, kept?.Remaining(files) ?? files, writer, readings, ticker, cancel);
+        var (counts, failed) = Predict(
+            pipeline, known, kept?.Remaining(files) ?? files, writer, readings, ticker, cancel);
         readings.PrintSummary();
         if (input.LeftOut is { } leftOut)
             Console.Error.WriteLine(leftOut);
@@ -165,6 +201,7 @@ internal sealed class PredictCommand : Command, IHasExamples
 
     private static (PredictionCounts Counts, bool Failed) Predict(
         PredictionPipeline pipeline,
+        IKnownImages? known,
         IEnumerable<FoundFile> files,
         PredictionOutput output,
         ReadingLog readings,
@@ -172,8 +209,9 @@ internal sealed class PredictCommand : Command, IHasExamples
         CancellationToken cancel)
     {
         var (counts, failed) = (new PredictionCounts(), false);
-        foreach (var prediction in pipeline.Run(files, cancel))
+        foreach (var predicted in pipeline.Run(files, cancel))
         {
+            var prediction = Marked(predicted, known);
             if ((prediction.Error ?? prediction.MapError) is { } error)
             {
                 failed = true;
@@ -186,5 +224,14 @@ internal sealed class PredictCommand : Command, IHasExamples
             ticker?.Count();
         }
         return (counts, failed);
+    }
+
+    // A network answers an image that it was trained on by heart.
+    private static Prediction Marked(Prediction prediction, IKnownImages? known)
+    {
+        if (known is null || prediction.Error is not null || known.CopyOf(prediction.File) is not { } copy)
+            return prediction;
+        Screen.Notice(OneLine.Of($"note: {prediction.File}: the model was trained on {copy}, which is the same X-ray"));
+        return prediction with { Reasons = [.. prediction.Reasons, IKnownImages.Reason] };
     }
 }

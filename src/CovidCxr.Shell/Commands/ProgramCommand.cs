@@ -7,10 +7,11 @@ namespace CovidCxr.Shell.Commands;
 internal abstract class ProgramCommand : RootCommand, IHasExamples
 {
     /// <param name="openRun">Opens the folder of a run as a classifier; null in the program without the training library.</param>
-    protected ProgramCommand(Func<string, IClassifier>? openRun)
+    /// <param name="openTraining">Opens a dataset's training images; null in the program without datasets.</param>
+    protected ProgramCommand(Func<string, IClassifier>? openRun, Func<string, IKnownImages>? openTraining)
         : base("Tell COVID-19, other pneumonia and normal lungs apart on chest X-rays. For research; not a medical device.")
     {
-        Add(new PredictCommand(openRun));
+        Add(new PredictCommand(openRun, openTraining));
         Add(new ModelCommand());
         Add(new SamplesCommand());
         Add(new CompletionCommand());

@@ -61,6 +61,7 @@ internal static class RunCalibration
             Temperature = temperature,
             Offsets = offsets,
             Images = images.Count,
+            Mix = MixOf(images, offsets is null ? run.Recipe.Loss.ClassWeights : [1, 1, 1]),
             Warning = WarningOf(temperature, images),
         };
         calibration = calibration with
@@ -70,6 +71,13 @@ internal static class RunCalibration
         };
         AtomicFile.Write(folder.Calibration, ModelCardJson.Write(calibration));
         return calibration;
+    }
+
+    // A temperature alone leaves the probabilities those of the mix that the loss was weighed for; offsets move them to that of the images.
+    private static double[]? MixOf(IReadOnlyList<ScoredImage> images, IReadOnlyList<double> weights)
+    {
+        double[] counts = [.. Findings.All.Select(finding => weights[(int)finding] * images.Count(image => image.Actual == finding))];
+        return counts.All(count => count > 0) ? [.. counts.Select(count => Math.Round(count / counts.Sum(), 6))] : null;
     }
 
     /// <summary>Says why a fit is not to be relied on; null if nothing speaks against it.</summary>

@@ -44,6 +44,9 @@ public sealed class TorchClassifier : IClassifier
     /// <inheritdoc/>
     public HeldOutFold? HeldOutControls => run.Description.HeldOut.Controls;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<double>? Mix => run.Calibration?.Mix;
+
     /// <summary>Opens a run's folder.</summary>
     /// <exception cref="InputException">Not a run's folder, or its weights are missing, damaged or of another network.</exception>
     public static TorchClassifier Open(string folder) => new(TrainedRun.Open(folder));
