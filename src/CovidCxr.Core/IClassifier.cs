@@ -29,6 +29,9 @@ public interface IClassifier : IDisposable
     /// <summary>The fold of the controls that the model did not learn from; null, as by default, if it learned from none at all.</summary>
     HeldOutFold? HeldOutControls => null;
 
+    /// <summary>Whether the model has learned from images of an age in years; true, as by default, if that is not known.</summary>
+    bool CoversAge(double years) => true;
+
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>
     /// <param name="count">b, at least 0.</param>

@@ -23,6 +23,7 @@ public sealed class TypeTests
             "Loop", "Lungs", "Novelty", "Export",
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
+        ["Dicom"] = ["Format", "Codecs", "Grayscale", "Color", "Header", "Decoding", "Deidentification"],
         ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Suspects"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],

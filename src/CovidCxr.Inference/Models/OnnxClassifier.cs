@@ -51,6 +51,9 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public HeldOutFold? HeldOutControls => Card.HeldOutControls;
 
+    /// <inheritdoc/>
+    public bool CoversAge(double years) => TrainingAges.Cover(Card, years);
+
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);
 
