@@ -28,6 +28,8 @@ internal enum PixelCodec
 /// <param name="Codec">How the pixels are encoded.</param>
 internal sealed record TransferSyntax(string Uid, string Name, PixelCodec Codec)
 {
+    private const int LongestUid = 64;
+
     /// <summary>Whether each element carries its value representation.</summary>
     public bool IsExplicit { get; init; } = true;
 
@@ -79,7 +81,10 @@ internal sealed record TransferSyntax(string Uid, string Name, PixelCodec Codec)
 
     /// <summary>The transfer syntax of an identifier; one of which only the identifier is known if the standard's list lacks it.</summary>
     public static TransferSyntax Of(string uid) =>
-        Known.GetValueOrDefault(uid) ?? new TransferSyntax(uid, Unknown(uid), PixelCodec.Unsupported);
+        Known.GetValueOrDefault(uid) ?? new TransferSyntax(uid, Unknown(Brief(uid)), PixelCodec.Unsupported);
+
+    /// <summary>An identifier as a message shows it: no longer than the standard allows.</summary>
+    public static string Brief(string uid) => uid.Length <= LongestUid ? uid : uid[..LongestUid] + "...";
 
     // Vendors use roots of their own; the standard's is 1.2.840.10008.
     private static string Unknown(string uid) =>

@@ -40,7 +40,7 @@ internal static class GdcmConverter
             var read = PixelFormat.Of(decoded);
             if (read.Size != format.Size || read.Samples != format.Samples || decoded[Tags.PixelData] is null)
                 throw Failed(process, "it returns another picture");
-            return NativeFrame.Read(decoded, read) with { Note = $"{process}, decoded by gdcmconv" };
+            return NativeFrame.Read(decoded, read with { Frames = format.Frames }) with { Note = $"{process}, decoded by gdcmconv" };
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {

@@ -48,7 +48,7 @@ internal sealed class DicomDataset
     public ReadOnlySpan<byte> ValueOf(DicomTag tag) =>
         elements.TryGetValue(tag, out var element) ? Bytes.AsSpan(element.Offset, element.Length) : [];
 
-    /// <summary>The text of an attribute without padding; null if it is empty.</summary>
+    /// <summary>The text of an attribute on one line, without padding; null if it is empty.</summary>
     public string? Text(DicomTag tag)
     {
         var value = ValueOf(tag);
@@ -56,6 +56,12 @@ internal sealed class DicomDataset
             value = value[..LongestText];
         var isUtf8 = tag != Tags.SpecificCharacterSet && ValueOf(Tags.SpecificCharacterSet).IndexOf("ISO_IR 192"u8) >= 0;
         var text = (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(value).Trim('\0', ' ');
+        if (text.AsSpan().ContainsAnyInRange('\0', '\x1F'))
+            text = string.Create(text.Length, text, (target, source) =>
+            {
+                for (var i = 0; i < target.Length; i++)
+                    target[i] = char.IsControl(source[i]) ? '?' : source[i];
+            });
         return text.Length == 0 ? null : text;
     }
 

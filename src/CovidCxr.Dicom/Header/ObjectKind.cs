@@ -38,7 +38,7 @@ internal static class ObjectKind
         var number = sopClass[Storage.Length..];
         var kind = Kinds.FirstOrDefault(known =>
             number == known.Class || number.StartsWith(known.Class.TrimEnd('.') + ".", StringComparison.Ordinal));
-        return kind.Kind ?? $"an object of class {sopClass}";
+        return kind.Kind ?? $"an object of class {TransferSyntax.Brief(sopClass)}";
     }
 
     /// <summary>Whether a class is that of a DICOMDIR (PS3.3, annex F).</summary>

@@ -64,7 +64,6 @@ public sealed class ReferenceCodecTests : IDisposable
     [InlineData("dcmcjpeg +e1")]
     [InlineData("dcmcjpls")]
     [InlineData("gdcmconv --j2k")]
-    [InlineData("gdcmconv --rle")]
     public void Color_is_exact(string command)
     {
         var gray = SyntheticXRay.Pixels(3, Width, Height);
@@ -95,7 +94,7 @@ public sealed class ReferenceCodecTests : IDisposable
         var two = Complete(SyntheticDicom.Gray([.. first, .. second], Width, Height, 12)).Numbers(0x00281050, 2048)
             .Numbers(0x00281051, 4096).Text(0x00280008, "IS", "2").File();
         Assert.Equal(Drawn.Gray(one), Drawn.Gray(two));
-        foreach (var command in new[] { "dcmcrle", "dcmcjpeg +e1", "dcmcjpeg +e1 +fs 1", "dcmcjpeg +e1 -ot", "dcmcjpls", "gdcmconv --j2k" })
+        foreach (var command in new[] { "dcmcrle", "dcmcjpeg +e1", "dcmcjpeg +e1 +fs 1", "dcmcjpeg +e1 -ot", "dcmcjpls" })
         {
             var packed = Pack(two, command)!;
             Assert.Equal(Drawn.Gray(one), Drawn.Gray(packed));

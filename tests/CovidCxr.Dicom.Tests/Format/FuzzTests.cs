@@ -65,7 +65,7 @@ public sealed class FuzzTests
     public void An_undefined_length_without_an_end_is_refused()
     {
         var file = Gray().Element(0x00081115, "SQ", []).File();
-        var at = file.AsSpan().IndexOf([0x08, 0, 0x15, 0x11]);
+        var at = file.AsSpan().IndexOf(new byte[] { 0x08, 0, 0x15, 0x11 });
         file.AsSpan(at + 8, 4).Fill(0xFF);
         Assert.Contains("damaged", Drawn.Error(file));
     }
@@ -74,7 +74,7 @@ public sealed class FuzzTests
     public void Fragments_that_say_too_much_are_refused()
     {
         var file = Fragmented().File();
-        var at = file.AsSpan().LastIndexOf([0xFE, 0xFF, 0x00, 0xE0]);
+        var at = file.AsSpan().LastIndexOf(new byte[] { 0xFE, 0xFF, 0x00, 0xE0 });
         file[at + 7] = 0x7F;
         Assert.Contains("says that it has", Drawn.Error(file));
     }

@@ -28,6 +28,11 @@ public sealed class WrongFileTests
         Assert.Contains("gdcmconv --raw", error);
     }
 
+    // Found by changed files: the identifier went into the message as it was.
+    [Fact]
+    public void A_transfer_syntax_with_a_line_break_is_one_line() => Assert.Contains(
+        "private (1.2?840.1)", Drawn.Error(new SyntheticDicom("1.2\n840.1").Picture(64, 64, 8).Fragments([], new byte[100]).File()));
+
     [Fact]
     public void A_truncated_file()
     {
