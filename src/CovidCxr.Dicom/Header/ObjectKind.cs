@@ -11,20 +11,20 @@ internal static class ObjectKind
     private static readonly (string Class, string Kind)[] Kinds =
     [
         ("88.59", "a key object selection"),
-        ("88.", "a structured report"),
+        ("88", "a structured report"),
         ("104.1", "an encapsulated PDF document"),
-        ("104.", "an encapsulated document"),
-        ("11.", "a presentation state"),
-        ("481.", "a radiotherapy object"),
-        ("9.", "a waveform"),
+        ("104", "an encapsulated document"),
+        ("11", "a presentation state"),
+        ("481", "a radiotherapy object"),
+        ("9", "a waveform"),
         ("66", "a segmentation or raw data"),
         ("67", "a real-world value mapping"),
-        ("1.1.", "a digital X-ray image"),
+        ("1.1", "a digital X-ray image"),
         ("1", "a computed radiography image"),
         ("2", "a CT image"),
         ("4", "an MR image"),
         ("7", "a secondary capture image"),
-        ("12.", "an X-ray angiographic image"),
+        ("12", "an X-ray angiographic image"),
     ];
 
     /// <summary>The kind with its article.</summary>
@@ -36,8 +36,7 @@ internal static class ObjectKind
         if (!sopClass.StartsWith(Storage, StringComparison.Ordinal))
             return "an object of an unknown class";
         var number = sopClass[Storage.Length..];
-        var kind = Kinds.FirstOrDefault(known =>
-            number == known.Class || number.StartsWith(known.Class.TrimEnd('.') + ".", StringComparison.Ordinal));
+        var kind = Kinds.FirstOrDefault(known => number == known.Class || number.StartsWith(known.Class + ".", StringComparison.Ordinal));
         return kind.Kind ?? $"an object of class {TransferSyntax.Brief(sopClass)}";
     }
 

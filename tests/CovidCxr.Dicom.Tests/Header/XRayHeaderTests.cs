@@ -78,6 +78,7 @@ public sealed class XRayHeaderTests
         var open = DicomDescription.Of(file, "a", withIdentifiers: true, out _);
         Assert.Contains(("patient's name", "Doe^Jane"), open);
         Assert.Contains(("picture", "96 x 80, MONOCHROME2, 1 frame"), open);
+        Assert.Contains(("object", "a digital X-ray image"), open);
     }
 
     private static XRayHeader Read(SyntheticDicom file) => XRayDecoders.All.ReadScaled(file.File(), "a", 32).Header!;
