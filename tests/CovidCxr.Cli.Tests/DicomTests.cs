@@ -87,6 +87,18 @@ public sealed class DicomTests : IDisposable
             (await BuiltProgram.RunPredictProgramAsync("dicom", "show", report)).OneErrorLine());
     }
 
+    [Theory]
+    [InlineData("/nowhere/gdcmconv", "apt install libgdcm-tools")]
+    [InlineData("/bin/false", "which gdcmconv cannot decode (it ends with code 1)")]
+    public async Task A_codec_that_is_missing_or_fails_is_one_line(string program, string reason)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin");
+        var file = new SyntheticDicom("1.2.840.10008.1.2.4.90").Picture(64, 64, 8).Fragments([], new byte[200]);
+        var path = folder.Write("a.dcm", file.File());
+        var outcome = await BuiltProgram.RunAsync(new() { ["COVIDCXR_GDCMCONV"] = program }, ["predict", "--format", "csv", path]);
+        Assert.Contains(reason, outcome.OneErrorLine());
+    }
+
     [Fact]
     public async Task The_challenge_of_the_rsna_is_built_and_ones_own_folders_are_measured()
     {

@@ -10,15 +10,18 @@ public static partial class TrainingAges
     /// <remarks>The shipped model's card has 86 images, 1.4 %, of ages 6 to 17, which its intended use leaves out.</remarks>
     public const double SmallestShare = 0.02;
 
-    /// <summary>Whether an age lies in a band that the model has learned from; true if the card does not count ages.</summary>
-    /// <param name="card">The model's card.</param>
+    /// <summary>Whether an age lies in a band that the model has learned from; true if no age is counted.</summary>
+    /// <param name="ages">Images by band, as the card counts them.</param>
     /// <param name="years">The age in years.</param>
-    public static bool Cover(ModelCard card, double years)
+    public static bool Cover(IReadOnlyDictionary<string, int> ages, double years)
     {
-        var bands = (card.TrainedOn?.Ages ?? new Dictionary<string, int>())
+        var bands = ages
             .Select(band => (Match: Band().Match(band.Key), band.Value))
             .Where(band => band.Match.Success)
-            .Select(band => (From: Years(band.Match, "from"), To: band.Match.Groups["to"].Success ? Years(band.Match, "to") : 200, band.Value))
+            .Select(band => (
+                From: Years(band.Match, "from"),
+                To: band.Match.Groups["to"].Success ? Years(band.Match, "to") : int.MaxValue,
+                band.Value))
             .ToList();
         var total = bands.Sum(band => (double)band.Value);
         // A person of 5 years and 11 months is 5.

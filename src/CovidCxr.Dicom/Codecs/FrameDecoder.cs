@@ -55,8 +55,11 @@ internal static class FrameDecoder
         if (!header.IsEightBitDct)
             return GdcmConverter.Decode(stream, format, syntax, header.Process);
         var jpeg = format.Samples == 3 && !header.HasColorMarker ? WithColors(stream, format.Photometric == "RGB") : stream.ToArray();
-        return new StoredFrame(
-            JpegPixels.Decode(jpeg, name), 1, format with { IsPlanar = false, Photometric = format.Samples == 1 ? format.Photometric : "RGB" });
+        return new StoredFrame(JpegPixels.Decode(jpeg, name), 1, format with
+        {
+            IsPlanar = false,
+            Photometric = format.Samples == 1 ? format.Photometric : "RGB",
+        });
     }
 
     // Without a marker, libjpeg guesses what three components mean; the header of the file knows it.

@@ -61,7 +61,8 @@ public sealed class Deidentifier
     private static void CheckAnnotation(DicomFile file)
     {
         if (XRayHeaderReader.Of(file.Dataset).HasBurnedInAnnotation)
-            throw new DicomException("says that text is burnt into its picture, which may name the patient; leave it out, or mask the text first");
+            throw new DicomException(
+                "says that text is burnt into its picture, which may name the patient; leave it out, or mask the text first");
     }
 
     private byte[] Write(DicomFile file)

@@ -62,7 +62,8 @@ internal sealed class DicomFile
         if (isExplicit != encoding.IsExplicit)
             encoding = encoding with { IsExplicit = isExplicit };
         var dataset = DicomDataset.Read(new ElementReader(bytes, encoding), ref at, bytes.Length);
-        return new DicomFile(meta, dataset, named ?? (isExplicit ? TransferSyntax.ExplicitLittle : TransferSyntax.ImplicitLittle), isMislabeled);
+        var found = isExplicit ? TransferSyntax.ExplicitLittle : TransferSyntax.ImplicitLittle;
+        return new DicomFile(meta, dataset, named ?? found, isMislabeled);
     }
 
     private static bool HasPreamble(ReadOnlySpan<byte> head) =>

@@ -71,7 +71,8 @@ internal sealed record PixelFormat
         if (!(samples == 1 && photometric is "MONOCHROME1" or "MONOCHROME2" or "PALETTE COLOR")
             && !(samples == 3 && photometric is "RGB" or "YBR_FULL" or "YBR_FULL_422" or "YBR_ICT" or "YBR_RCT"))
             throw new DicomException(
-                $"has {samples} samples of {TransferSyntax.Brief(photometric)} for each pixel, which this version does not read; convert it to PNG");
+                $"has {samples} samples of {TransferSyntax.Brief(photometric)} for each pixel, which this version does not read; "
+                + "convert it to PNG");
         return new PixelFormat
         {
             Rows = rows,

@@ -54,9 +54,11 @@ internal readonly record struct CollimatedArea(int Left, int Top, int Right, int
         double Edge(int offset) => Numbers(offset) is [var edge, ..] ? edge : double.NaN;
     }
 
-    private CollimatedArea Cut(double left, double top, double right, double bottom) => double.IsNaN(left + top + right + bottom) ? this : new(
-        (int)Math.Clamp(left, Left, Right), (int)Math.Clamp(top, Top, Bottom),
-        (int)Math.Clamp(right, Left, Right), (int)Math.Clamp(bottom, Top, Bottom));
+    private CollimatedArea Cut(double left, double top, double right, double bottom) => double.IsNaN(left + top + right + bottom)
+        ? this
+        : new(
+            (int)Math.Clamp(left, Left, Right), (int)Math.Clamp(top, Top, Bottom),
+            (int)Math.Clamp(right, Left, Right), (int)Math.Clamp(bottom, Top, Bottom));
 
     // Shutters are often burnt in; whole rows or columns of one value show nothing.
     private CollimatedArea WithoutBorders(Func<int, int, int> sample)

@@ -66,5 +66,7 @@ internal static class XRayHeaderReader
     }
 
     private static DateOnly? Date(DicomDataset dataset, DicomTag tag) =>
-        DateOnly.TryParseExact(dataset.Text(tag), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(dataset.Text(tag), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
 }

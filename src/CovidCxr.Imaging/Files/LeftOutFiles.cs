@@ -22,7 +22,8 @@ public sealed class LeftOutFiles
     /// <param name="path">A file whose extension no decoder has.</param>
     public void Add(string path)
     {
-        if ((UnreadableKind.OfPath(path) ?? (FileHead.HasNoExtension(path) ? UnreadableKind.OfContent(FileHead.Read(path)) : null)) is { } kind)
+        var head = FileHead.HasNoExtension(path) ? FileHead.Read(path) : [];
+        if ((UnreadableKind.OfPath(path) ?? UnreadableKind.OfContent(head)) is { } kind)
             counts[kind.Name] = counts.GetValueOrDefault(kind.Name) + 1;
     }
 }

@@ -52,7 +52,7 @@ public sealed class OnnxClassifier : IClassifier
     public HeldOutFold? HeldOutControls => Card.HeldOutControls;
 
     /// <inheritdoc/>
-    public bool CoversAge(double years) => TrainingAges.Cover(Card, years);
+    public bool CoversAge(double years) => Card.TrainedOn is not { } trained || TrainingAges.Cover(trained.Ages, years);
 
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);

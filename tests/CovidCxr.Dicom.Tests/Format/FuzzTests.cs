@@ -111,10 +111,12 @@ public sealed class FuzzTests
 
     private static IEnumerable<byte[]> MakeSeeds()
     {
-        foreach (var syntax in new[] { SyntheticDicom.Implicit, SyntheticDicom.Explicit, SyntheticDicom.BigEndian, SyntheticDicom.Deflated })
+        string[] plain = [SyntheticDicom.Implicit, SyntheticDicom.Explicit, SyntheticDicom.BigEndian, SyntheticDicom.Deflated];
+        foreach (var syntax in plain)
         {
             var file = Gray(syntax);
-            file.Sequence(0x00283010, file.Item().Words(0x00283002, 16, 0, 12).Words(0x00283006, [.. Enumerable.Range(0, 16)]), syntax[^1] == '2');
+            var table = file.Item().Words(0x00283002, 16, 0, 12).Words(0x00283006, [.. Enumerable.Range(0, 16)]);
+            file.Sequence(0x00283010, table, hasUndefinedLength: syntax[^1] == '2');
             yield return file.File();
         }
         yield return Fragmented().File();

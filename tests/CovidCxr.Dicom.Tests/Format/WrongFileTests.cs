@@ -69,7 +69,8 @@ public sealed class WrongFileTests
         foreach (var syntax in new[] { SyntheticDicom.Implicit, SyntheticDicom.Explicit })
         {
             var samples = Drawn.Chest(12);
-            var bare = new SyntheticDicom(syntax) { HasMeta = false }.Picture(96, 80, 12).Numbers(0x00281050, 2000).Numbers(0x00281051, 4000)
+            var bare = new SyntheticDicom(syntax) { HasMeta = false }.Picture(96, 80, 12)
+                .Numbers(0x00281050, 2000).Numbers(0x00281051, 4000)
                 .Element(0x7FE00010, "OW", System.Runtime.InteropServices.MemoryMarshal.AsBytes(samples.AsSpan()).ToArray()).File();
             Assert.True(new DicomImageDecoder().Recognizes(bare));
             Assert.Equal(expected, Drawn.Gray(bare));

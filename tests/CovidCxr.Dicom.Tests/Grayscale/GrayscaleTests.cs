@@ -20,13 +20,13 @@ public sealed class GrayscaleTests
     [Fact]
     public void Monochrome1_and_an_inverse_presentation_turn_black_and_white()
     {
-        var samples = Drawn.Chest(10);
-        var plain = Drawn.Gray(Windowed(SyntheticDicom.Gray(samples, Width, Height, 10)).File());
+        SyntheticDicom Chest() => Windowed(SyntheticDicom.Gray(Drawn.Chest(10), Width, Height, 10));
+        var plain = Drawn.Gray(Chest().File());
         var turned = Array.ConvertAll(plain, gray => (ushort)(65535 - gray));
-        Assert.Equal(turned, Drawn.Gray(Windowed(SyntheticDicom.Gray(samples, Width, Height, 10)).Text(0x00280004, "CS", "MONOCHROME1").File()));
-        Assert.Equal(turned, Drawn.Gray(Windowed(SyntheticDicom.Gray(samples, Width, Height, 10)).Text(0x20500020, "CS", "INVERSE").File()));
+        Assert.Equal(turned, Drawn.Gray(Chest().Text(0x00280004, "CS", "MONOCHROME1").File()));
+        Assert.Equal(turned, Drawn.Gray(Chest().Text(0x20500020, "CS", "INVERSE").File()));
         // MONOCHROME1 carries INVERSE in digital X-rays, and is not turned twice.
-        Assert.Equal(turned, Drawn.Gray(Windowed(SyntheticDicom.Gray(samples, Width, Height, 10)).Text(0x00280004, "CS", "MONOCHROME1")
+        Assert.Equal(turned, Drawn.Gray(Chest().Text(0x00280004, "CS", "MONOCHROME1")
             .Text(0x20500020, "CS", "INVERSE").File()));
     }
 
@@ -77,15 +77,17 @@ public sealed class GrayscaleTests
     public void Palettes_and_ybr_become_colors()
     {
         var index = Array.ConvertAll(Drawn.Chest(8), sample => (byte)sample);
-        var palette = new SyntheticDicom().Picture(Width, Height, 8).Text(0x00280004, "CS", "PALETTE COLOR").Element(0x7FE00010, "OB", index);
+        var palette = new SyntheticDicom().Picture(Width, Height, 8).Text(0x00280004, "CS", "PALETTE COLOR")
+            .Element(0x7FE00010, "OB", index);
         for (uint color = 0; color < 3; color++)
             palette.Words(0x00281101 + color, 256, 0, 16).Words(0x00281201 + color, "OW",
                 [.. Enumerable.Range(0, 256).Select(i => (int)((color == 2 ? 255 - i : i) << 8))]);
         var rgb = DicomPicture.Read(palette.File(), "a").Rgb!;
         Assert.Equal((index[77], index[77], (byte)(255 - index[77])), (rgb[231], rgb[232], rgb[233]));
 
-        var ybr = new SyntheticDicom().Picture(Width, Height, 8).Words(0x00280002, 3).Text(0x00280004, "CS", "YBR_FULL").Words(0x00280006, 1)
-            .Element(0x7FE00010, "OB", [.. index, .. Enumerable.Repeat((byte)128, index.Length), .. Enumerable.Repeat((byte)228, index.Length)]);
+        var (blue, reds) = (Enumerable.Repeat((byte)128, index.Length), Enumerable.Repeat((byte)228, index.Length));
+        var ybr = new SyntheticDicom().Picture(Width, Height, 8).Words(0x00280002, 3).Text(0x00280004, "CS", "YBR_FULL")
+            .Words(0x00280006, 1).Element(0x7FE00010, "OB", [.. index, .. blue, .. reds]);
         var red = DicomPicture.Read(ybr.File(), "a");
         Assert.Equal(((byte)Math.Min(255, index[5] + 140), index[5]), (red.Rgb![15], (byte)Math.Round(red.Rgb[16] + 71.4)));
         Assert.InRange(XRayDecoders.All.ReadScaled(ybr.File(), "a", 32).ColoredShare, 0.5, 1);

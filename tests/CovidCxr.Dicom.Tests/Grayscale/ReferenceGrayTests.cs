@@ -15,11 +15,12 @@ public sealed class ReferenceGrayTests : IDisposable
     {
         get
         {
+            string[] kinds = ["linear", "narrow", "rescaled", "sigmoid", "two", "voi-lut", "voi-lut-12", "modality-lut"];
             var all = new TheoryData<int, bool, string, string>();
             foreach (var bits in new[] { 8, 10, 12, 14, 16 })
                 foreach (var isSigned in new[] { false, true })
                     foreach (var photometric in new[] { "MONOCHROME1", "MONOCHROME2" })
-                        foreach (var kind in new[] { "linear", "narrow", "rescaled", "sigmoid", "two", "voi-lut", "voi-lut-12", "modality-lut" })
+                        foreach (var kind in kinds)
                             all.Add(bits, isSigned, photometric, kind);
             return all;
         }
