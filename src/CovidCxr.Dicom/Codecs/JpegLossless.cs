@@ -10,13 +10,14 @@ namespace CovidCxr.Dicom.Codecs;
 internal sealed class JpegLossless
 {
     private const byte Sof3 = 0xC3, Dht = 0xC4, Eoi = 0xD9, Sos = 0xDA, Dri = 0xDD;
+    private const int MostTableSegments = 16;
 
     private readonly HuffmanTable?[] tables = new HuffmanTable?[4];
     private readonly byte[] decoded; // [components, height, width], 16 bits each
     private readonly bool[] isDone;
     private readonly int width, height, precision;
     private byte[]? ids;
-    private int restartInterval;
+    private int restartInterval, tableSegments;
 
     private JpegLossless(JpegHeader header)
     {
@@ -56,6 +57,9 @@ internal sealed class JpegLossless
                     ReadFrame(content);
                     break;
                 case Dht:
+                    // Each scan may bring new tables; a stream of nothing else would keep the program busy for minutes.
+                    if (++tableSegments > MostTableSegments)
+                        throw DicomException.Damaged($"its lossless JPEG stream has more than {MostTableSegments} segments of tables");
                     HuffmanTable.Read(content, tables);
                     break;
                 case Dri when content.Length >= 2:
