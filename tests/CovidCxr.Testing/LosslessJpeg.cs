@@ -48,7 +48,13 @@ public static class LosslessJpeg
                     : x == 0 ? b
                     : selection switch
                     {
-                        1 => a, 2 => b, 3 => c, 4 => a + b - c, 5 => a + ((b - c) >> 1), 6 => b + ((a - c) >> 1), _ => (a + b) >> 1,
+                        1 => a,
+                        2 => b,
+                        3 => c,
+                        4 => a + b - c,
+                        5 => a + ((b - c) >> 1),
+                        6 => b + ((a - c) >> 1),
+                        _ => (a + b) >> 1,
                     };
                 var difference = (short)((pixels[place] >> shift) - predicted);
                 var category = 32 - int.LeadingZeroCount(Math.Abs((int)difference));

@@ -16,7 +16,12 @@ public sealed class TrainingAgesTests
         covered,
         TrainingAges.Cover(new Dictionary<string, int>
         {
-            ["0-5"] = 4701, ["6-17"] = 86, ["18-39"] = 275, ["40-64"] = 615, ["65 and over"] = 304, ["not known"] = 2948,
+            ["0-5"] = 4701,
+            ["6-17"] = 86,
+            ["18-39"] = 275,
+            ["40-64"] = 615,
+            ["65 and over"] = 304,
+            ["not known"] = 2948,
         }, years));
 
     [Fact]
