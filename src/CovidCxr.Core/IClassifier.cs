@@ -34,6 +34,9 @@ public interface IClassifier : IDisposable
     /// </summary>
     IReadOnlyList<double>? Mix => null;
 
+    /// <summary>Whether the model has learned from images of an age in years; true, as by default, if that is not known.</summary>
+    bool CoversAge(double years) => true;
+
     /// <summary>Classifies a batch of images.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row, 0 black to 255 white.</param>
     /// <param name="count">b, at least 0.</param>

@@ -25,6 +25,7 @@ public sealed class TypeTests
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
         ["Audit"] = ["Subjects", "Probing", "Measuring", "Sections", "Auditing"],
         ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Suspects", "Audits"],
+        ["Dicom"] = ["Format", "Codecs", "Grayscale", "Color", "Header", "Decoding", "Deidentification"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };

@@ -107,7 +107,7 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     // In a block of code, a line that begins with the program; its command is one or two words.
-    [GeneratedRegex(@"^covidcxr (?<command>(?:(?:model|samples|dataset|lungs) )?[a-z]+)(?<rest>[^\n]*(?:\n  +[^\n]+)*)",
+    [GeneratedRegex(@"^covidcxr (?<command>(?:(?:model|samples|dicom|dataset|lungs) )?[a-z]+)(?<rest>[^\n]*(?:\n  +[^\n]+)*)",
         RegexOptions.Multiline)]
     private static partial Regex CommandLine();
 

@@ -56,7 +56,7 @@ public sealed class PredictTests(TinyRun tiny) : IDisposable
         Assert.Equal(1, json.ExitCode);
         var errors = json.Error.TrimEnd().Split('\n');
         Assert.Equal(3, errors.Length);
-        Assert.StartsWith($"error: {asked[1]} is not a JPEG", errors[0]);
+        Assert.StartsWith($"error: {asked[1]} is not a DICOM, JPEG", errors[0]);
         Assert.StartsWith($"error: {asked[2]} does not exist", errors[1]);
         Assert.StartsWith($"error: {asked[3]} is a folder without an image", errors[2]);
         using var answers = JsonDocument.Parse(json.Output);

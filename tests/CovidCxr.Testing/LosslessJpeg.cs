@@ -1,8 +1,7 @@
 namespace CovidCxr.Testing;
 
 /// <summary>
-/// Encodes gray images as lossless JPEG (ITU-T T.81, process 14, first-order prediction from the left), which archives of X-rays hold and
-/// libvips does not write.
+/// Encodes gray images as lossless JPEG (ITU-T T.81, process 14), which archives of X-rays hold and libvips does not write.
 /// </summary>
 public static class LosslessJpeg
 {
@@ -14,7 +13,11 @@ public static class LosslessJpeg
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="precision">Bits of a sample, 2 to 16.</param>
-    public static byte[] Encode(ReadOnlySpan<ushort> pixels, int width, int height, int precision = 8)
+    /// <param name="selection">The predictor, 1 to 7.</param>
+    /// <param name="restartRows">Rows between restart markers; 0 for none.</param>
+    /// <param name="shift">The point transform: low bits that are left out.</param>
+    public static byte[] Encode(
+        ReadOnlySpan<ushort> pixels, int width, int height, int precision = 8, int selection = 1, int restartRows = 0, int shift = 0)
     {
         var file = new List<byte> { 0xFF, 0xD8 };
         Segment(file, 0xC3, [(byte)precision, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]);
@@ -23,18 +26,43 @@ public static class LosslessJpeg
         for (var i = 0; i < Categories; i++)
             table[i] = (byte)i;
         Segment(file, 0xC4, [0, .. lengths, .. table]);
-        Segment(file, 0xDA, [1, 1, 0, 1, 0, 0]); // predictor 1
+        if (restartRows > 0)
+            Segment(file, 0xDD, [(byte)(restartRows * width >> 8), (byte)(restartRows * width)]);
+        Segment(file, 0xDA, [1, 1, 0, (byte)selection, 0, (byte)shift]);
         var bits = new BitWriter(file);
         for (var y = 0; y < height; y++)
+        {
+            var isFirst = y == 0 || (restartRows > 0 && y % restartRows == 0);
+            if (isFirst && y > 0)
+            {
+                bits.End();
+                file.AddRange([0xFF, (byte)(0xD0 + (((y / restartRows) - 1) & 7))]);
+            }
             for (var x = 0; x < width; x++)
             {
-                var predicted = x > 0 ? pixels[(y * width) + x - 1] : y > 0 ? pixels[(y - 1) * width] : 1 << (precision - 1);
-                var difference = (short)(pixels[(y * width) + x] - predicted);
+                var place = (y * width) + x;
+                var a = x > 0 ? pixels[place - 1] >> shift : 0;
+                var b = isFirst ? 0 : pixels[place - width] >> shift;
+                var c = isFirst || x == 0 ? 0 : pixels[place - width - 1] >> shift;
+                var predicted = isFirst ? (x > 0 ? a : 1 << (precision - shift - 1))
+                    : x == 0 ? b
+                    : selection switch
+                    {
+                        1 => a,
+                        2 => b,
+                        3 => c,
+                        4 => a + b - c,
+                        5 => a + ((b - c) >> 1),
+                        6 => b + ((a - c) >> 1),
+                        _ => (a + b) >> 1,
+                    };
+                var difference = (short)((pixels[place] >> shift) - predicted);
                 var category = 32 - int.LeadingZeroCount(Math.Abs((int)difference));
                 bits.Write(category, CodeBits);
                 if (category is > 0 and < 16)
                     bits.Write(difference > 0 ? difference : difference - 1, category);
             }
+        }
         bits.End();
         file.AddRange([0xFF, 0xD9]);
         return [.. file];

@@ -6,6 +6,7 @@ using CovidCxr.Datasets;
 using CovidCxr.Datasets.Building;
 using CovidCxr.Datasets.Labeled;
 using CovidCxr.Datasets.Sources;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 
@@ -127,6 +128,7 @@ internal sealed class DatasetBuildCommand : Command, IHasExamples, ISavesWhenSto
             Limit = parsed.GetValue(limit),
             Licences = parsed.GetValue(licences) ?? [],
             Without = without.Of(parsed),
+            Decoders = XRayDecoders.All,
         };
         OutputRule.CheckFolder("--out", options.Out, [.. new[] { options.Sources, options.Own?.Path }.OfType<string>()]);
         await new ProgressDisplay().RunAsync(progress => DatasetBuilder.Build(options, progress, cancel));

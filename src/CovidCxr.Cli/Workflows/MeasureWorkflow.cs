@@ -4,6 +4,7 @@ using CovidCxr.Core.Metrics;
 using CovidCxr.Core.Storage;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Labeled;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Inference.Pipeline;
 using CovidCxr.Reports;
 using CovidCxr.Reports.Evaluation;
@@ -91,7 +92,7 @@ internal sealed class MeasureWorkflow
         var scored = new List<(LabeledImage, Prediction)>();
         List<string> notes = [.. Images.Notes];
         var unread = new List<string>();
-        var pipeline = new PredictionPipeline(Classifier, new PredictionOptions());
+        var pipeline = new PredictionPipeline(Classifier, new PredictionOptions { Decoders = XRayDecoders.All });
         foreach (var (image, prediction) in Images.Images.Zip(pipeline.Run(Images.Images.Select(image => image.Path), cancel)))
         {
             if (prediction.Error is { } error)

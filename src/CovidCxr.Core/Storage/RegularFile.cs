@@ -42,16 +42,24 @@ public static class RegularFile
         var said = file.CanSeek ? file.Length : 0;
         if (said > most)
             throw TooLarge(path, $"{said}", most, remedy);
-        // One byte more shows at once whether the file ends where it said.
-        var bytes = new byte[said + 1];
+        var bytes = GC.AllocateUninitializedArray<byte>((int)said);
         var count = 0;
-        for (int read; (read = file.Read(bytes, count, bytes.Length - count)) > 0;)
+        Span<byte> next = stackalloc byte[1];
+        while (true)
         {
+            // One byte more shows whether the file ends where it said; most do, and are not copied.
+            var isFull = count == bytes.Length;
+            var read = isFull ? file.Read(next) : file.Read(bytes, count, bytes.Length - count);
+            if (read == 0)
+                break;
+            if (isFull)
+            {
+                Array.Resize(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, 1 << 16), most + 1));
+                bytes[count] = next[0];
+            }
             count += read;
             if (count > most)
                 throw TooLarge(path, "endless", most, remedy);
-            if (count == bytes.Length)
-                Array.Resize(ref bytes, (int)Math.Min(Math.Max(bytes.Length * 2L, 1 << 16), most + 1));
         }
         Array.Resize(ref bytes, count);
         return bytes;

@@ -20,7 +20,7 @@ internal static class ClassFolders
             var files = CollectionFiles.Below(folder, CancellationToken.None);
             var images = new List<LabeledImage>();
             var (outside, unlabeled) = (0, 0);
-            foreach (var name in files.Names.Where(PictureName.Is))
+            foreach (var name in files.Names.Where(name => PictureName.IsAt(name, files.PathOf(name))))
             {
                 var type = name.Split('/')[0];
                 if (type.Length == name.Length)

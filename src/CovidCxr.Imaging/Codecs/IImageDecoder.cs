@@ -45,4 +45,8 @@ public interface IImageDecoder
 /// <param name="Extensions">
 /// The extensions of its files in lower case, each with its dot; a search of folders goes by them.
 /// </param>
-public sealed record ImageFormat(string Name, params IReadOnlyList<string> Extensions);
+public sealed record ImageFormat(string Name, params IReadOnlyList<string> Extensions)
+{
+    /// <summary>DICOM, which a decoder of another project reads; those who only list files know it by its name.</summary>
+    public static ImageFormat Dicom { get; } = new("DICOM", ".dcm", ".dicom", ".dic", ".ima");
+}

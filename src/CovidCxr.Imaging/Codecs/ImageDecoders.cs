@@ -20,14 +20,20 @@ public sealed class ImageDecoders
         var all = decoders.SelectMany(decoder => decoder.Formats).ToList();
         var names = all.Select(format => format.Name).Distinct().ToList();
         formats = names is [.. var first, var last] && first.Count > 0 ? $"{string.Join(", ", first)} or {last}" : names[0];
+        Unnamed = decoders.OfType<IUnnamedFormat>().FirstOrDefault();
         Extensions = [.. all.SelectMany(format => format.Extensions).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The decoders of the product: <see cref="VipsImageDecoder"/> alone.</summary>
+    /// <summary>
+    /// The decoder of pictures that the product itself writes, and of all formats but DICOM: <see cref="VipsImageDecoder"/> alone.
+    /// </summary>
     public static ImageDecoders Default { get; } = new(new VipsImageDecoder());
 
     /// <summary>The extensions of all formats, each with its dot, in alphabetical order.</summary>
     public IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>The format whose files often have no extension; null if no decoder reads one.</summary>
+    public IUnnamedFormat? Unnamed { get; }
 
     /// <summary>Reads the bytes of an image file.</summary>
     /// <param name="path">The file.</param>
@@ -79,8 +85,8 @@ public sealed class ImageDecoders
         foreach (var decoder in decoders)
             if (decoder.Recognizes(head))
                 return decoder;
-        // The content of a file without a signature, such as a DICOM file without its preamble, says nothing; its name may.
-        if ((UnreadableKind.OfContent(head) ?? UnreadableKind.OfPath(name)) is { } kind)
+        // The content of a file without a signature says nothing; its name may.
+        if ((UnreadableKind.OfContent(head) ?? UnreadableKind.OfPath(name)) is { } kind && !kind.Extensions.Any(Extensions.Contains))
             throw new InputException($"{name} is {kind.WithArticle}, which this version does not read; {UnreadableKind.Remedy}");
         throw new InputException($"{name} is not a {formats} image, whatever its name says; convert it or leave it out");
     }

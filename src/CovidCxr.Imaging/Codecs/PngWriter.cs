@@ -5,7 +5,7 @@ using NetVips;
 
 namespace CovidCxr.Imaging.Codecs;
 
-/// <summary>Encodes 8-bit PNG files, gray and color. The same pixels always give the same bytes: no time, no metadata.</summary>
+/// <summary>Encodes PNG files, gray and color. The same pixels always give the same bytes: no time, no metadata.</summary>
 public static class PngWriter
 {
     /// <summary>Encodes a gray image; values below 0 become black, above 1 white.</summary>
@@ -22,6 +22,23 @@ public static class PngWriter
     /// <exception cref="ArgumentException">The number of pixels is not that of the size.</exception>
     public static byte[] Encode(byte[] pixels, int width, int height, string? mark = null) =>
         Encode(pixels, width, height, bands: 1, Enums.Interpretation.Bw, mark);
+
+    /// <summary>Encodes a gray image in 16 bits.</summary>
+    /// <param name="pixels">[height, width], row by row from the top, 0 black to 65535 white.</param>
+    /// <param name="width">Pixels in a row, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <returns>The bytes of the file.</returns>
+    /// <exception cref="ArgumentException">The number of pixels is not that of the size.</exception>
+    public static byte[] Encode16(ushort[] pixels, int width, int height)
+    {
+        if (pixels.Length != (long)width * height)
+            throw new ArgumentException($"{pixels.Length} values do not fill {width} x {height} pixels", nameof(pixels));
+        VipsSetup.EnsureReady();
+        using var raw = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Ushort);
+        using var image = raw.Copy(interpretation: Enums.Interpretation.Grey16);
+        return image.PngsaveBuffer(
+            compression: 3, filter: Enums.ForeignPngFilter.Up, bitdepth: 16, keep: Enums.ForeignKeep.None);
+    }
 
     /// <summary>Encodes a color image, 8-bit sRGB.</summary>
     /// <param name="pixels">[height, width, 3], row by row from the top.</param>

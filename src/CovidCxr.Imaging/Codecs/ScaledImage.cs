@@ -12,4 +12,7 @@ public sealed record ScaledImage(byte[] Pixels, int Side, ImageSize Original, do
 {
     /// <summary>How the file's numbers became gray values.</summary>
     public ImageReading Reading { get; init; } = ImageReading.EightBit;
+
+    /// <summary>What the file's header says against a prediction; null for formats without such a header.</summary>
+    public XRayHeader? Header { get; init; }
 }

@@ -92,6 +92,15 @@ public sealed class VipsImageDecoder : IImageDecoder
         }
     }
 
+    /// <summary>Resizes an 8-bit image in memory as <see cref="ReadGray"/> resizes that of a file.</summary>
+    internal static byte[] ToGray(Image image, int width, int height)
+    {
+        var shrunk = new ImageSize(Math.Min(image.Width, width), Math.Min(image.Height, height));
+        using var scaled = Shrink(image, shrunk);
+        var (pixels, _) = ToGray(scaled, countColored: false);
+        return shrunk == new ImageSize(width, height) ? pixels : BilinearEnlarger.Enlarge(pixels, shrunk, width, height);
+    }
+
     /// <summary>Opens an image and checks its size; the pixels are decoded row by row when they are asked for.</summary>
     /// <returns>The image, its size as it is seen, and its bytes with the notes on them.</returns>
     /// <exception cref="InputException">The image is of a kind that is not read, or outside <see cref="ImageLimits"/>.</exception>

@@ -17,9 +17,6 @@ namespace CovidCxr.Imaging.Codecs;
 /// </remarks>
 internal static class VipsStripReader
 {
-    /// <summary>The share of colored pixels up to which all ways of weighting the colors give the same gray image.</summary>
-    private const double AlmostGray = 0.001;
-
     /// <summary>Bytes of a strip; shorter than what .NET puts on the large-object heap.</summary>
     private const int StripBytes = 80_000;
 
@@ -45,7 +42,7 @@ internal static class VipsStripReader
             return ReadSlowly(file, size, side);
         using var scaler = new RowScaler(new ImageSize(image.Width, image.Height), side, side);
         FeedRows(image, scaler);
-        var pixels = scaler.ColoredShare <= AlmostGray ? scaler.Scale() : VipsImageDecoder.Read(file, side, side).Pixels;
+        var pixels = scaler.ColoredShare <= EightBitPixels.AlmostGray ? scaler.Scale() : VipsImageDecoder.Read(file, side, side).Pixels;
         return new ScaledImage(pixels, side, size, scaler.ColoredShare) { Reading = reading };
     }
 

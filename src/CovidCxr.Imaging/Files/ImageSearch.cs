@@ -9,12 +9,13 @@ public readonly record struct FoundFile(string Path, string? Error = null);
 
 /// <summary>
 /// Finds the image files that paths stand for: a file stands for itself, a folder for all images below it, and a pattern
-/// (<see cref="GlobPattern"/>) for all images that match it, in the order of their names. Of files without an extension the beginning is
-/// read, to count what is left out; nothing else is opened, and only the names of one folder at a time are in memory. What cannot be
-/// searched is found with an error, and the search goes on.
+/// (<see cref="GlobPattern"/>) for all images that match it, in the order of their names. A file that lists images (DICOMDIR) stands for
+/// these. Of files without an extension the beginning is read; nothing else is opened, and only the names of one folder at a time are in
+/// memory. What cannot be searched is found with an error, and the search goes on.
 /// </summary>
 /// <param name="extensions">The extensions of images, each with its dot; named files need none of them.</param>
-public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
+/// <param name="unnamed">The format whose images have no extension; null for none.</param>
+public sealed class ImageSearch(IReadOnlyCollection<string> extensions, IUnnamedFormat? unnamed = null)
 {
     /// <summary>The files of known kinds that folders and patterns held and that no decoder reads.</summary>
     public LeftOutFiles LeftOut { get; } = new();
@@ -31,7 +32,7 @@ public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
         if (kind == PathKind.Folder)
             return InFolder(path, new SearchTrail());
         if (kind != PathKind.Missing || !GlobPattern.IsPattern(path))
-            return [new(path)];
+            return kind == PathKind.File && HeadIfUnnamed(path) is { } head && unnamed!.IsIndex(head) ? unnamed.FilesOf(path) : [new(path)];
         var trail = new SearchTrail();
         return GlobPattern.Match(path).SelectMany(match =>
             match.Error is not null ? [match]
@@ -77,9 +78,14 @@ public sealed class ImageSearch(IReadOnlyCollection<string> extensions)
         var extension = Path.GetExtension(path);
         if (extensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
             return true;
+        // What an index lists lies in the same folder, and is found there.
+        if (HeadIfUnnamed(path) is { } head && unnamed!.Recognizes(head))
+            return !unnamed.IsIndex(head);
         LeftOut.Add(path);
         return false;
     }
+
+    private byte[]? HeadIfUnnamed(string path) => unnamed is not null && FileHead.HasNoExtension(path) ? FileHead.Read(path) : null;
 }
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CovidCxr.Core.Storage;
-
 namespace CovidCxr.Imaging.Files;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace CovidCxr.Imaging.Files;
 /// </summary>
 public sealed class LeftOutFiles
 {
-    private const int HeadLength = 1024;
-
     private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -20,29 +16,14 @@ public sealed class LeftOutFiles
             + "convert them to PNG";
 
     /// <summary>
-    /// Counts a file of a known kind: by its extension or, because a PACS writes <c>IM000001</c> and <c>1.2.840.10008.5</c>, by the
-    /// beginning of a file without one. A file that cannot be read is not counted.
+    /// Counts a file of a known kind: by its extension, or by the beginning of a file without one. A file that cannot be read is not
+    /// counted.
     /// </summary>
     /// <param name="path">A file whose extension no decoder has.</param>
     public void Add(string path)
     {
-        if ((UnreadableKind.OfPath(path) ?? (HasNoExtension(path) ? UnreadableKind.OfContent(Head(path)) : null)) is { } kind)
+        var head = FileHead.HasNoExtension(path) ? FileHead.Read(path) : [];
+        if ((UnreadableKind.OfPath(path) ?? UnreadableKind.OfContent(head)) is { } kind)
             counts[kind.Name] = counts.GetValueOrDefault(kind.Name) + 1;
-    }
-
-    private static bool HasNoExtension(string path) => Path.GetExtension(path).Skip(1).All(char.IsAsciiDigit);
-
-    private static byte[] Head(string path)
-    {
-        try
-        {
-            using var file = RegularFile.Open(path, bufferSize: 0);
-            var head = new byte[HeadLength];
-            return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        }
-        catch (Exception e) when (FileError.IsFileError(e))
-        {
-            return [];
-        }
     }
 }

@@ -22,7 +22,9 @@ public sealed class HeatmapNames
     {
         if (!seen.Add(file))
             return;
-        var name = PathBytes.Show(Path.GetFileNameWithoutExtension(file));
+        // Not the last number of 1.2.840.10008.5, a name that DICOM files have.
+        var hasExtension = !Path.GetExtension(file).Skip(1).All(char.IsAsciiDigit);
+        var name = PathBytes.Show(hasExtension ? Path.GetFileNameWithoutExtension(file) : Path.GetFileName(file));
         if (!Reserve(name))
         {
             var parent = PathBytes.Show(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) ?? "");

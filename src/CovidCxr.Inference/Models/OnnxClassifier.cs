@@ -54,6 +54,9 @@ public sealed class OnnxClassifier : IClassifier
     /// <inheritdoc/>
     public IReadOnlyList<double>? Mix => Card.Calibration.Mix;
 
+    /// <inheritdoc/>
+    public bool CoversAge(double years) => Card.TrainedOn is not { } trained || TrainingAges.Cover(trained.Ages, years);
+
     /// <summary>Whether the graph gives out a map of each class.</summary>
     public bool HasMaps => outputs.Contains(GraphNames.Maps);
 

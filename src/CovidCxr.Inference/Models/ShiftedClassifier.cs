@@ -50,6 +50,9 @@ public sealed class ShiftedClassifier : IClassifier
     /// <inheritdoc/>
     public IReadOnlyList<double>? Mix => target;
 
+    /// <inheritdoc/>
+    public bool CoversAge(double years) => classifier.CoversAge(years);
+
     /// <summary>Shifts a model.</summary>
     /// <param name="classifier">The model; disposed of by its owner.</param>
     /// <param name="mix">[3] shares or numbers of the classes that it was calibrated on; null for those that the model says.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CovidCxr.Core;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Heatmaps;
 using CovidCxr.Inference.Models;
@@ -78,7 +79,8 @@ internal sealed class PredictCommand : Command, IHasExamples
 
     private readonly Argument<string[]> paths = new("files or folders")
     {
-        Description = "Images, folders (searched at any depth), quoted patterns ('ward/**/*.png'), or - for a list from standard input.",
+        Description = "Images (DICOM too), DICOMDIRs, folders (searched at any depth), quoted patterns ('ward/**/*.png'), "
+            + "or - for a list from standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -138,7 +140,11 @@ internal sealed class PredictCommand : Command, IHasExamples
 
     private int Run(ParseResult parsed, CancellationToken cancel)
     {
-        var options = new PredictionOptions { Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount };
+        var options = new PredictionOptions
+        {
+            Decoders = XRayDecoders.All,
+            Threads = parsed.GetValue(threads) ?? Environment.ProcessorCount,
+        };
         if (options.Threads < 1)
             throw new InputException($"--threads {options.Threads}: give 1 or more");
         var path = parsed.GetValue(output);
@@ -148,7 +154,7 @@ internal sealed class PredictCommand : Command, IHasExamples
             throw new InputException("--resume continues a file; give the file with --out");
         if (append && chosen == PredictionFormat.Table)
             throw new InputException($"--resume: a table cannot be continued; give --format csv or json, in which {path} was written");
-        var input = new PredictionInput(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders.Extensions);
+        var input = new PredictionInput(parsed.GetValue(paths) ?? [], parsed.GetValue(list), options.Decoders);
         var ownMaps = new OwnHeatmaps();
         var files = ownMaps.Without(input.Files());
         if (path is not null)

@@ -1,5 +1,6 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Files;
 
 namespace CovidCxr.Shell.Commands;
@@ -7,12 +8,12 @@ namespace CovidCxr.Shell.Commands;
 /// <summary>Finds the images that <c>predict</c> is asked to score.</summary>
 /// <param name="paths">Files, folders and patterns; <c>-</c> for a list from standard input.</param>
 /// <param name="list">A file or pipe with one path per line, <c>-</c> for standard input, or null.</param>
-/// <param name="extensions">The extensions of images, for folders and patterns.</param>
-internal sealed class PredictionInput(IReadOnlyList<string> paths, string? list, IReadOnlyCollection<string> extensions)
+/// <param name="decoders">Know which files of folders and patterns are images.</param>
+internal sealed class PredictionInput(IReadOnlyList<string> paths, string? list, ImageDecoders decoders)
 {
     private const string StandardInput = "-";
 
-    private readonly ImageSearch search = new(extensions);
+    private readonly ImageSearch search = new(decoders.Extensions, decoders.Unnamed);
 
     /// <summary>One line about files of known kinds that no decoder reads, once all images were listed; null if there were none.</summary>
     public string? LeftOut => search.LeftOut.Summary;
@@ -32,10 +33,10 @@ internal sealed class PredictionInput(IReadOnlyList<string> paths, string? list,
         return Read();
     }
 
-    /// <summary>Counts the images, without a look into any of them.</summary>
+    /// <summary>Counts the images, without a look into any that its name shows to be one.</summary>
     /// <param name="cancel">Stops between two.</param>
     public long Count(CancellationToken cancel) =>
-        new ImageSearch(extensions).Find(paths).TakeWhile(_ => !cancel.IsCancellationRequested).LongCount();
+        new ImageSearch(decoders.Extensions, decoders.Unnamed).Find(paths).TakeWhile(_ => !cancel.IsCancellationRequested).LongCount();
 
     private IEnumerable<FoundFile> Read()
     {

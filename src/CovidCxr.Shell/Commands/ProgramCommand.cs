@@ -14,6 +14,7 @@ internal abstract class ProgramCommand : RootCommand, IHasExamples
         Add(new PredictCommand(openRun, openTraining));
         Add(new ModelCommand());
         Add(new SamplesCommand());
+        Add(new DicomCommand());
         Add(new CompletionCommand());
         Add(new ManualCommand());
         HelpWithExamples.AddTo(this);
@@ -42,3 +43,10 @@ internal sealed class SamplesCommand() : CommandGroup(
     "samples",
     "Draw synthetic images to try the program on.",
     new SamplesDrawCommand());
+
+/// <summary><c>covidcxr dicom</c>: the commands about DICOM files.</summary>
+internal sealed class DicomCommand() : CommandGroup(
+    "dicom",
+    "Show what is used of a DICOM file, and export pictures without identity.",
+    new DicomShowCommand(),
+    new DicomExportCommand());

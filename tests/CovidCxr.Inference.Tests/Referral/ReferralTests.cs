@@ -116,6 +116,24 @@ public sealed class ReferralTests
             Reasons(image, FakeClassifier.Says(0.3f, 0.3f, 0.4f, novelty: 9), [], limit: 1));
     }
 
+    [Fact]
+    public void What_a_header_says_is_a_reason_each()
+    {
+        var header = new XRayHeader
+        {
+            IsOtherModality = true,
+            IsLateral = true,
+            IsOtherBodyPart = true,
+            IsFlipped = true,
+            HasBurnedInAnnotation = true,
+            IsForProcessing = true,
+        };
+        Assert.Equal(
+            ["other-modality", "lateral-view", "other-body-part", "flipped", "burnt-in-annotation", "for-processing"],
+            Reasons(Chest() with { Header = header }, Sure));
+        Assert.Empty(Reasons(Chest() with { Header = new XRayHeader { Age = 300 } }, Sure)); // a classifier that does not know ages
+    }
+
     private static IReadOnlyList<string> Reasons(
         ScaledImage image, ModelOutput output, OperatingPoint[]? points = null, double? limit = null)
     {
