@@ -26,6 +26,7 @@ internal sealed class AuditContext
     {
         (Subject, this.work, this.progress, Cancel) = (subject, work, progress, cancel);
         Images = subject.Images.All;
+        Decoders = subject.Images.Decoders;
         scaled = new ScaledImage[Images.Count];
         ReadPixels();
         Answers = Once("answers", AnswerAll);
@@ -49,6 +50,9 @@ internal sealed class AuditContext
 
     /// <summary>Test images, and then the controls.</summary>
     public IReadOnlyList<AuditImage> Images { get; }
+
+    /// <summary>Read the images.</summary>
+    public ImageDecoders Decoders { get; }
 
     /// <summary>The model's answers, [n].</summary>
     public IReadOnlyList<Answer> Answers { get; }
@@ -136,9 +140,7 @@ internal sealed class AuditContext
     private void ReadPixels() => Batches("reading images", Images.Count, images =>
     {
         foreach (var i in images)
-        {
-            scaled[i] = ImageDecoders.Default.ReadScaled(Images[i].Read(), Images[i].Name, Side);
-        }
+            scaled[i] = Decoders.ReadScaled(Images[i].Read(), Images[i].Name, Side);
         return images;
     });
 

@@ -219,7 +219,7 @@ internal sealed class Explanations : IAuditQuestion
         var probability = scored.Probabilities[(int)scored.Predicted];
         var map = HeatMap.Of(Array.ConvertAll(explained.Map, value => (float)value), side, side);
         var size = new ImageSize(PictureSide, PictureSide);
-        var gray = ImageDecoders.Default.ReadGray(image.Read(), image.Name, size.Width, size.Height);
+        var gray = context.Decoders.ReadGray(image.Read(), image.Name, size.Width, size.Height);
         var png = HeatmapImage.Draw(gray, size, map, scored.Predicted, probability);
         var says = FormattableString.Invariant(
             $"heat map of {scored.Predicted.Name()}, {100 * explained.MapOnLungs:0} % of it on the lungs");

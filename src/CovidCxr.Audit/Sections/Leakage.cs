@@ -2,7 +2,6 @@ using CovidCxr.Audit.Measuring;
 using CovidCxr.Core.Audits;
 using CovidCxr.Datasets;
 using CovidCxr.Datasets.Duplicates;
-using CovidCxr.Imaging.Codecs;
 
 namespace CovidCxr.Audit.Sections;
 
@@ -67,7 +66,7 @@ internal sealed class Leakage : IAuditQuestion
         new(key, name, count, null, images, meaning) { IsAlarm = count > 0, AlarmIf = "there is one", IsCount = true };
 
     private static byte[] Pixels(AuditContext context, int index, int side) =>
-        ImageDecoders.Default.ReadGray(context.Images[index].Read(), context.Images[index].Name, side, side);
+        context.Decoders.ReadGray(context.Images[index].Read(), context.Images[index].Name, side, side);
 
     private sealed record Copy(string Path, float Correlation);
 }

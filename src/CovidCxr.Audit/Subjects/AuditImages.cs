@@ -23,6 +23,9 @@ public sealed record AuditImages(
     /// <summary>The split; null for a user's own images.</summary>
     public DatasetSplit? Split { get; private init; }
 
+    /// <summary>Read the images; by default those of a dataset, which are pictures.</summary>
+    public ImageDecoders Decoders { get; private init; } = ImageDecoders.Default;
+
     /// <summary>Test images and controls.</summary>
     public IReadOnlyList<AuditImage> All => [.. Test, .. Controls];
 
@@ -56,10 +59,10 @@ public sealed record AuditImages(
     /// <summary>Takes a user's own images; those that cannot be read are left out and noted.</summary>
     /// <param name="labeled">The images.</param>
     /// <param name="what">The option that names them, for errors.</param>
+    /// <param name="decoders">Read them.</param>
     /// <exception cref="InputException">No image of the three classes can be read.</exception>
-    public static AuditImages Of(LabeledImages labeled, string what)
+    public static AuditImages Of(LabeledImages labeled, string what, ImageDecoders decoders)
     {
-        var decoders = ImageDecoders.Default;
         var (readable, unread) = (new List<LabeledImage>(), new List<string>());
         var sizes = new Dictionary<LabeledImage, ImageSize>();
         foreach (var image in labeled.Images)
@@ -94,7 +97,8 @@ public sealed record AuditImages(
         };
         var names = string.Concat(readable.Select(image => $"{image.Name}\t{image.Finding}\n"));
         return new AuditImages(
-            [.. test.Select(Own)], [.. controls.Select(Own)], Checksums.Of(Encoding.UTF8.GetBytes(names)), notes);
+            [.. test.Select(Own)], [.. controls.Select(Own)], Checksums.Of(Encoding.UTF8.GetBytes(names)), notes)
+        { Decoders = decoders };
     }
 
     private static AuditImage Of(Dataset dataset, SourceCatalog? catalog, DatasetImage image)

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Core;
-using CovidCxr.Imaging.Codecs;
-using CovidCxr.Shell;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Shell.Commands;
+using CovidCxr.Shell;
 
 namespace CovidCxr.Cli.Commands;
 
@@ -45,7 +45,7 @@ internal sealed class LungsCommand : Command, IHasExamples
         var named = parsed.GetValue(paths) ?? [];
         if (parsed.GetValue(output) is not { } folder || named.Length == 0)
             throw new InputException("lungs: give files or folders, and a folder with --out; or one of the commands train and score");
-        var input = new PredictionInput(named, null, ImageDecoders.Default.Extensions);
+        var input = new PredictionInput(named, null, XRayDecoders.All);
         var (found, none, unread) = new FindLungsWorkflow
         {
             Files = input.Files(),

@@ -1,11 +1,12 @@
 using CovidCxr.Audit.Auditing;
 using CovidCxr.Audit.Measuring;
 using CovidCxr.Audit.Subjects;
-using CovidCxr.Core;
 using CovidCxr.Core.Audits;
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets;
+using CovidCxr.Core;
 using CovidCxr.Datasets.Labeled;
+using CovidCxr.Datasets;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Inference.Models;
 using CovidCxr.Reports.Audits;
 using CovidCxr.Reports.Tables;
@@ -69,7 +70,7 @@ internal sealed record AuditWorkflow
         var heldOut = model.Classifier.HeldOutControls;
         var images = isDataset
             ? AuditImages.Of(Dataset.Open(Data), Split, heldOut, Sources, cancel)
-            : AuditImages.Of(LabeledImages.ReadOwn("--data", Data, Columns).Without(heldOut), $"--data {Data}");
+            : AuditImages.Of(LabeledImages.ReadOwn("--data", Data, Columns).Without(heldOut), $"--data {Data}", XRayDecoders.All);
         using var lungs = LungFinder.Open();
         var subject = new AuditSubject(model, images, lungs)
         {

@@ -1,5 +1,6 @@
-using CovidCxr.Core;
 using CovidCxr.Core.Storage;
+using CovidCxr.Core;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Files;
 using CovidCxr.Inference.Heatmaps;
@@ -30,7 +31,7 @@ internal sealed class FindLungsWorkflow
     /// <exception cref="InputException">The folder cannot be written, or the finder is missing.</exception>
     public (int Found, int None, int Unread) Run(CancellationToken cancel)
     {
-        var decoders = ImageDecoders.Default;
+        var decoders = XRayDecoders.All;
         using var finder = LungFinder.Open();
         var names = new HeatmapNames();
         var (found, none, unread) = (0, 0, 0);

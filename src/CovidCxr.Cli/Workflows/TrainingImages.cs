@@ -1,7 +1,7 @@
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets;
 using CovidCxr.Datasets.Duplicates;
-using CovidCxr.Imaging.Codecs;
+using CovidCxr.Datasets;
+using CovidCxr.Dicom.Decoding;
 using CovidCxr.Shell;
 
 namespace CovidCxr.Cli.Workflows;
@@ -26,8 +26,8 @@ internal sealed class TrainingImages : IKnownImages
     /// <inheritdoc/>
     public string? CopyOf(string file)
     {
-        var encoded = ImageDecoders.Default.ReadFile(file);
+        var encoded = XRayDecoders.All.ReadFile(file);
         return bySha256.GetValueOrDefault(Checksums.Of(encoded))
-            ?? search.Find(ImageDecoders.Default.ReadGray(encoded, file, search.Side, search.Side))?.Of.Path;
+            ?? search.Find(XRayDecoders.All.ReadGray(encoded, file, search.Side, search.Side))?.Of.Path;
     }
 }
