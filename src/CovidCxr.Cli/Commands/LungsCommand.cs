@@ -2,8 +2,8 @@ using System.CommandLine;
 using CovidCxr.Cli.Workflows;
 using CovidCxr.Core;
 using CovidCxr.Dicom.Decoding;
-using CovidCxr.Shell.Commands;
 using CovidCxr.Shell;
+using CovidCxr.Shell.Commands;
 
 namespace CovidCxr.Cli.Commands;
 

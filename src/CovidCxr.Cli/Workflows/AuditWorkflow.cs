@@ -1,11 +1,11 @@
 using CovidCxr.Audit.Auditing;
 using CovidCxr.Audit.Measuring;
 using CovidCxr.Audit.Subjects;
+using CovidCxr.Core;
 using CovidCxr.Core.Audits;
 using CovidCxr.Core.Storage;
-using CovidCxr.Core;
-using CovidCxr.Datasets.Labeled;
 using CovidCxr.Datasets;
+using CovidCxr.Datasets.Labeled;
 using CovidCxr.Dicom.Decoding;
 using CovidCxr.Inference.Models;
 using CovidCxr.Reports.Audits;

@@ -1,5 +1,5 @@
-using CovidCxr.Core.Storage;
 using CovidCxr.Core;
+using CovidCxr.Core.Storage;
 using CovidCxr.Dicom.Decoding;
 using CovidCxr.Imaging.Codecs;
 using CovidCxr.Imaging.Files;

@@ -1,6 +1,6 @@
 using CovidCxr.Core.Storage;
-using CovidCxr.Datasets.Duplicates;
 using CovidCxr.Datasets;
+using CovidCxr.Datasets.Duplicates;
 using CovidCxr.Dicom.Decoding;
 using CovidCxr.Shell;
 

@@ -3,8 +3,8 @@ using CovidCxr.Core.Metrics;
 using CovidCxr.Inference.Models;
 using CovidCxr.Training.Onnx;
 using Google.Protobuf;
-using static CovidCxr.Training.Onnx.TensorProto.Types;
 using Xunit;
+using static CovidCxr.Training.Onnx.TensorProto.Types;
 
 namespace CovidCxr.Inference.Tests.Models;
 
