@@ -10,7 +10,9 @@ public sealed record SourceListing(IReadOnlyList<SourceImage> Images, IReadOnlyL
     /// <summary>What the user should know of how the collection was read, one line each; empty for one as published.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The listing without the images of other licences, which are skipped.</summary>
+    /// <summary>
+    /// The listing without the images of other licences, which are skipped. An image whose licence nobody says has none of them.
+    /// </summary>
     /// <param name="patterns">The licences wanted, in any case, * for any letters and ? for one; none for all.</param>
     public SourceListing WithLicences(IReadOnlyList<string> patterns)
     {
