@@ -37,7 +37,7 @@ public sealed partial class PredictProgramTests : IDisposable
     {
         var full = Commands(await BuiltProgram.RunAsync("--help"));
         var small = Commands(await BuiltProgram.RunPredictProgramAsync("--help"));
-        Assert.Equal(["completion", "manual", "model", "predict", "samples"], small.Order());
+        Assert.Equal(["completion", "dicom", "manual", "model", "predict", "samples"], small.Order());
         Assert.Superset(small.ToHashSet(), full.ToHashSet());
         foreach (var command in full.Except(small))
         {
