@@ -54,6 +54,19 @@ public sealed class AuditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_few_images_of_one_s_own_without_covid19_are_audited()
+    {
+        foreach (var (sample, type) in new[] { ("phantom-1-clear", "Normal"), ("phantom-4-lobe", "Pneumonia") })
+            folder.Write($"ward/{type}/{sample}.png", await File.ReadAllBytesAsync(
+                Path.Combine(BuiltProgram.Repository, "samples", $"{sample}.png"), TestContext.Current.CancellationToken));
+
+        (await BuiltProgram.RunAsync("audit", "--data", folder["ward"], "--out", folder["audit"])).Success();
+
+        Assert.Contains("not defined", File.ReadAllText(folder["audit/audit.html"]));
+        Assert.DoesNotContain("Decision curve", File.ReadAllText(folder["audit/audit.html"]));
+    }
+
+    [Fact]
     public async Task Images_that_were_trained_on_have_an_exit_code_of_their_own()
     {
         await SyntheticSources.BuildDatasetAsync(folder);

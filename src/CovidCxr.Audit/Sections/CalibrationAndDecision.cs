@@ -34,7 +34,7 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
                 .. AtPrevalence(test, context.Subject.Prevalence),
             ],
             Tables = [Reliability(test)],
-            Charts = [ReliabilityChart(test), RiskChart(curve), BenefitChart(decision, test)],
+            Charts = [ReliabilityChart(test), RiskChart(curve), .. BenefitCharts(decision, test)],
             Notes = context.Subject.Prevalence is null
                 ? ["PPV and NPV depend on how common COVID-19 is where the model is used; give it with --prevalence"] : [],
         };
@@ -157,12 +157,15 @@ internal sealed class CalibrationAndDecision : IAuditQuestion
             [new("the model", [.. points.Select(point => point.Coverage)], [.. points.Select(point => point.Risk)])]);
     }
 
-    private static AuditChart BenefitChart(DecisionCurve decision, IReadOnlyList<ScoredImage> test)
+    // Without COVID-19 there is no benefit to draw.
+    private static IEnumerable<AuditChart> BenefitCharts(DecisionCurve decision, IReadOnlyList<ScoredImage> test)
     {
         double[] thresholds = [.. Enumerable.Range(1, 98).Select(i => i / 100.0)];
         var share = (double)test.Count(image => image.Actual == Finding.Covid19) / test.Count;
-        double[] all = [.. thresholds.TakeWhile(t => decision.ActOnAll(t) > -share / 2)];
-        return new(
+        if (share == 0)
+            yield break;
+        double[] all = [0, .. thresholds.TakeWhile(t => decision.ActOnAll(t) > -share / 2)];
+        yield return new(
             "decision_curve", "Decision curve, COVID-19", "threshold of the probability", "net benefit per image",
             [
                 new("the model", thresholds, [.. thresholds.Select(t => decision.NetBenefit(t))]),
