@@ -17,13 +17,8 @@ internal sealed class ReferralChecks
         new TooSmall(),
         new Inverted(),
         new ColorPhotograph(),
-        new OtherModality(),
-        new LateralView(),
-        new OtherBodyPart(),
-        new Flipped(),
+        .. HeaderStatement.All,
         new OutsideTrainingAges(classifier),
-        new BurnedInAnnotation(),
-        new ForProcessing(),
     ];
 
     /// <summary>The words of the reasons that apply to an image; empty if none does.</summary>

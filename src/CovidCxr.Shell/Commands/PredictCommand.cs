@@ -217,7 +217,7 @@ internal sealed class PredictCommand : Command, IHasExamples
         var (counts, failed) = (new PredictionCounts(), false);
         foreach (var predicted in pipeline.Run(files, cancel))
         {
-            var prediction = Marked(predicted, known);
+            var prediction = known?.Mark(predicted) ?? predicted;
             if ((prediction.Error ?? prediction.MapError) is { } error)
             {
                 failed = true;
@@ -230,14 +230,5 @@ internal sealed class PredictCommand : Command, IHasExamples
             ticker?.Count();
         }
         return (counts, failed);
-    }
-
-    // A network answers an image that it was trained on by heart.
-    private static Prediction Marked(Prediction prediction, IKnownImages? known)
-    {
-        if (known is null || prediction.Error is not null || known.CopyOf(prediction.File) is not { } copy)
-            return prediction;
-        Screen.Notice(OneLine.Of($"note: {prediction.File}: the model was trained on {copy}, which is the same X-ray"));
-        return prediction with { Reasons = [.. prediction.Reasons, IKnownImages.Reason] };
     }
 }
