@@ -20,7 +20,7 @@ public sealed class TypeTests
         ["Training"] =
         [
             "Onnx", "Layers", "Weights", "Networks", "Recipes", "Augmentations", "Batches", "Optimizers", "Runs", "Scoring",
-            "Loop", "Lungs", "Novelty", "Export",
+            "Loop", "Lungs", "Novelty", "Export", "Quantization",
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
         ["Audit"] = ["Subjects", "Probing", "Measuring", "Sections", "Auditing"],

@@ -17,6 +17,7 @@ internal sealed class CovidCxrCommand : ProgramCommand
         Add(new HoldOutCommand());
         Add(new CompareCommand());
         Add(new ExportCommand());
+        Add(new QuantizeCommand());
         Add(new ReproduceCommand());
         Add(new LungsCommand());
     }

@@ -72,6 +72,10 @@ public sealed record ModelCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TrainedOn? TrainedOn { get; init; }
 
+    /// <summary>How the graph computes, for example <c>8-bit integers</c>; null, and no key in the JSON, if in float32.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Arithmetic { get; init; }
+
     /// <summary>The classes that the model was trained without; null, and no key in the JSON, if it saw all of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Finding>? UntrainedClasses { get; init; }
@@ -91,6 +95,12 @@ public sealed record TrainedOn(
 /// <summary>A drawn image and the outputs that the model must give it; every model file contains one.</summary>
 public sealed record SelfTest
 {
+    /// <summary>
+    /// The <see cref="Tolerance"/> of a graph of 8-bit integers: of two processors one may round a value up and the other down, and the next
+    /// layers make more of it.
+    /// </summary>
+    public const double RoundedTolerance = 0.02;
+
     /// <summary>[s, s], gray, row by row; s is the model's input size. Base64 in the file.</summary>
     public required byte[] Pixels { get; init; }
 

@@ -45,12 +45,13 @@ internal static class ModelCardCheck
     private static string? InNumbers(ModelCard card)
     {
         var (test, points) = (card.SelfTest, card.Calibration.OperatingPoints);
-        if (!(test.Tolerance is > 0 and <= LargestTolerance))
-            return Invariant($"its self-test allows a difference of {test.Tolerance}, more than {LargestTolerance}");
+        var most = card.Arithmetic is null ? LargestTolerance : SelfTest.RoundedTolerance;
+        if (!(test.Tolerance > 0 && test.Tolerance <= most))
+            return Invariant($"its self-test allows a difference of {test.Tolerance}, more than {most}");
         if (card.NoveltyLimit is { } limit && !(limit > 0 && double.IsFinite(limit)))
             return Invariant($"its limit of novelty is {limit}");
-        if (card is { NoveltyLimit: { } most, SelfTest.Novelty: { } own } && IsFarFrom(most, own))
-            return Invariant($"its limit of novelty, {most}, is far from the {own} of its drawn image");
+        if (card is { NoveltyLimit: { } farthest, SelfTest.Novelty: { } own } && IsFarFrom(farthest, own))
+            return Invariant($"its limit of novelty, {farthest}, is far from the {own} of its drawn image");
         if (points.FirstOrDefault(point => !IsShare(point.Sensitivity) || !IsShare(point.Specificity)) is { } wrong)
             return Invariant($"'{wrong.Name}' has the sensitivity {wrong.Sensitivity} and the specificity {wrong.Specificity}");
         foreach (var (name, value) in card.Scores)

@@ -37,6 +37,8 @@ internal static class ModelView
         Fact("input", $"{card.InputSize} x {card.InputSize}, grey, 8 bit");
         Fact("outputs", string.Join(", ", Outputs(card, model)));
         Fact("network", Invariant($"{card.Network}, {card.Parameters:N0} parameters, seed {card.Seed}, epoch {card.Epoch}"));
+        if (card.Arithmetic is { } arithmetic)
+            Fact("arithmetic", arithmetic);
         Fact("calibration", card.Calibration.Images == 0
             ? "none"
             : Invariant($"temperature {card.Calibration.Temperature:0.####}, ")

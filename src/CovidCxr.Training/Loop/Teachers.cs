@@ -58,6 +58,19 @@ public sealed class Teachers : IDisposable
     public static Teachers? Open(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, int images = 0, int views = 0) =>
         runs.Count == 0 ? null : new Teachers(runs, recipe, type, views == 0 ? null : new TeacherAnswers(images, views));
 
+    /// <summary>Gives a network the first teacher's weights in every layer that the two have in common by name and shape.</summary>
+    /// <param name="network">A network to train.</param>
+    /// <param name="run">The folder of the teacher's run.</param>
+    /// <exception cref="InputException">The run cannot be read, or it has no layer in common with the network.</exception>
+    public static void Start(ClassifierNetwork network, string run)
+    {
+        using var teacher = TrainedRun.Open(run);
+        if (network.StartFrom(teacher.Network) == 0)
+            throw new InputException(
+                $"--teacher {run}: its network, {teacher.Recipe.Network}, has no layer in common with the one to train; "
+                + "give a run of a larger network of the same family, or --set teacher.start=false");
+    }
+
     /// <summary>What the teachers said so far, by name, for a checkpoint; empty if it is not kept.</summary>
     public IReadOnlyList<(string Name, Tensor Tensor)> State => answers?.State ?? [];
 

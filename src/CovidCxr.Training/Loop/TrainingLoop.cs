@@ -50,6 +50,8 @@ public sealed class TrainingLoop : IDisposable
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);
         PretrainedWeights.Load(network, recipe.Pretrained.File, recipe.Pretrained.Sha256);
+        if (recipe.Teacher.Start)
+            Teachers.Start(network, options.Teachers[0]);
         weights = MasterWeights.Of(network, Precision.Choose(recipe.Precision));
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
         average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
@@ -89,11 +91,11 @@ public sealed class TrainingLoop : IDisposable
                 $"--data {options.Data}: has {Counted.Of(description.TrainImages, "training image")} and "
                 + $"{Counted.Of(description.ValImages, "validation image")}; "
                 + "build a dataset with both ('covidcxr dataset build')");
-        if (recipe.Teacher.Weight > 0 && options.Teachers.Count == 0)
+        if ((recipe.Teacher.Weight > 0 || recipe.Teacher.Start) && options.Teachers.Count == 0)
             throw new InputException(
                 $"the recipe {recipe.Name} learns from a teacher: name a trained run with --teacher (recipe 'teacher' makes one), "
-                + "or train without (--set teacher.weight=0)");
-        if (recipe.Teacher.Weight == 0 && options.Teachers.Count > 0)
+                + "or train without (--set teacher.weight=0 teacher.start=false)");
+        if (recipe.Teacher is { Weight: 0, Start: false } && options.Teachers.Count > 0)
             throw new InputException(
                 $"--teacher {options.Teachers[0]}: the recipe {recipe.Name} learns from none; "
                 + "give --set teacher.weight=0.7, or leave it out");

@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Onnx;
+using CovidCxr.Training.Weights;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -27,6 +28,23 @@ public abstract class ClassifierNetwork(string name) : Module<Tensor, Tensor>(na
     /// <exception cref="ArgumentException">They are another network's.</exception>
     internal virtual void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) =>
         throw new ArgumentException("the network starts from fresh weights only", nameof(weights));
+
+    /// <summary>Copies the weights of another network of three classes, layer by layer, where both have one of the same name and shape.</summary>
+    /// <param name="trained">A trained network, float32.</param>
+    /// <returns>The number of tensors copied.</returns>
+    internal virtual int StartFrom(ClassifierNetwork trained)
+    {
+        using var noGradient = no_grad();
+        var theirs = NetworkState.All(trained).ToDictionary(entry => entry.Name, entry => entry.Tensor);
+        var copied = 0;
+        foreach (var (name, tensor) in NetworkState.All(this))
+            if (theirs.TryGetValue(name, out var source) && source.shape.SequenceEqual(tensor.shape))
+            {
+                tensor.copy_(source);
+                copied++;
+            }
+        return copied;
+    }
 
     /// <summary>Computes all outputs, which <c>forward</c> would partly leave out.</summary>
     /// <param name="image">[b, 3, s, s], gray in every channel, 0 to 1.</param>

@@ -16,6 +16,9 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     /// <summary>Added to every cell's share of lung, so that all cells of an image without lungs count the same.</summary>
     public const float Floor = 0.01f;
 
+    /// <summary>How the names of the graph's nodes begin that find the lungs.</summary>
+    internal const string LungsPart = "lungs/";
+
     private static readonly Scalar FloorScalar = Floor.ToScalar(); // lives as long as the process, see Scalars
 
     private readonly int inputSize;
@@ -43,6 +46,9 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     /// <summary>The first blocks of a ResNet in the lungs.</summary>
     public static NetworkSpec ResNet8 => Spec("resnet8-lungs", ResNet.Make8) with { CanBePretrained = true };
 
+    /// <summary>The first three stages of an 18-layer ResNet in the lungs.</summary>
+    public static NetworkSpec ResNet14 => Spec("resnet14-lungs", ResNet.Make14) with { CanBePretrained = true };
+
     /// <summary>Finds the lungs; frozen.</summary>
     internal LungSegmenter Segmenter => segmenter;
 
@@ -62,6 +68,10 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
 
     /// <inheritdoc/>
     internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) => classifier.LoadPretrained(weights);
+
+    /// <inheritdoc/>
+    internal override int StartFrom(ClassifierNetwork trained) =>
+        classifier.StartFrom(trained is LungGatedNetwork other ? other.classifier : trained);
 
     /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>
     public override Tensor forward(Tensor x) => GlobalMean.Apply(ClassMaps(classifier.BlockOutputs(x)[^1], x));

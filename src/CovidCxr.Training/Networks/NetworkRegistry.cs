@@ -12,6 +12,7 @@ public static class NetworkRegistry
         CompactNetwork.Spec,
         LungGatedNetwork.Compact,
         PaperNetwork.Spec,
+        LungGatedNetwork.ResNet14,
         ResNet.Spec18,
         LungGatedNetwork.ResNet8,
     ];

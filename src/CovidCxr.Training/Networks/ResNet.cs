@@ -61,6 +61,11 @@ internal sealed class ResNet : CellNetwork
     /// </summary>
     public static ResNet Make8() => new((1, 32), (1, 128), (1, 256));
 
+    /// <summary>
+    /// The first three stages of the 18-layer network, whole: it can start from that network's weights, whether of ImageNet or of X-rays.
+    /// </summary>
+    public static ResNet Make14() => new((2, 64), (2, 128), (2, 256));
+
     /// <inheritdoc/>
     internal override int Stride { get; }
 

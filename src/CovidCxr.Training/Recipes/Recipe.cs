@@ -142,6 +142,12 @@ public sealed class TeacherRecipe
     public double Weight { get; init; }
 
     /// <summary>
+    /// Whether the network starts from the first teacher's weights, in every layer that the two have in common by name and shape.
+    /// Default: false.
+    /// </summary>
+    public bool Start { get; init; }
+
+    /// <summary>
     /// By which the scores are divided before the comparison, 0.1 to 20: the higher, the more the small ones count. Default: 2.
     /// </summary>
     public double Temperature { get; init; } = 2;
