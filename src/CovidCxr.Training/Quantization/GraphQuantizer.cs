@@ -16,6 +16,12 @@ internal sealed class GraphQuantizer
     /// <summary>A layer with fewer output channels stays as it is: it costs nothing, and makes the scores.</summary>
     private const int FewestOutputs = 16;
 
+    /// <summary>
+    /// A layer with fewer input channels stays as it is: it reads the image, and would see it in 8 bits again, after its contrast was
+    /// spread. Measured, that changes twice as much as all other layers together.
+    /// </summary>
+    private const int FewestInputs = 2;
+
     private readonly GraphProto graph;
     private readonly Dictionary<string, TensorProto> weights;
     private readonly ILookup<string, NodeProto> readers;
@@ -40,8 +46,6 @@ internal sealed class GraphQuantizer
     public void Rewrite(IReadOnlyDictionary<string, (float Low, float High)> ranges)
     {
         var codes = Activations.ToDictionary(name => name, name => ByteCode.Of(ranges[name].Low, ranges[name].High));
-        foreach (var pool in graph.Node.Where(node => node.OpType == "MaxPool" && codes.ContainsKey(node.Input[0])))
-            codes[pool.Name] = codes[pool.Input[0]]; // the runtime pools bytes only if they mean the same before and after
         var written = new List<NodeProto>();
         foreach (var node in graph.Node)
         {
@@ -52,7 +56,11 @@ internal sealed class GraphQuantizer
                     node.Input[i] = RoundedName(node.Input[i]);
             written.Add(node);
             if (codes.TryGetValue(node.Name, out var code))
-                written.AddRange(Pass(node.Name, code));
+            {
+                if (node.OpType == "MaxPool")
+                    written.Add(Keep(node.Name));
+                written.AddRange(Pass(node.Name, written[^1].Name, code));
+            }
         }
         graph.Node.Clear();
         graph.Node.AddRange(written);
@@ -60,7 +68,7 @@ internal sealed class GraphQuantizer
 
     private bool IsRounded(NodeProto node) =>
         node.OpType == "Conv"
-        && weights.TryGetValue(node.Input[1], out var kernels) && kernels.Dims[0] >= FewestOutputs
+        && weights.TryGetValue(node.Input[1], out var kernels) && kernels.Dims[0] >= FewestOutputs && kernels.Dims[1] >= FewestInputs
         && !node.Name.StartsWith(LungGatedNetwork.LungsPart, StringComparison.Ordinal);
 
     /// <summary>A layer's output, or that of the activation that alone reads it: the sum in between is never rounded.</summary>
@@ -70,12 +78,26 @@ internal sealed class GraphQuantizer
     private static string RoundedName(string value) => $"{value}/rounded";
 
     /// <summary>Value to bytes and back.</summary>
-    private IEnumerable<NodeProto> Pass(string value, ByteCode code)
+    /// <param name="value">The value's name.</param>
+    /// <param name="from">The node that gives it.</param>
+    /// <param name="code">How it is written.</param>
+    private IEnumerable<NodeProto> Pass(string value, string from, ByteCode code)
     {
         var scale = Add($"{value}/scale", DataType.Float, BitConverter.GetBytes(code.Scale));
         var zero = Add($"{value}/zero", DataType.Uint8, [code.Zero]);
-        yield return Node("QuantizeLinear", $"{value}/bytes", value, scale, zero);
+        yield return Node("QuantizeLinear", $"{value}/bytes", from, scale, zero);
         yield return Node("DequantizeLinear", RoundedName(value), $"{value}/bytes", scale, zero);
+    }
+
+    /// <summary>
+    /// A layer that changes nothing. Behind a pooling of numbers that are not whole, it keeps ONNX Runtime from rounding before the pooling,
+    /// which takes ten times as long in bytes.
+    /// </summary>
+    private static NodeProto Keep(string value)
+    {
+        var node = Node("AveragePool", $"{value}/kept", value);
+        node.Attribute.Add(GraphAttribute.Ints("kernel_shape", 1, 1));
+        return node;
     }
 
     /// <summary>Replaces a layer's weights by whole numbers, and gives the nodes that turn them into weights again.</summary>
