@@ -19,8 +19,10 @@ public sealed class Teachers : IDisposable
     private readonly List<ClassifierNetwork> networks = [];
     private readonly Tensor temperature, weight, labelsWeight, notCovid19;
     private readonly TeacherAnswers? answers;
+    private readonly bool knowControls = true;
 
-    private Teachers(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, TeacherAnswers? answers)
+    private Teachers(
+        IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, HeldOutFold? heldOutControls, TeacherAnswers? answers)
     {
         this.answers = answers;
         temperature = torch.tensor((float)recipe.Temperature).DetachFromDisposeScope();
@@ -35,6 +37,7 @@ public sealed class Teachers : IDisposable
                     $"--teacher {path}: takes images of {run.Recipe.InputSize} pixels, the others of {InputSize}; "
                     + "give teachers of one size");
             InputSize = run.Recipe.InputSize;
+            knowControls &= heldOutControls is not null && run.Description.HeldOut.Controls == heldOutControls;
             networks.Add(run.TakeNetwork());
         }
         using var noGradient = torch.no_grad();
@@ -52,11 +55,18 @@ public sealed class Teachers : IDisposable
     /// <param name="runs">The folders of their runs.</param>
     /// <param name="recipe">How the small network learns from them.</param>
     /// <param name="type">The element type to compute with.</param>
+    /// <param name="heldOutControls">The fold of the controls that the small network does not learn from; null if it learns from none.</param>
     /// <param name="images">The number of training images.</param>
     /// <param name="views">In how many ways each is changed; 0 for another way every time, of which the teachers are always asked.</param>
     /// <exception cref="InputException">A run cannot be read, or they take images of different sizes.</exception>
-    public static Teachers? Open(IReadOnlyList<string> runs, TeacherRecipe recipe, ScalarType type, int images = 0, int views = 0) =>
-        runs.Count == 0 ? null : new Teachers(runs, recipe, type, views == 0 ? null : new TeacherAnswers(images, views));
+    public static Teachers? Open(
+        IReadOnlyList<string> runs,
+        TeacherRecipe recipe,
+        ScalarType type,
+        HeldOutFold? heldOutControls = null,
+        int images = 0,
+        int views = 0) =>
+        runs.Count == 0 ? null : new Teachers(runs, recipe, type, heldOutControls, views == 0 ? null : new TeacherAnswers(images, views));
 
     /// <summary>Gives a network the first teacher's weights in every layer that the two have in common by name and shape.</summary>
     /// <param name="network">A network to train.</param>
@@ -78,7 +88,10 @@ public sealed class Teachers : IDisposable
     /// <param name="batch">The images, and how they were changed.</param>
     /// <param name="image">The same, [b, 3, s, s], s at least T.</param>
     /// <param name="scores">[b, 3], the small network's scores, float32.</param>
-    /// <param name="labels">[b], of <see cref="TrainingLabel"/>, int64. Of controls the teachers are not asked: they may know less.</param>
+    /// <param name="labels">
+    /// [b], of <see cref="TrainingLabel"/>, int64. What the teachers say of controls counts if they learned from the same controls; others
+    /// know less than the label.
+    /// </param>
     /// <param name="ofLabels">The mean loss of the labels.</param>
     /// <returns>(1 - w) * of labels + w * t^2 * cross-entropy against the teachers' mean probabilities, both softened by t.</returns>
     public Tensor Add(Batch batch, Tensor image, Tensor scores, Tensor labels, Tensor ofLabels)
@@ -86,8 +99,10 @@ public sealed class Teachers : IDisposable
         Tensor expected;
         using (torch.no_grad())
             expected = answers is null ? Ask(image) : answers.Of(batch, positions => Ask(image.index_select(0, positions)));
-        var hasClass = labels.ne(notCovid19).to_type(ScalarType.Float32); // [b]
-        var crossEntropy = -((expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1) * hasClass).mean();
+        var agreement = (expected * nn.functional.log_softmax(scores / temperature, 1)).sum(1); // [b]
+        if (!knowControls)
+            agreement *= labels.ne(notCovid19).to_type(ScalarType.Float32);
+        var crossEntropy = -agreement.mean();
         return (ofLabels * labelsWeight).add(crossEntropy * weight, Scalars.One);
     }
 

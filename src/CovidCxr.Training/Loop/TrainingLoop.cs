@@ -56,7 +56,8 @@ public sealed class TrainingLoop : IDisposable
         optimizer = OptimizerCatalog.Build(recipe.Optimizer, weights);
         average = recipe.Average > 0 ? new WeightEma(weights, recipe.Average) : null;
         loss = new SmoothedCrossEntropy(recipe.Loss, recipe.Controls.Weight);
-        teachers = Teachers.Open(options.Teachers, recipe.Teacher, weights.Type, train.Count, recipe.Augmentation.Views);
+        teachers = Teachers.Open(
+            options.Teachers, recipe.Teacher, weights.Type, recipe.Controls.HeldOut(options.Seed), train.Count, recipe.Augmentation.Views);
         step = new TrainingStep(weights, optimizer, loss, recipe.InputSize, teachers);
         rate = new LearningRateSchedule(recipe.Schedule, recipe.Epochs);
         var largest = Math.Max(recipe.InputSize, teachers?.InputSize ?? 0);
