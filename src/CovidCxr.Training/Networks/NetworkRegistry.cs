@@ -11,9 +11,24 @@ public static class NetworkRegistry
     [
         CompactNetwork.Spec,
         LungGatedNetwork.Compact,
+        CovidNet.Large,
+        CovidNet.Small,
+        DenseNet.Spec121,
+        DenseNet.Spec201,
+        .. EfficientNet.Specs,
+        InceptionResNetV2.Spec,
+        InceptionV3.Spec,
+        MobileNetV2.Spec,
         PaperNetwork.Spec,
+        ResNetV2.Spec152,
         ResNet.Spec18,
+        ImageNetResNet.Spec20,
+        ResNet.Spec50,
+        ResNetV2.Spec50,
         LungGatedNetwork.ResNet8,
+        Vgg.Spec16,
+        Vgg.Spec19,
+        Xception.Spec,
     ];
 
     /// <summary>The names, sorted.</summary>
@@ -54,6 +69,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
     /// <summary>The input sizes that the network can take, pixels; null for any.</summary>
     public IReadOnlyList<int>? InputSizes { get; init; }
 
+    /// <summary>The smallest input size that the network can take, pixels. Default: 16.</summary>
+    public int SmallestInput { get; init; } = 16;
+
     /// <summary>The number of weights for an input size, if they can be too many for a machine; null if they are few.</summary>
     public Func<int, long>? Weights { get; init; }
 
@@ -62,6 +80,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
 
     /// <summary>Whether a recipe can name a file of weights that the network starts from.</summary>
     public bool CanBePretrained { get; init; }
+
+    /// <summary>Makes a published network for an input size and a number of classes, for comparison with its reference; else null.</summary>
+    internal Func<int, int, FeatureNetwork>? BuildFor { get; init; }
 
     /// <summary>Whether the network has features for measuring novelty.</summary>
     public bool HasFeatures { get; init; }
