@@ -53,6 +53,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
                 $"{recipe.Optimizer.WeightDecay}",
                 $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
         InRange("average", recipe.Average, 0, 0.999999);
+        InRange("share", recipe.Share, 0.0001, 1000);
         CheckSampling(recipe.Sampling);
         if (recipe.Controls.Folds != 0)
             InRange("controls.folds", recipe.Controls.Folds, 2, 20);
