@@ -39,7 +39,7 @@ public static class BenchmarkPage
         html.Append("</section>\n<section id=\"table\">\n<h2>Quality</h2>\n").Append(Quality(networks));
         html.Append("<h2>Cost</h2>\n").Append(Cost(networks));
         html.Append("<p class=\"note\">Multiply-adds are those of convolutions and dense layers for one image; a multiply-add is two FLOPs. ")
-            .Append("An epoch is a pass over the training images. Memory is the most that the program has while it trains. Images per ")
+            .Append("An epoch is a pass over the training images. Memory is the most that training takes above the program itself. Images per ")
             .Append("second go through ONNX Runtime on all cores, decoding not included.</p>\n</section>\n").Append(HtmlPage.End);
         AtomicFile.Write(path, html.ToString());
     }
@@ -58,7 +58,7 @@ public static class BenchmarkPage
                 Spread(network, "covid19_recall"),
                 Spread(network, "same_source_auc"),
                 Spread(network, "controls_called_covid19"),
-                Number(network.Mean("across_recall")),
+                network.Mean("across_recall") is { } recall ? Number(recall) : None,
                 Number(network.Mean("ece")),
                 Number(network.Mean("val_accuracy")));
         return table;

@@ -55,7 +55,7 @@ public sealed record BenchmarkCost
     /// <summary>Seconds for such a pass, validation included.</summary>
     public required double SecondsPerEpoch { get; init; }
 
-    /// <summary>Most memory of the program while it trains, bytes.</summary>
+    /// <summary>Most memory that training takes, above that of the program, bytes.</summary>
     public required long PeakMemory { get; init; }
 
     /// <summary>Images per second through ONNX Runtime on all cores.</summary>

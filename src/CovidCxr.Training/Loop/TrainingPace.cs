@@ -16,7 +16,7 @@ namespace CovidCxr.Training.Loop;
 /// <param name="SecondsPerImage">Of training, augmentation included.</param>
 /// <param name="SecondsPerValidation">Of the whole validation split.</param>
 /// <param name="Images">Training images of an epoch, by the recipe's shares.</param>
-/// <param name="PeakMemory">The most memory of this process meanwhile, bytes.</param>
+/// <param name="PeakMemory">The most memory that it took above what the program had before, bytes.</param>
 public sealed record TrainingPace(double SecondsPerImage, double SecondsPerValidation, int Images, long PeakMemory)
 {
     private const int WarmUp = 2, MostSteps = 8;
@@ -79,28 +79,32 @@ public sealed record TrainingPace(double SecondsPerImage, double SecondsPerValid
         var copies = 1 + ((WarmUp + MostSteps) * recipe.Batch / images.Length);
         var order = new EpochOrder(images, [], share: copies);
         using var batches = new BatchStream(store, augmenter, recipe.Batch, seed, epoch: 0, order: order);
-        var (taken, timed, started) = (0, 0, Stopwatch.GetTimestamp());
+        var perImage = new List<double>();
+        var (begun, before) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp());
         foreach (var batch in batches.Read(CancellationToken.None))
         {
             cancel.ThrowIfCancellationRequested();
-            step.Take(batch, recipe.Schedule[0].Rate * 0.01, seed: taken);
-            if (++taken <= WarmUp)
-                started = Stopwatch.GetTimestamp();
-            else if ((timed += batch.Count) >= MostSteps * recipe.Batch || Stopwatch.GetElapsedTime(started) > Enough)
+            step.Take(batch, recipe.Schedule[0].Rate * 0.01, seed: perImage.Count);
+            perImage.Add(Stopwatch.GetElapsedTime(before).TotalSeconds / batch.Count);
+            before = Stopwatch.GetTimestamp();
+            if (perImage.Count == WarmUp + MostSteps || (perImage.Count > WarmUp && Stopwatch.GetElapsedTime(begun) > Enough))
                 break;
         }
-        return timed == 0
-            ? throw new InvalidOperationException($"{taken} steps are too few to measure")
-            : Stopwatch.GetElapsedTime(started).TotalSeconds / timed;
+        // The median: a step during which something else has the cores must not shorten the whole training.
+        return perImage.Skip(Math.Min(WarmUp, perImage.Count - 1)).Order().ElementAt((perImage.Count - WarmUp - 1) / 2);
     }
 
     private static double TimeScoring(MasterWeights weights, Recipe recipe)
     {
-        const int images = 64;
+        const int images = 64, repetitions = 3;
         var batch = new Batch(new float[images * recipe.InputSize * recipe.InputSize], recipe.InputSize, []);
-        BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
-        var started = Stopwatch.GetTimestamp();
-        BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
-        return Stopwatch.GetElapsedTime(started).TotalSeconds / images;
+        var fastest = double.PositiveInfinity; // the first one is slow
+        for (var i = 0; i < repetitions; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            BatchClassifier.Probabilities(weights.Network, weights.Type, batch);
+            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        }
+        return fastest / images;
     }
 }

@@ -6,8 +6,7 @@ namespace CovidCxr.Training.Networks;
 /// <summary>The networks that a recipe can name. A new network is one file of this folder and one line here.</summary>
 public static class NetworkRegistry
 {
-    /// <summary>All networks, sorted by name.</summary>
-    public static IReadOnlyList<NetworkSpec> All { get; } =
+    private static readonly IReadOnlyList<NetworkSpec> Shipped =
     [
         CompactNetwork.Spec,
         LungGatedNetwork.Compact,
@@ -31,8 +30,23 @@ public static class NetworkRegistry
         Xception.Spec,
     ];
 
+    private static readonly List<NetworkSpec> Added = [];
+
+    /// <summary>All networks, sorted by name.</summary>
+    public static IReadOnlyList<NetworkSpec> All => [.. Shipped.Concat(Added).OrderBy(spec => spec.Name, StringComparer.Ordinal)];
+
     /// <summary>The names, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(spec => spec.Name)];
+    public static IReadOnlyList<string> Names => [.. All.Select(spec => spec.Name)];
+
+    /// <summary>Adds a network of a program that uses this library; call it before the first recipe is read.</summary>
+    /// <param name="spec">The network.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public static void Add(NetworkSpec spec)
+    {
+        if (Names.Contains(spec.Name))
+            throw new ArgumentException($"there is a network {spec.Name} already", nameof(spec));
+        Added.Add(spec);
+    }
 
     /// <summary>Finds a network.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

@@ -49,6 +49,25 @@ public sealed class PretrainedWeightsTests : IDisposable
             Assert.Equal(theirs, ours, 2e-3 * Math.Max(1, Math.Abs(theirs)));
     }
 
+    /// <summary>The file has one block more in the last stage than the published ResNet-18, and one input instead of three colors.</summary>
+    [Fact]
+    public void The_published_resnet18_computes_what_the_file_does_up_to_the_block_that_it_lacks()
+    {
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        using var whole = (ImageNetResNet)NetworkRegistry.Build("resnet20", 64, seed: 0);
+        using var published = NetworkRegistry.Build("resnet18", 64, seed: 0);
+        PretrainedWeights.Load(whole, FileName, Sha256);
+        PretrainedWeights.Load(published, FileName, Sha256);
+        whole.eval();
+        published.eval();
+        torch.manual_seed(6);
+        var image = torch.nn.functional.interpolate(torch.rand(2, 1, 8, 8), [64, 64]).expand(2, 3, 64, 64);
+        var expected = whole.BlockOutputs(image)[7];
+        Assert.True(expected.max().item<float>() > 0.1);
+        Assert.True(published.Run(image).LastMaps!.allclose(expected, 1e-3, 1e-3));
+    }
+
     [Fact]
     public void A_smaller_network_takes_the_first_blocks_of_each_stage_with_the_channels_that_count_most()
     {
