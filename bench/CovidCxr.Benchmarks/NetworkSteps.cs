@@ -24,7 +24,7 @@ internal static class NetworkSteps
     public static void Print(IReadOnlyList<string> names)
     {
         var type = Precision.Choose("auto");
-        Console.WriteLine($"product in {type} and channels-last against the plain float32 loop, batch of the recipe, medians of {Rounds}");
+        Console.WriteLine($"{type}, channels-last, against the plain float32 loop; batch of the recipe, medians of {Rounds}");
         foreach (var name in names.Count > 0 ? names : Default)
         {
             var recipe = RecipeFile.Read(Path.Combine(RecipeFile.Folder, "networks", $"{name}.yaml"));

@@ -9,6 +9,11 @@ using CovidCxr.Training.Weights;
 
 TorchThreads.WaitPassively();
 
+if (args is ["layers"])
+{
+    LayerSteps.Print();
+    return;
+}
 if (args is ["networks", .. var names])
 {
     NetworkSteps.Print(names);

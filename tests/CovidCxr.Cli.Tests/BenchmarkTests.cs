@@ -21,7 +21,9 @@ public sealed class BenchmarkTests : IAsyncLifetime
     public async Task A_benchmark_that_is_killed_again_and_again_ends_with_a_row_for_every_run()
     {
         // Killed when each of these is there: in the middle of a training, and between training and row.
-        foreach (var file in new[] { "one/seed0/plan.json", "one/seed0/run/last.safetensors", "one/seed0/report/metrics.json", "two/seed0/plan.json" })
+        string[] moments =
+            ["one/seed0/plan.json", "one/seed0/run/last.safetensors", "one/seed0/report/metrics.json", "two/seed0/plan.json"];
+        foreach (var file in moments)
         {
             using var process = BuiltProgram.Start(Command());
             var end = BuiltProgram.EndAsync(process);
@@ -47,7 +49,9 @@ public sealed class BenchmarkTests : IAsyncLifetime
         // Done runs are kept; another seed of one recipe is added; what has changed since is refused.
         var again = (await BuiltProgram.RunAsync(Command("--only", "one", "--seeds", "0", "1"))).Success();
         Assert.Contains("one, seed 0 (1 of 2): done before", again);
-        Assert.Equal([.. rows, "one,1"], File.ReadAllLines(Table).Select((row, i) => i < rows.Length ? row : string.Join(',', row.Split(',')[..2])));
+        var after = File.ReadAllLines(Table);
+        Assert.Equal(rows, after[..^1]);
+        Assert.StartsWith("one,1,", after[^1]);
         Assert.Contains("was begun with 0.01; give that", (await BuiltProgram.RunAsync(Command("--budget", "5"))).OneErrorLine());
         Assert.Contains("holds runs without ''", (await BuiltProgram.RunAsync(Command("--without-source", "nih"))).OneErrorLine());
         Write("one", "paper", 24);
@@ -77,17 +81,19 @@ public sealed class BenchmarkTests : IAsyncLifetime
         Assert.False(Directory.Exists(folder["out"]));
     }
 
-    private string[] Command(params string[] more) =>
-        ["benchmark", folder["recipes"], "--data", folder["dataset"], "--out", folder["out"], .. more.Contains("--budget") ? [] : Budget, .. more];
-
-    private static string[] Budget { get; } = ["--budget", "0.01"];
+    private string[] Command(params string[] more)
+    {
+        string[] budget = more.Contains("--budget") ? [] : ["--budget", "0.01"];
+        return ["benchmark", folder["recipes"], "--data", folder["dataset"], "--out", folder["out"], .. budget, .. more];
+    }
 
     private void Write(string name, string network, int size)
     {
         Directory.CreateDirectory(folder["recipes"]);
         File.WriteAllText(
             folder[$"recipes/{name}.yaml"],
-            $"name: {name}\nnetwork: {network}\ninput_size: {size}\naugmentation: {{ resize: {size + 4} }}\nbatch: 8\nepochs: 4\nselect: last\n");
+            $"name: {name}\nnetwork: {network}\ninput_size: {size}\naugmentation: {{ resize: {size + 4} }}\n"
+            + "batch: 8\nepochs: 4\nselect: last\n");
     }
 
     public ValueTask DisposeAsync()

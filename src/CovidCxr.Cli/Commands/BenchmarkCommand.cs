@@ -70,7 +70,7 @@ internal sealed class BenchmarkCommand : Command, IHasExamples, ISavesWhenStoppe
         Add(withoutSource);
         Validators.Add(result =>
         {
-            if (result.GetValue(budget) is not (> 0 and <= 100_000))
+            if (result.GetResult(budget) is { Implicit: false } && result.GetValue(budget) is not (> 0 and <= 100_000))
                 result.AddError($"Option '{budget.Name}': give minutes above 0, at most 100000.");
         });
         SetAction(RunAsync);

@@ -6,8 +6,8 @@ using CovidCxr.Training.Loop;
 namespace CovidCxr.Cli.Workflows;
 
 /// <summary>
-/// How a run of a benchmark is fitted into its minutes. It is decided once, before the training, and kept beside the run, so that a run that
-/// was killed goes on by it, whatever else the machine does then.
+/// How a run of a benchmark is fitted into its minutes. It is decided once, before the training, and kept beside the run, so that a run
+/// that was killed goes on by it, whatever else the machine does then.
 /// </summary>
 internal sealed record BenchmarkPlan
 {

@@ -13,8 +13,9 @@ using CovidCxr.Training.Runs;
 namespace CovidCxr.Cli.Workflows;
 
 /// <summary>
-/// Trains, exports and evaluates every recipe of a folder with every seed, in equal time. What is done is kept, so that a benchmark that was
-/// stopped or killed at any moment goes on where it was: finished runs are in the table, and an unfinished one continues from its checkpoint.
+/// Trains, exports and evaluates every recipe of a folder with every seed, in equal time. What is done is kept, so that a benchmark that
+/// was stopped or killed at any moment goes on where it was: finished runs are in the table, and an unfinished one continues from its
+/// checkpoint.
 /// </summary>
 internal sealed class BenchmarkWorkflow
 {

@@ -38,9 +38,10 @@ public static class BenchmarkPage
             html.Append(HtmlFigure.Of(across, "Inside against across sources; means over the seeds."));
         html.Append("</section>\n<section id=\"table\">\n<h2>Quality</h2>\n").Append(Quality(networks));
         html.Append("<h2>Cost</h2>\n").Append(Cost(networks));
-        html.Append("<p class=\"note\">Multiply-adds are those of convolutions and dense layers for one image; a multiply-add is two FLOPs. ")
-            .Append("An epoch is a pass over the training images. Memory is the most that training takes above the program itself. Images per ")
-            .Append("second go through ONNX Runtime on all cores, decoding not included.</p>\n</section>\n").Append(HtmlPage.End);
+        html.Append("<p class=\"note\">Multiply-adds are those of convolutions and dense layers for one image; a multiply-add is two ")
+            .Append("FLOPs. An epoch is a pass over the training images. Memory is the most that training takes above the program itself. ")
+            .Append("Images per second go through ONNX Runtime on all cores, decoding not included.</p>\n</section>\n")
+            .Append(HtmlPage.End);
         AtomicFile.Write(path, html.ToString());
     }
 
@@ -48,8 +49,8 @@ public static class BenchmarkPage
     {
         var table = new HtmlTable(
             "By test accuracy; mean over the seeds, with the 95 % interval of a single run or the standard deviation of several",
-            "Network", "Seeds", "Accuracy", "COVID-19 recall", "AUC against controls", "Controls called COVID-19", "Recall, sources never seen",
-            "ECE", "Validation accuracy");
+            "Network", "Seeds", "Accuracy", "COVID-19 recall", "AUC against controls", "Controls called COVID-19",
+            "Recall, sources never seen", "ECE", "Validation accuracy");
         foreach (var network in networks.OrderByDescending(network => network.Mean("test_accuracy")))
             table.Row(
                 network.Recipe,
@@ -68,8 +69,8 @@ public static class BenchmarkPage
     {
         var table = new HtmlTable(
             "By multiply-adds; means over the seeds",
-            "Network", "Parameters, millions", "Multiply-adds, billions", "FLOPs, billions", "Epochs", "Seconds per epoch", "Images per second",
-            "File, MB", "Memory, MB");
+            "Network", "Parameters, millions", "Multiply-adds, billions", "FLOPs, billions", "Epochs", "Seconds per epoch",
+            "Images per second", "File, MB", "Memory, MB");
         foreach (var network in networks.OrderBy(network => network.Mean("multiply_adds")))
             table.Row(
                 network.Recipe,

@@ -4,9 +4,9 @@ using CovidCxr.Core.Metrics;
 namespace CovidCxr.Reports.Benchmarking;
 
 /// <summary>
-/// What two papers claim of these networks, and what the runs say of it: Zhong 2020, that its network is good enough beside the others, and
-/// El-Din Hemdan et al. 2020 (COVIDX-Net), that VGG19 and DenseNet201 are the best of their seven. A difference of accuracies is taken image
-/// by image; its interval is over the patients of the test split and does not know other trainings or other hospitals.
+/// What two papers claim of these networks, and what the runs say of it: Zhong 2020, that its network is good enough beside the others,
+/// and El-Din Hemdan et al. 2020 (COVIDX-Net), that VGG19 and DenseNet201 are the best of their seven. A difference of accuracies is taken
+/// image by image; its interval is over the patients of the test split and does not know other trainings or other hospitals.
 /// </summary>
 internal static class PublishedClaims
 {
@@ -30,8 +30,8 @@ internal static class PublishedClaims
         var best = networks.Where(network => network.Recipe != Paper).MaxBy(network => network.Mean("test_accuracy"));
         if (paper is null || best is null)
             return $"{claim}: not answered without {(paper is null ? $"the recipe {Paper}" : "another recipe")}.";
-        return $"{claim}: its accuracy is {Accuracy(paper)}, and that of the best other one, {best.Recipe}, {Accuracy(best)}, a difference of "
-            + $"{Difference(answersOf(paper).Minus(answersOf(best)))}.";
+        return $"{claim}: its accuracy is {Accuracy(paper)}, and that of the best other one, {best.Recipe}, {Accuracy(best)}, "
+            + $"a difference of {Difference(answersOf(paper).Minus(answersOf(best)))}.";
     }
 
     private static string AnswerCovidXNet(IReadOnlyList<NetworkSummary> networks, Func<NetworkSummary, TestAnswers> answersOf)
@@ -42,7 +42,8 @@ internal static class PublishedClaims
             return $"{claim}: not answered without {string.Join(", ", missing)}.";
         TestAnswers Mean(IEnumerable<string> names) => TestAnswers.Mean([.. names.Select(name => answersOf(byName[name]))]);
         var ranked = BestOfCovidXNet.Concat(OthersOfCovidXNet).OrderByDescending(name => byName[name].Mean("test_accuracy")).ToList();
-        return $"{claim}: here the best two are {ranked[0]} ({Accuracy(byName[ranked[0]])}) and {ranked[1]} ({Accuracy(byName[ranked[1]])}), "
+        string Named(string name) => $"{name} ({Accuracy(byName[name])})";
+        return $"{claim}: here the best two are {Named(ranked[0])} and {Named(ranked[1])}, "
             + "and the mean accuracy of VGG19 and DenseNet201 differs from that of the five others by "
             + $"{Difference(Mean(BestOfCovidXNet).Minus(Mean(OthersOfCovidXNet)))}.";
     }
@@ -64,7 +65,8 @@ internal static class PublishedClaims
             { High: < 0 } => ": worse",
             _ => ": no difference is shown",
         };
-        return difference.Value.ToString("+0.000;-0.000", CultureInfo.InvariantCulture) + Range(difference.Interval, "+0.000;-0.000") + verdict;
+        const string signed = "+0.000;-0.000";
+        return difference.Value.ToString(signed, CultureInfo.InvariantCulture) + Range(difference.Interval, signed) + verdict;
     }
 
     private static string Range(Interval? interval, string format)

@@ -41,6 +41,7 @@ internal static class LedgerFile
         var wrong = rows.FindIndex(row => row.Count != header.Count);
         return wrong < 0
             ? rows
-            : throw new InputException($"{named}, row {wrong + 1}: has {rows[wrong].Count} fields instead of {header.Count}; restore the file");
+            : throw new InputException(
+                $"{named}, row {wrong + 1}: has {rows[wrong].Count} fields instead of {header.Count}; restore the file");
     }
 }

@@ -53,8 +53,16 @@ internal sealed class BatchNormalization : Layer
     public Tensor RunningVariance => runningVariance;
 
     /// <summary>[b, c, h, w] to [b, c, h, w]; the statistics are computed in float32.</summary>
-    public override Tensor forward(Tensor x) =>
-        functional.batch_norm(x, runningMean, runningVariance, weight, bias, training, Momentum, Epsilon);
+    /// <remarks>
+    /// A single number of a channel, of one image whose map is one cell, has no variance: it would make the running one NaN for good. It is
+    /// normalized as in evaluation.
+    /// </remarks>
+    public override Tensor forward(Tensor x)
+    {
+        var hasVariance = x.shape[0] * x.shape[2] * x.shape[3] > 1;
+        return functional.batch_norm(
+            x, runningMean, runningVariance, weight, bias, training && hasVariance, Momentum, Epsilon);
+    }
 
     /// <inheritdoc/>
     public override string Export(GraphWriter graph, string name, string x) => graph.Node(

@@ -26,8 +26,8 @@ internal static class LayerExport
     }
 
     /// <summary>
-    /// Adds a convolution with other weights than its own, float32, [channels, channels in, k, k] and [channels] or none: for example with a
-    /// batch normalization folded into them.
+    /// Adds a convolution with other weights than its own, float32, [channels, channels in, k, k] and [channels] or none: for example with
+    /// a batch normalization folded into them.
     /// </summary>
     public static string Export(this Conv2d layer, GraphWriter graph, string name, string x, Tensor weight, Tensor? bias)
     {

@@ -59,8 +59,8 @@ public sealed record TrainingPace(double SecondsPerImage, double SecondsPerValid
     }
 
     /// <summary>
-    /// The share of <see cref="Images"/> that an epoch may take, so that all epochs together take the given time: the recipe's learning rate
-    /// then ends where it should, whatever the network's speed. At least a batch.
+    /// The share of <see cref="Images"/> that an epoch may take, so that all epochs together take the given time: the recipe's learning
+    /// rate then ends where it should, whatever the network's speed. At least a batch.
     /// </summary>
     /// <param name="budget">The time for training and validation, without decoding.</param>
     /// <param name="recipe">Says the number of epochs and the batch.</param>

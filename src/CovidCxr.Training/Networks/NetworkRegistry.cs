@@ -95,7 +95,7 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
     /// <summary>Whether a recipe can name a file of weights that the network starts from.</summary>
     public bool CanBePretrained { get; init; }
 
-    /// <summary>Makes a published network for an input size and a number of classes, for comparison with its reference; else null.</summary>
+    /// <summary>Makes a published network for an input size and a number of classes, to compare it with its reference; else null.</summary>
     internal Func<int, int, FeatureNetwork>? BuildFor { get; init; }
 
     /// <summary>Whether the network has features for measuring novelty.</summary>

@@ -4,7 +4,7 @@ using CovidCxr.Training.Batches;
 
 namespace CovidCxr.Training.Scoring;
 
-/// <summary>Classifies with a run's network in torch: calibrated if the run is, without novelty, and with maps only where they are asked for.</summary>
+/// <summary>Classifies with a run's network in torch: calibrated if the run is, without novelty, and with maps only if asked for.</summary>
 public sealed class TorchClassifier : IClassifier
 {
     // One batch at a time: libtorch spreads it over all cores by itself.

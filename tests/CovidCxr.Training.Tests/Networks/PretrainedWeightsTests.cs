@@ -49,7 +49,7 @@ public sealed class PretrainedWeightsTests : IDisposable
             Assert.Equal(theirs, ours, 2e-3 * Math.Max(1, Math.Abs(theirs)));
     }
 
-    /// <summary>The file has one block more in the last stage than the published ResNet-18, and one input instead of three colors.</summary>
+    /// <summary>The file has one block more in the last stage than the published ResNet-18.</summary>
     [Fact]
     public void The_published_resnet18_computes_what_the_file_does_up_to_the_block_that_it_lacks()
     {

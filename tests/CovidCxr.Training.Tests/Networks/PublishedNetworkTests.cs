@@ -11,14 +11,14 @@ namespace CovidCxr.Training.Tests.Networks;
 /// published input size and three channels.
 /// </summary>
 /// <remarks>
-/// The references: tv = the page of models of torchvision 0.20, which counts trained parameters and, as 'GFLOPS', billions of multiply-adds;
-/// keras = Keras Applications, which also counts running means and variances; timm = the table of timm, trained parameters. Multiply-adds
-/// without a reference of their own are those of the paper's table, or of timm, with fewer digits.
+/// The references: tv = the page of models of torchvision 0.20, which counts trained parameters and, as 'GFLOPS', billions of
+/// multiply-adds; keras = Keras Applications, which also counts running means and variances; timm = the table of timm, trained parameters.
+/// Multiply-adds without a reference of their own are those of the paper's table, or of timm, with fewer digits.
 /// </remarks>
 [Trait("Speed", "slow")]
 public class PublishedNetworkTests
 {
-    /// <summary>Name, input size, trained parameters, parameters with running statistics (0: not published so), billion multiply-adds.</summary>
+    /// <summary>Name, input size, trained parameters, the same with running statistics (0: not published), billion multiply-adds.</summary>
     public static TheoryData<string, int, long, long, double> Published => new()
     {
         { "vgg16", 224, 138_357_544, 138_357_544, 15.47 }, //         tv, keras
