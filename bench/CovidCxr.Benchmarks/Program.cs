@@ -9,6 +9,17 @@ using CovidCxr.Training.Weights;
 
 TorchThreads.WaitPassively();
 
+if (args is ["layers"])
+{
+    LayerSteps.Print();
+    return;
+}
+if (args is ["networks", .. var names])
+{
+    NetworkSteps.Print(names);
+    return;
+}
+
 // In this process, because the project that BenchmarkDotNet generates would lack libtorch; related upstream:
 // https://github.com/dotnet/BenchmarkDotNet/issues/707. Remove the toolchain when generated projects get native libraries.
 // One step takes long enough to be measured alone.

@@ -42,6 +42,13 @@ public interface IClassifier : IDisposable
     /// <param name="count">b, at least 0.</param>
     /// <returns>[b], in the order of the images.</returns>
     IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count);
+
+    /// <summary>
+    /// Classifies one image with maps that <see cref="Classify"/> leaves out because they take longer; null, as by default, if the model
+    /// has no such maps.
+    /// </summary>
+    /// <param name="pixels">[s, s], as of <see cref="Classify"/>.</param>
+    ModelOutput? Explain(ReadOnlySpan<byte> pixels) => null;
 }
 
 /// <summary>A network's outputs for one image.</summary>

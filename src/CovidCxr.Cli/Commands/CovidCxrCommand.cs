@@ -15,6 +15,7 @@ internal sealed class CovidCxrCommand : ProgramCommand
         Add(new EvaluateCommand());
         Add(new AuditCommand());
         Add(new HoldOutCommand());
+        Add(new BenchmarkCommand());
         Add(new CompareCommand());
         Add(new ExportCommand());
         Add(new QuantizeCommand());

@@ -20,7 +20,8 @@ internal static class TrainingView
     /// <param name="run">Folder of the run.</param>
     /// <param name="continuation">The command line that continues the run when it was stopped.</param>
     /// <param name="cancel">Canceled when the user stops the program.</param>
-    public static async Task ShowAsync(
+    /// <returns>The records of all epochs.</returns>
+    public static async Task<IReadOnlyList<EpochRecord>> ShowAsync(
         Func<IProgress<WorkProgress>, IProgress<TrainingProgress>, CancellationToken, IReadOnlyList<EpochRecord>> train,
         string run,
         string continuation,
@@ -34,6 +35,7 @@ internal static class TrainingView
         {
             var records = await new ProgressDisplay().RunAsync(bars => train(bars, new EpochDisplay(bars, step => last = step), cancel));
             Screen.WriteLine($"trained {Counted.Of(records.Count, "epoch")}: {run}");
+            return records;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

@@ -22,6 +22,21 @@ public sealed record SourceScore(string Split, string Source, string Actual, IRe
     /// <summary>The share of the images that are called COVID-19, 0 to 1.</summary>
     public double CalledCovid19 => (double)Called[(int)Finding.Covid19] / Images;
 
+    /// <summary>
+    /// The mean of the classes' recalls on the training images of collections that the network did not learn from, each class over all such
+    /// collections; null if there are none. A mean of classes, because such collections hold them in another mix.
+    /// </summary>
+    /// <param name="scores">What the images of all collections are called.</param>
+    public static double? HeldOutRecall(IEnumerable<SourceScore> scores)
+    {
+        double[] recalls =
+        [
+            .. scores.Where(score => score.Split == HeldOut).GroupBy(score => score.Actual).Select(group =>
+                (double)group.Sum(score => score.Called[(int)Findings.FromName(group.Key)!.Value]) / group.Sum(score => score.Images)),
+        ];
+        return recalls.Length == 0 ? null : recalls.Average();
+    }
+
     /// <summary>Counts predictions, ordered by split, class and collection as they come first.</summary>
     public static IReadOnlyList<SourceScore> Of(IEnumerable<(string Split, string Source, string Actual, Finding Predicted)> images) =>
     [

@@ -69,7 +69,9 @@ public sealed class HeatmapFolder
         if (names.Take(file) is not { } name)
             return;
         var probability = predicted.Prediction.Probabilities![(int)finding];
-        var map = HeatMap.Of(predicted.Output, finding) ?? Occlusion.Map(classifier, predicted.Image, finding, probability);
+        var map = HeatMap.Of(predicted.Output, finding)
+            ?? (classifier.Explain(predicted.Image.Pixels) is { } explained ? HeatMap.Of(explained, finding) : null)
+            ?? Occlusion.Map(classifier, predicted.Image, finding, probability);
         var (xray, drawn) = (predicted.Image.Original, HeatmapImage.SizeFor(predicted.Image.Original));
         var (picture, bare) = (Path.Combine(folder, $"{name}.png"), Path.Combine(folder, $"{name}{HeatmapNames.MapEnding}.png"));
         CheckReplaceable(picture);

@@ -68,15 +68,18 @@ public sealed class ShiftedClassifier : IClassifier
 
     /// <inheritdoc/>
     public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count) =>
-    [
-        .. classifier.Classify(pixels, count).Select(output => output with
-        {
-            Probabilities =
-            [
-                .. LabelShift.Apply([.. output.Probabilities.Select(p => (double)p)], mix, target).Select(p => (float)p),
-            ],
-        }),
-    ];
+        [.. classifier.Classify(pixels, count).Select(Shift)];
+
+    /// <inheritdoc/>
+    public ModelOutput? Explain(ReadOnlySpan<byte> pixels) => classifier.Explain(pixels) is { } output ? Shift(output) : null;
+
+    private ModelOutput Shift(ModelOutput output) => output with
+    {
+        Probabilities =
+        [
+            .. LabelShift.Apply([.. output.Probabilities.Select(p => (double)p)], mix, target).Select(p => (float)p),
+        ],
+    };
 
     /// <inheritdoc/>
     public void Dispose() => classifier.Dispose();

@@ -123,12 +123,7 @@ internal sealed class AuditPage
 
     private void Chart(AuditChart chart)
     {
-        var figure = AuditPlots.Draw(chart);
-        html.Append($"<figure>\n<div class=\"panels\" role=\"img\" aria-label=\"{Escape(figure.Alt)}\">\n");
-        foreach (var svg in figure.PanelSvgs)
-            html.Append($"<img alt=\"\" width=\"{figure.PanelWidth}\" height=\"{figure.PanelHeight}\" ")
-                .Append($"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\"/>\n");
-        html.Append($"</div>\n<figcaption>{Escape(chart.Title)}.</figcaption>\n</figure>\n");
+        html.Append(HtmlFigure.Of(AuditPlots.Draw(chart), $"{chart.Title}."));
     }
 
     private void Pictures(IReadOnlyList<AuditPicture> pictures)

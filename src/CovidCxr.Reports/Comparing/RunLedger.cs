@@ -58,7 +58,7 @@ public static class RunLedger
     public static void Record(string file, IReadOnlyList<string> reports)
     {
         var runs = reports.Select(ReadRun).ToList();
-        var rows = ReadRows(file);
+        var rows = LedgerFile.Read($"--record {file}", file, Header, "a table of runs", "name a new file or one that --record wrote");
         foreach (var run in runs)
         {
             var known = rows.FindIndex(row => Identity(row) == Identity(run));
@@ -82,39 +82,6 @@ public static class RunLedger
             ? throw new InputException(
                 $"{report}: does not name its weights and dataset; evaluate the run again with 'covidcxr evaluate' of this version")
             : run;
-    }
-
-    private static List<IReadOnlyList<string>> ReadRows(string file)
-    {
-        var kind = PathStatus.Of(file).Kind;
-        if (kind == PathKind.Missing)
-            return [];
-        if (kind is not (PathKind.File or PathKind.Hidden))
-            throw new InputException($"--record {file}: is {kind.Words()}; name a file");
-        string text;
-        try
-        {
-            text = RegularFile.ReadText(file);
-        }
-        catch (Exception e) when (FileError.IsFileError(e))
-        {
-            throw FileError.CannotRead($"--record {file}", e);
-        }
-        // A last number that is cut is a number too, so only the end of the line tells.
-        if (text.Length > 0 && !text.EndsWith('\n'))
-            throw new InputException($"--record {file}: its last line has no end and may have lost some of its letters; restore the file");
-        var lines = Csv.Lines(text).Where(line => line.Length > 0).ToList();
-        if (lines.Count == 0)
-            return [];
-        if (!Csv.Split(lines[0]).SequenceEqual(Header))
-            throw new InputException(
-                $"--record {file}: is not a table of runs with the columns of this version; name a new file or one that --record wrote");
-        var rows = lines.Skip(1).Select(Csv.Split).ToList();
-        var wrong = rows.FindIndex(row => row.Count != Header.Length);
-        return wrong < 0
-            ? rows
-            : throw new InputException(
-                $"--record {file}, row {wrong + 1}: has {rows[wrong].Count} fields instead of {Header.Length}; restore the file");
     }
 
     private static (string Weights, string Dataset) Identity(IReadOnlyList<string> row) => (row[WeightsColumn], row[DatasetColumn]);

@@ -67,13 +67,5 @@ internal sealed partial class ReportPage
     private void Note(string paragraph) => html.Append($"<p class=\"note\">{paragraph}</p>\n");
 
     /// <summary>Adds a figure, its panels side by side if there is room and stacked if not.</summary>
-    private void AddFigure(string name, string caption)
-    {
-        var figure = figures[name];
-        html.Append($"<figure>\n<div class=\"panels\" role=\"img\" aria-label=\"{Escape(figure.Alt)}\">\n");
-        foreach (var svg in figure.PanelSvgs)
-            html.Append($"<img alt=\"\" width=\"{figure.PanelWidth}\" height=\"{figure.PanelHeight}\" ")
-                .Append($"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\"/>\n");
-        html.Append($"</div>\n<figcaption>{Escape(caption)}</figcaption>\n</figure>\n");
-    }
+    private void AddFigure(string name, string caption) => html.Append(HtmlFigure.Of(figures[name], caption));
 }

@@ -17,11 +17,12 @@ public sealed class EpochOrder
     /// <param name="images">The training images, [n].</param>
     /// <param name="sampling">The shares; images that no entry names are taken once.</param>
     /// <param name="views">In how many ways an image is changed; 0 for another way every time.</param>
-    public EpochOrder(IReadOnlyList<DatasetImage> images, IReadOnlyList<SamplingRecipe> sampling, int views = 0)
+    /// <param name="share">By which all shares are multiplied.</param>
+    public EpochOrder(IReadOnlyList<DatasetImage> images, IReadOnlyList<SamplingRecipe> sampling, int views = 0, double share = 1)
     {
         this.views = views;
         groups = [.. images.Select(image => GroupOf(image, sampling))];
-        double[] shares = [.. sampling.Select(sample => sample.Share), 1];
+        double[] shares = [.. sampling.Select(sample => sample.Share * share), share];
         quotas = [.. shares.Select((share, group) => (int)Math.Ceiling(groups.Count(of => of == group) * share))];
         copies = [.. shares.Select(share => (int)Math.Ceiling(share))];
         Count = quotas.Sum();

@@ -1,3 +1,4 @@
+using CovidCxr.Training.Onnx;
 using TorchSharp;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
@@ -14,7 +15,7 @@ namespace CovidCxr.Training.Layers;
 /// Replaces TorchSharp's <c>BatchNorm2d</c>, whose <c>forward</c> counts batches with a temporary <see cref="Scalar"/> that may be
 /// freed too early. Remove when <see cref="Scalars"/> can be removed.
 /// </remarks>
-internal sealed class BatchNormalization : Module<Tensor, Tensor>
+internal sealed class BatchNormalization : Layer
 {
     /// <summary>Added to a variance before its square root.</summary>
     public const double Epsilon = 1e-5;
@@ -52,6 +53,27 @@ internal sealed class BatchNormalization : Module<Tensor, Tensor>
     public Tensor RunningVariance => runningVariance;
 
     /// <summary>[b, c, h, w] to [b, c, h, w]; the statistics are computed in float32.</summary>
-    public override Tensor forward(Tensor x) =>
-        functional.batch_norm(x, runningMean, runningVariance, weight, bias, training, Momentum, Epsilon);
+    /// <remarks>
+    /// A single number of a channel, of one image whose map is one cell, has no variance: it would make the running one NaN for good. It is
+    /// normalized as in evaluation.
+    /// </remarks>
+    public override Tensor forward(Tensor x)
+    {
+        var hasVariance = x.shape[0] * x.shape[2] * x.shape[3] > 1;
+        return functional.batch_norm(
+            x, runningMean, runningVariance, weight, bias, training && hasVariance, Momentum, Epsilon);
+    }
+
+    /// <inheritdoc/>
+    public override string Export(GraphWriter graph, string name, string x) => graph.Node(
+        "BatchNormalization",
+        name,
+        [
+            x,
+            graph.Weights($"{name}/scale", weight),
+            graph.Weights($"{name}/bias", bias),
+            graph.Weights($"{name}/mean", runningMean),
+            graph.Weights($"{name}/variance", runningVariance),
+        ],
+        GraphAttribute.Float("epsilon", (float)Epsilon));
 }

@@ -11,9 +11,9 @@ namespace CovidCxr.Training.Layers;
 /// </summary>
 internal static class LayerExport
 {
-    /// <summary>Adds a convolution with a bias, [b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
+    /// <summary>Adds a convolution, [b, channels in, h, w] to [b, channels, h / stride, w / stride].</summary>
     public static string Export(this Conv2d layer, GraphWriter graph, string name, string x) =>
-        layer.Export(graph, name, x, layer.weight, layer.bias!);
+        layer.Export(graph, name, x, layer.weight, layer.bias);
 
     /// <summary>
     /// Adds a convolution of an image that is gray in all channels as one of its single gray channel, [b, 1, h, w] to
@@ -26,20 +26,25 @@ internal static class LayerExport
     }
 
     /// <summary>
-    /// Adds a convolution with other weights than its own, float32, [channels, channels in, k, k] and [channels]: for example with a
-    /// batch normalization folded into them.
+    /// Adds a convolution with other weights than its own, float32, [channels, channels in, k, k] and [channels] or none: for example with
+    /// a batch normalization folded into them.
     /// </summary>
-    public static string Export(this Conv2d layer, GraphWriter graph, string name, string x, Tensor weight, Tensor bias)
+    public static string Export(this Conv2d layer, GraphWriter graph, string name, string x, Tensor weight, Tensor? bias)
     {
         var (padding, stride) = (layer.padding!, layer.stride!);
-        return graph.Node(
-            "Conv",
-            name,
-            [x, graph.Weights($"{name}/weight", weight), graph.Weights($"{name}/bias", bias)],
+        List<AttributeProto> attributes =
+        [
             GraphAttribute.Ints("kernel_shape", weight.shape.AsSpan(2)),
             GraphAttribute.Ints("pads", padding[0], padding[1], padding[0], padding[1]),
             GraphAttribute.Ints("strides", stride),
-            GraphAttribute.Ints("dilations", layer.dilation!));
+            GraphAttribute.Ints("dilations", layer.dilation!),
+        ];
+        if (layer.groups != 1)
+            attributes.Add(GraphAttribute.Int("group", layer.groups));
+        List<string> inputs = [x, graph.Weights($"{name}/weight", weight)];
+        if (bias is not null)
+            inputs.Add(graph.Weights($"{name}/bias", bias));
+        return graph.Node("Conv", name, [.. inputs], [.. attributes]);
     }
 
     /// <summary>Adds a dense layer, [b, inputs] to [b, outputs].</summary>

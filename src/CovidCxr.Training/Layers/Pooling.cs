@@ -16,6 +16,44 @@ internal static class AveragePool
         : graph.Node("AveragePool", name, [x], GraphAttribute.Ints("kernel_shape", n, n), GraphAttribute.Ints("strides", n, n));
 }
 
+/// <summary>The largest of k x k numbers.</summary>
+/// <param name="kernel">k.</param>
+/// <param name="stride">By how much the squares move.</param>
+/// <param name="padding">How far they reach beyond the image. Default: 0.</param>
+internal sealed class MaxPooling(int kernel, int stride, int padding = 0) : Layer(nameof(MaxPooling))
+{
+    /// <summary>[b, c, h, w] to [b, c, h / stride, w / stride].</summary>
+    public override Tensor forward(Tensor x) => functional.max_pool2d(x, kernel, stride, padding);
+
+    /// <inheritdoc/>
+    public override string Export(GraphWriter graph, string name, string x) => graph.Node(
+        "MaxPool",
+        name,
+        [x],
+        GraphAttribute.Ints("kernel_shape", kernel, kernel),
+        GraphAttribute.Ints("strides", stride, stride),
+        GraphAttribute.Ints("pads", padding, padding, padding, padding));
+}
+
+/// <summary>The mean of k x k numbers; those beyond the image do not count.</summary>
+/// <param name="kernel">k.</param>
+/// <param name="stride">By how much the squares move.</param>
+/// <param name="padding">How far they reach beyond the image. Default: 0.</param>
+internal sealed class AveragePooling(int kernel, int stride, int padding = 0) : Layer(nameof(AveragePooling))
+{
+    /// <summary>[b, c, h, w] to [b, c, h / stride, w / stride].</summary>
+    public override Tensor forward(Tensor x) => functional.avg_pool2d(x, kernel, stride, padding, count_include_pad: false);
+
+    /// <inheritdoc/>
+    public override string Export(GraphWriter graph, string name, string x) => graph.Node(
+        "AveragePool",
+        name,
+        [x],
+        GraphAttribute.Ints("kernel_shape", kernel, kernel),
+        GraphAttribute.Ints("strides", stride, stride),
+        GraphAttribute.Ints("pads", padding, padding, padding, padding));
+}
+
 /// <summary>Images made smaller for a network that takes fewer pixels.</summary>
 internal static class Shrink
 {

@@ -1,12 +1,11 @@
 using CovidCxr.Training.Onnx;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Layers;
 
 /// <summary>Two 3 x 3 convolutions beside a shortcut (He et al. 2016), with or without channel attention.</summary>
-internal sealed class ResidualBlock : Module<Tensor, Tensor>
+internal sealed class ResidualBlock : Layer
 {
     private readonly ConvNorm first, second;
 
@@ -71,7 +70,7 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor>
     }
 
     /// <summary>Adds the layer to a graph and returns its output's name.</summary>
-    public string Export(GraphWriter graph, string name, string x)
+    public override string Export(GraphWriter graph, string name, string x)
     {
         var residual = graph.Node("Relu", $"{name}/first/relu", [first.Export(graph, $"{name}/first", x)]);
         residual = second.Export(graph, $"{name}/second", residual);

@@ -45,7 +45,7 @@ public sealed class TrainingLoop : IDisposable
         this.options = options;
         this.run = run;
         recipe = options.Recipe;
-        order = new EpochOrder(train, recipe.Sampling, recipe.Augmentation.Views);
+        order = new EpochOrder(train, recipe.Sampling, recipe.Augmentation.Views, recipe.Share);
         images = order.Count;
         steps = BatchStream.StepsOf(images, recipe.Batch);
         var network = NetworkRegistry.Build(recipe.Network, recipe.InputSize, options.Seed);

@@ -64,4 +64,8 @@ public abstract class ClassifierNetwork(string name) : Module<Tensor, Tensor>(na
 /// <param name="Maps">[b, 3, h, w], how much each cell speaks for each class; null if the network does not say.</param>
 /// <param name="Features">[b, c], for measuring novelty; null if the network has none.</param>
 internal sealed record NetworkOutputs<T>(T Scores, T? Maps = null, T? Features = null)
-    where T : class;
+    where T : class
+{
+    /// <summary>[b, c, h, w], the last feature maps, for Grad-CAM; null if the network does not give them, and in a graph.</summary>
+    public T? LastMaps { get; init; }
+}

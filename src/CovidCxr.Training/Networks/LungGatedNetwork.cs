@@ -44,10 +44,10 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     public static NetworkSpec Compact => Spec("compact-lungs", () => new CompactNetwork());
 
     /// <summary>The first blocks of a ResNet in the lungs.</summary>
-    public static NetworkSpec ResNet8 => Spec("resnet8-lungs", ResNet.Make8) with { CanBePretrained = true };
+    public static NetworkSpec ResNet8 => Spec("resnet8-lungs", ImageNetResNet.Make8) with { CanBePretrained = true };
 
-    /// <summary>The first three stages of an 18-layer ResNet in the lungs.</summary>
-    public static NetworkSpec ResNet14 => Spec("resnet14-lungs", ResNet.Make14) with { CanBePretrained = true };
+    /// <summary>The first three stages of a ResNet in the lungs.</summary>
+    public static NetworkSpec ResNet14 => Spec("resnet14-lungs", ImageNetResNet.Make14) with { CanBePretrained = true };
 
     /// <summary>Finds the lungs; frozen.</summary>
     internal LungSegmenter Segmenter => segmenter;

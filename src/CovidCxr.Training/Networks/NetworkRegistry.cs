@@ -6,19 +6,48 @@ namespace CovidCxr.Training.Networks;
 /// <summary>The networks that a recipe can name. A new network is one file of this folder and one line here.</summary>
 public static class NetworkRegistry
 {
-    /// <summary>All networks, sorted by name.</summary>
-    public static IReadOnlyList<NetworkSpec> All { get; } =
+    private static readonly IReadOnlyList<NetworkSpec> Shipped =
     [
         CompactNetwork.Spec,
         LungGatedNetwork.Compact,
+        CovidNet.Large,
+        CovidNet.Small,
+        DenseNet.Spec121,
+        DenseNet.Spec201,
+        .. EfficientNet.Specs,
+        InceptionResNetV2.Spec,
+        InceptionV3.Spec,
+        MobileNetV2.Spec,
         PaperNetwork.Spec,
         LungGatedNetwork.ResNet14,
+        ResNetV2.Spec152,
         ResNet.Spec18,
+        ImageNetResNet.Spec20,
+        ResNet.Spec50,
+        ResNetV2.Spec50,
         LungGatedNetwork.ResNet8,
+        Vgg.Spec16,
+        Vgg.Spec19,
+        Xception.Spec,
     ];
 
+    private static readonly List<NetworkSpec> Added = [];
+
+    /// <summary>All networks, sorted by name.</summary>
+    public static IReadOnlyList<NetworkSpec> All => [.. Shipped.Concat(Added).OrderBy(spec => spec.Name, StringComparer.Ordinal)];
+
     /// <summary>The names, sorted.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(spec => spec.Name)];
+    public static IReadOnlyList<string> Names => [.. All.Select(spec => spec.Name)];
+
+    /// <summary>Adds a network of a program that uses this library; call it before the first recipe is read.</summary>
+    /// <param name="spec">The network.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public static void Add(NetworkSpec spec)
+    {
+        if (Names.Contains(spec.Name))
+            throw new ArgumentException($"there is a network {spec.Name} already", nameof(spec));
+        Added.Add(spec);
+    }
 
     /// <summary>Finds a network.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -55,6 +84,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
     /// <summary>The input sizes that the network can take, pixels; null for any.</summary>
     public IReadOnlyList<int>? InputSizes { get; init; }
 
+    /// <summary>The smallest input size that the network can take, pixels. Default: 16.</summary>
+    public int SmallestInput { get; init; } = 16;
+
     /// <summary>The number of weights for an input size, if they can be too many for a machine; null if they are few.</summary>
     public Func<int, long>? Weights { get; init; }
 
@@ -63,6 +95,9 @@ public sealed record NetworkSpec(string Name, Func<int, ClassifierNetwork> Build
 
     /// <summary>Whether a recipe can name a file of weights that the network starts from.</summary>
     public bool CanBePretrained { get; init; }
+
+    /// <summary>Makes a published network for an input size and a number of classes, to compare it with its reference; else null.</summary>
+    internal Func<int, int, FeatureNetwork>? BuildFor { get; init; }
 
     /// <summary>Whether the network has features for measuring novelty.</summary>
     public bool HasFeatures { get; init; }

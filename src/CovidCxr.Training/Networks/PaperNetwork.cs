@@ -46,7 +46,10 @@ public sealed class PaperNetwork : ClassifierNetwork
         ["grey in all three channels (the kernels of the first layer are added up instead)"];
 
     /// <summary>[b, 3, s, s], 0 to 1, to the three classes' scores before the softmax, [b, 3].</summary>
-    public override Tensor forward(Tensor x)
+    public override Tensor forward(Tensor x) => Run(x).Scores;
+
+    /// <inheritdoc/>
+    internal override NetworkOutputs<Tensor> Run(Tensor x)
     {
         var conv1 = block1.forward(x); //                    [b, 32, s, s]
         var pool1 = functional.max_pool2d(conv1, 2); //      [b, 32, s/2, s/2]
@@ -62,11 +65,8 @@ public sealed class PaperNetwork : ClassifierNetwork
 
         var hidden1 = dropout1.forward(Elu.Apply(dense1.forward(joined))); // [b, 4096]
         var hidden2 = dropout2.forward(Elu.Apply(dense2.forward(hidden1))); // [b, 2048]
-        return dense3.forward(hidden2); //                   [b, 3]
+        return new(dense3.forward(hidden2)) { LastMaps = conv4 }; // [b, 3]
     }
-
-    /// <inheritdoc/>
-    internal override NetworkOutputs<Tensor> Run(Tensor image) => new(forward(image));
 
     /// <inheritdoc/>
     internal override NetworkOutputs<string> Export(GraphWriter graph, string image)

@@ -1,116 +1,79 @@
 using CovidCxr.Training.Layers;
 using CovidCxr.Training.Onnx;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Networks;
 
 /// <summary>
-/// A residual network (He et al. 2016, table 1) for one gray channel, whole or with fewer blocks. It can start from weights that were
-/// trained on ImageNet.
+/// Residual networks (He et al. 2016, table 1): a 7 x 7 convolution, a max pooling, four stages of residual blocks, and global average
+/// pooling. 11,689,512 (ResNet-18) and 25,557,032 (ResNet-50) parameters with 1,000 classes.
 /// </summary>
-internal sealed class ResNet : CellNetwork
+/// <remarks>
+/// As in torchvision, a bottleneck halves the side in its 3 x 3 convolution, which is called version 1.5. The input can have any size.
+/// </remarks>
+internal static class ResNet
 {
-    /// <summary>
-    /// The standard deviation, of 255, of a photograph's gray values: by it a standardized image gets the range of values that pretrained
-    /// weights expect.
-    /// </summary>
-    private const float PhotographDeviation = 60;
+    private static readonly int[] Widths = [64, 128, 256, 512]; // channels of the 3 x 3 convolutions of the stages
 
-    // b images, c channels, s = input size
-    private static readonly int[] Channels = [64, 128, 256, 512]; // of the stages
-
-    private readonly ConvNorm stem;
-    private readonly ModuleList<ResidualBlock> blocks;
-    private readonly Dropout dropout;
-    private readonly Conv2d head;
-
-    /// <param name="stages">The number of blocks of each stage, and the channels between the two convolutions of its blocks.</param>
-    private ResNet(params IReadOnlyList<(int Blocks, int Inner)> stages)
-        : base(nameof(ResNet))
+    /// <summary>Two convolutions in a block. It can start from the weights of <see cref="ImageNetResNet"/>.</summary>
+    public static NetworkSpec Spec18 => FeatureNetwork.Spec("resnet18", smallest: 32, (_, classes) => Make18(classes)) with
     {
-        Stride = 2 << stages.Count;
-        stem = new ConvNorm("stem", 1, 64, 7, stride: 2);
-        blocks = new ModuleList<ResidualBlock>();
-        var channels = 64;
-        foreach (var (width, stage) in Channels.Zip(stages))
-            for (var i = 0; i < stage.Blocks; i++)
-            {
-                blocks.Add(new ResidualBlock("block", channels, width, channels == width ? 1 : 2, hasAttention: false, stage.Inner));
-                channels = width;
-            }
-        dropout = nn.Dropout(0.2);
-        head = Conv2d(channels, 3, 1);
-        RegisterComponents();
-    }
-
-    /// <summary>
-    /// The 18-layer network as <c>Microsoft.ML.DnnImageFeaturizer.ResNet18</c> has it: one block more than the paper's in the last stage.
-    /// </summary>
-    public static NetworkSpec Spec18 => new("resnet18", _ => new ResNet((2, 64), (2, 128), (2, 256), (3, 512)))
-    {
-        HasMaps = true,
-        HasFeatures = true,
         CanBePretrained = true,
     };
 
-    /// <summary>
-    /// The first block of each of the first three stages of the 18-layer network, whose weights it can start from. Half of the channels
-    /// inside the first block, which has the largest maps, make it as fast as the compact network.
-    /// </summary>
-    public static ResNet Make8() => new((1, 32), (1, 128), (1, 256));
+    /// <summary>Three convolutions in a block, the middle one of a quarter of the channels.</summary>
+    public static NetworkSpec Spec50 => FeatureNetwork.Spec("resnet50", smallest: 32, (_, classes) => Make50(classes));
 
-    /// <summary>
-    /// The first three stages of the 18-layer network, whole: it can start from that network's weights, whether of ImageNet or of X-rays.
-    /// </summary>
-    public static ResNet Make14() => new((2, 64), (2, 128), (2, 256));
+    private static FeatureNetwork Make18(int classes)
+    {
+        var stem = Stem();
+        var blocks = new List<ResidualBlock>();
+        var channels = 64;
+        foreach (var (stage, width) in Widths.Index())
+            for (var i = 0; i < 2; i++, channels = width)
+                blocks.Add(new ResidualBlock("block", channels, width, StrideOf(stage, i), hasAttention: false));
+        return new FeatureNetwork(
+            "resnet18",
+            new Chain([stem, new MaxPooling(3, 2, padding: 1), .. blocks]),
+            new PooledHead(512, classes),
+            weights => LoadPretrained(stem, blocks, weights));
+    }
 
-    /// <inheritdoc/>
-    internal override int Stride { get; }
+    private static FeatureNetwork Make50(int classes)
+    {
+        var layers = new List<Layer> { Stem(), new MaxPooling(3, 2, padding: 1) }; // [b, 64, s/4, s/4]
+        var channels = 64;
+        int[] counts = [3, 4, 6, 3];
+        foreach (var (stage, (width, count)) in Widths.Zip(counts).Index()) // [b, 256, s/4, s/4], ..., [b, 2048, s/32, s/32]
+            for (var i = 0; i < count; i++, channels = 4 * width)
+                layers.Add(Bottleneck(channels, width, StrideOf(stage, i)));
+        return new FeatureNetwork("resnet50", new Chain(layers), new PooledHead(2048, classes));
+    }
 
-    /// <inheritdoc/>
-    private protected override Dropout Dropout => dropout;
+    private static ConvNorm Stem() => new("stem", FeatureNetwork.Colors, 64, 7, stride: 2, ActivationKind.Relu);
 
-    /// <inheritdoc/>
-    private protected override Conv2d Head => head;
+    private static int StrideOf(int stage, int block) => stage > 0 && block == 0 ? 2 : 1;
 
-    /// <inheritdoc/>
+    /// <summary>[b, channels, h, w] to [b, 4 * width, h / stride, w / stride].</summary>
+    private static Residual Bottleneck(int channels, int width, int stride) => new(
+        path: new Chain(
+            new ConvNorm("reduce", channels, width, 1, 1, ActivationKind.Relu),
+            new ConvNorm("spatial", width, width, 3, stride, ActivationKind.Relu),
+            new ConvNorm("restore", width, 4 * width, 1, 1)),
+        shortcut: channels == 4 * width && stride == 1 ? null : new ConvNorm("shortcut", channels, 4 * width, 1, stride),
+        ActivationKind.Relu);
+
     /// <remarks>
-    /// The stem's kernels of blue, green and red are added up, for X-rays are gray. The last layer stays as it is: ImageNet has other
-    /// classes. Where this network has fewer blocks, it takes the first ones of the stage.
+    /// The file has a third block in the last stage, which is left out. Its stem expects photographs of 0 to 255, see
+    /// <see cref="ImageNetResNet.PhotographDeviation"/>; the order of the colors does not matter, for all three are the same gray.
     /// </remarks>
-    internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights)
+    private static void LoadPretrained(ConvNorm stem, List<ResidualBlock> blocks, IReadOnlyList<NormalizedConvolution> weights)
     {
         var shortcuts = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is [_, _, 1, 1]));
         var others = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is not [_, _, 1, 1]));
-        NormalizedConvolution Next(Queue<NormalizedConvolution> queue) => queue.TryDequeue(out var next)
-            ? next
-            : throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
-        stem.Load(Next(others).ForOneInput(PhotographDeviation));
-        var stage = Channels[0];
+        if (others.Count < 1 + (2 * blocks.Count) || shortcuts.Count < blocks.Count(block => block.HasShortcut))
+            throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
+        stem.Load(others.Dequeue().Scaled(ImageNetResNet.PhotographDeviation));
         foreach (var block in blocks)
-        {
-            while (block.Channels != stage && others.TryPeek(out var left) && left.Shape[0] == stage)
-                others.Dequeue(); // a block that this network does not have
-            stage = block.Channels;
-            block.Load(Next(others), Next(others), block.HasShortcut ? Next(shortcuts) : null);
-        }
+            block.Load(others.Dequeue(), others.Dequeue(), block.HasShortcut ? shortcuts.Dequeue() : null);
     }
-
-    /// <inheritdoc/>
-    private protected override ModuleList<ResidualBlock> Blocks => blocks;
-
-    /// <summary>[b, 1, s, s] to [b, 64, s/4, s/4]; the blocks make [b, 64, s/4, s/4], ..., [b, 512, s/32, s/32] of it.</summary>
-    private protected override Tensor Stem(Tensor standard) =>
-        functional.max_pool2d(stem.forward(standard).relu_(), 3, stride: 2, padding: 1);
-
-    /// <inheritdoc/>
-    private protected override string ExportStem(GraphWriter graph, string standard) => graph.Node(
-        "MaxPool",
-        "stem/pool",
-        [graph.Node("Relu", "stem/relu", [stem.Export(graph, "stem", standard)])],
-        GraphAttribute.Ints("kernel_shape", 3, 3),
-        GraphAttribute.Ints("strides", 2, 2),
-        GraphAttribute.Ints("pads", 1, 1, 1, 1));
 }

@@ -49,6 +49,9 @@ internal sealed record NormalizedConvolution(
         return this with { Shape = [Shape[0], 1, .. Shape[2..]], Kernels = sum };
     }
 
+    /// <summary>The same layer for an input that is smaller by a factor.</summary>
+    public NormalizedConvolution Scaled(float factor) => this with { Kernels = [.. Kernels.Select(kernel => factor * kernel)] };
+
     /// <summary>The sum of the absolute numbers of all kernels of an input.</summary>
     public double SizeOfInput(int input)
     {

@@ -39,6 +39,12 @@ public sealed class Recipe
     /// </summary>
     public SamplingRecipe[] Sampling { get; init; } = [];
 
+    /// <summary>
+    /// The share of the training images that an epoch takes, another one each time; above 1 for images that are taken several times. With
+    /// <see cref="Sampling"/> it multiplies the shares. 'covidcxr benchmark' fits a run into its minutes by it. 0.0001 to 1000. Default: 1.
+    /// </summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>What is learned from controls. Default: nothing.</summary>
     public ControlsRecipe Controls { get; init; } = new();
 

@@ -18,6 +18,8 @@ internal sealed class RecipeCheck(RecipePlaces places)
         InRange("input_size", recipe.InputSize, 16, 1024);
         if (NetworkRegistry.Find(recipe.Network).InputSizes is { } sizes && !sizes.Contains(recipe.InputSize))
             throw Wrong("input_size", $"{recipe.InputSize}", $"{string.Join(", ", sizes)} with the network {recipe.Network}");
+        if (NetworkRegistry.Find(recipe.Network).SmallestInput is var smallest && recipe.InputSize < smallest)
+            throw Wrong("input_size", $"{recipe.InputSize}", $"{smallest} or more with the network {recipe.Network}");
         if (recipe.Pretrained.File.Length > 0 && !NetworkRegistry.Find(recipe.Network).CanBePretrained)
             throw Wrong(
                 "pretrained.file",
@@ -51,6 +53,7 @@ internal sealed class RecipeCheck(RecipePlaces places)
                 $"{recipe.Optimizer.WeightDecay}",
                 $"0 with {recipe.Optimizer.Name}; only adam has a weight decay");
         InRange("average", recipe.Average, 0, 0.999999);
+        InRange("share", recipe.Share, 0.0001, 1000);
         CheckSampling(recipe.Sampling);
         if (recipe.Controls.Folds != 0)
             InRange("controls.folds", recipe.Controls.Folds, 2, 20);

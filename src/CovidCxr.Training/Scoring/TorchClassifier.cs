@@ -4,7 +4,7 @@ using CovidCxr.Training.Batches;
 
 namespace CovidCxr.Training.Scoring;
 
-/// <summary>Classifies with a run's network in torch: calibrated if the run is, without maps and novelty.</summary>
+/// <summary>Classifies with a run's network in torch: calibrated if the run is, without novelty, and with maps only if asked for.</summary>
 public sealed class TorchClassifier : IClassifier
 {
     // One batch at a time: libtorch spreads it over all cores by itself.
@@ -64,6 +64,18 @@ public sealed class TorchClassifier : IClassifier
                     outputs.Add(new ModelOutput(Array.ConvertAll(probabilities, p => (float)p), [], 0, 0, null));
             }
         return outputs;
+    }
+
+    /// <inheritdoc/>
+    public ModelOutput? Explain(ReadOnlySpan<byte> pixels)
+    {
+        var batch = Batch.FromBytes(pixels, InputSize);
+        lock (gate)
+        {
+            if (GradCam.Of(run.Network, batch) is not { } map)
+                return null;
+            return new ModelOutput([.. run.Classify(batch)[0].Select(p => (float)p)], map.Maps, map.Width, map.Height, null);
+        }
     }
 
     /// <inheritdoc/>

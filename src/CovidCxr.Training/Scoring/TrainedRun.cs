@@ -78,7 +78,7 @@ public sealed class TrainedRun : IDisposable
             throw new InputException($"--model {path}: no such folder; give the folder of 'covidcxr train --out'");
         var description = RunDescription.Read(folder);
         var recipe = description.ReadRecipe(folder);
-        var network = NetworkRegistry.Find(recipe.Network).Build(recipe.InputSize);
+        var network = NetworkRegistry.Find(NetworkOf(recipe, folder)).Build(recipe.InputSize);
         try
         {
             var metadata = Safetensors.Read(folder.Best, NetworkState.All(network));
@@ -97,6 +97,13 @@ public sealed class TrainedRun : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// The name of a run's network. <c>resnet20</c> was called <c>resnet18</c> until the published network took that name; the names of its
+    /// tensors tell the two apart.
+    /// </summary>
+    private static string NetworkOf(Recipe recipe, RunFolder folder) =>
+        recipe.Network == "resnet18" && Safetensors.Has(folder.Best, "stem.convolution.weight") ? "resnet20" : recipe.Network;
 
     /// <summary>Reads the figures of every epoch of the training.</summary>
     /// <exception cref="InputException">

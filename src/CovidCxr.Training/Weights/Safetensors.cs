@@ -98,6 +98,16 @@ public static class Safetensors
         return metadata;
     }
 
+    /// <summary>Whether a file has a tensor of a name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">The tensor's name.</param>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    internal static bool Has(string path, string name)
+    {
+        using var file = Open(path);
+        return ReadHeader(file, path).Header.ContainsKey(name);
+    }
+
     private static string Checksum(IReadOnlyList<(string Name, Tensor Tensor)> tensors)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -19,13 +19,20 @@ public sealed class ParityTests : IDisposable
 
     public static TheoryData<string, int> Cases => new(
         from spec in NetworkRegistry.All
+        where spec.BuildFor is null
         from size in spec.InputSizes ?? [16, 40] // 40 halves to odd sizes
         select (spec.Name, size));
+
+    /// <summary>The networks of the literature, at a size that halves to odd ones.</summary>
+    public static TheoryData<string, int> PublishedCases => new(
+        from spec in NetworkRegistry.All
+        where spec.BuildFor is not null
+        select (spec.Name, spec.SmallestInput + 12));
 
     public static TheoryData<string, int> CasesWithMaps => new(
         from spec in NetworkRegistry.All
         where spec.HasMaps
-        select (spec.Name, spec.InputSizes?[1] ?? 72));
+        select (spec.Name, spec.InputSizes?[1] ?? Math.Max(72, spec.SmallestInput + 53)));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -48,6 +55,20 @@ public sealed class ParityTests : IDisposable
             Near(scores.data<float>().ToArray(), outputs.SelectMany(output => output.Scores));
             Near(probabilities.data<float>().ToArray(), outputs.SelectMany(output => output.Probabilities));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(PublishedCases))]
+    public void Published_networks_score_real_x_rays_as_torch_does(string name, int size)
+    {
+        using var network = SyntheticModel.Network(name, size, seed: 4);
+        using var model = Open(network, name, size);
+        var pixels = RealImages.Pixels(64, size);
+        using var scope = torch.NewDisposeScope();
+        using var noGradient = torch.no_grad();
+        var scores = network.forward(Batch.FromBytes(pixels, size).ToTensor(ScalarType.Float32));
+        Assert.True(((scores.amax([0]) - scores.amin([0])) / scores.abs().max()).min().item<float>() > 10 * Tolerance, $"{scores}");
+        Near(scores.data<float>().ToArray(), model.Classify(pixels, 64).SelectMany(output => output.Scores));
     }
 
     [Theory]

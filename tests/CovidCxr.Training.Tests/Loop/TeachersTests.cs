@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Training.Batches;
 using CovidCxr.Training.Loop;
+using CovidCxr.Training.Networks;
 using CovidCxr.Training.Recipes;
 using CovidCxr.Training.Runs;
 using CovidCxr.Training.Scoring;
@@ -29,6 +30,41 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
         Assert.True(Loss(own) < Loss(-own));
         var controls = full(4, TrainingLabel.NotCovid19, int64);
         Assert.Equal(0, teachers.Add(Unknown, image, -own, controls, zeros(1)).item<float>());
+    }
+
+    [Fact]
+    public void What_a_teacher_says_of_controls_counts_if_it_learned_from_the_same()
+    {
+        TrainingLoop.Run(Options("teacher", 32, "controls.folds=3"), null, null, default);
+        var heldOut = new ControlsRecipe { Folds = 3 }.HeldOut(seed: 0)!;
+        Assert.NotEqual(0, LossOfControls(heldOut));
+        Assert.Equal(0, LossOfControls(heldOut with { HeldOut = (heldOut.HeldOut + 1) % 3 }));
+        Assert.Equal(0, LossOfControls(null));
+
+        float LossOfControls(HeldOutFold? fold)
+        {
+            using var teachers = Teachers.Open([temporary["teacher"]], new TeacherRecipe { Weight = 1 }, ScalarType.Float32, fold)!;
+            using var scope = NewDisposeScope();
+            return teachers.Add(
+                Unknown, rand(2, 3, 32, 32), rand(2, 3), full(2, TrainingLabel.NotCovid19, int64), zeros(1)).item<float>();
+        }
+    }
+
+    [Fact]
+    public void A_network_starts_from_the_layers_that_it_shares_with_its_teacher()
+    {
+        Train("teacher", 32);
+        using var teacher = TrainedRun.Open(temporary["teacher"]);
+        using var same = NetworkRegistry.Build(teacher.Recipe.Network, 32, seed: 9);
+        var image = rand(2, 3, 32, 32);
+        same.eval();
+        Assert.False(same.forward(image).allclose(teacher.Network.forward(image)));
+        Teachers.Start(same, temporary["teacher"]);
+        Assert.True(same.forward(image).allclose(teacher.Network.forward(image)));
+
+        using var other = NetworkRegistry.Build("resnet8-lungs", 64, seed: 9);
+        var error = Assert.Throws<InputException>(() => Teachers.Start(other, temporary["teacher"]));
+        Assert.Contains("has no layer in common with the one to train", error.Message);
     }
 
     [Fact]

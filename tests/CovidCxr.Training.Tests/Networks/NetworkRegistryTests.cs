@@ -18,7 +18,7 @@ public class NetworkRegistryTests
     public void A_network_has_the_outputs_that_its_entry_promises(string name)
     {
         var spec = NetworkRegistry.Find(name);
-        var size = spec.InputSizes?[0] ?? 32;
+        var size = spec.InputSizes?[0] ?? Math.Max(32, spec.SmallestInput);
         using var scope = torch.NewDisposeScope();
         using var noGradient = torch.no_grad();
         using var network = NetworkRegistry.Build(name, size, seed: 1);
@@ -61,7 +61,7 @@ public class NetworkRegistryTests
     public void The_number_of_weights_is_known_before_a_network_is_made()
     {
         foreach (var spec in NetworkRegistry.All.Where(spec => spec.Weights is not null))
-            foreach (var size in new[] { 16, 24, 40 })
+            foreach (var size in new[] { 16, 24, 40 }.Select(size => size + spec.SmallestInput - 16))
             {
                 using var network = spec.Build(size);
                 Assert.Equal(network.parameters().Sum(parameter => parameter.numel()), spec.Weights!(size));

@@ -46,7 +46,7 @@ public class RecipeTests
     [InlineData("batch=many", "many")]
     [InlineData("augmentation.sharpness=2", "augmentation.sharpness is 2; choose 0 to 1")]
     [InlineData("network=compact-lungs", "input_size is 80; choose 64, 128, 256 with the network compact-lungs")]
-    [InlineData("network=vgg", "network is vgg; choose one of compact, compact-lungs, paper")]
+    [InlineData("network=vgg", "network is vgg; choose one of compact, compact-lungs, covidnet-cxr-large, ")]
     [InlineData("augmentation.contrast=[1.2, 0.8]", "augmentation.contrast is [1.2, 0.8]")]
     [InlineData("augmentation.resize=64", "augmentation.resize is 64; choose 80 to 2048")]
     [InlineData("loss.class_weights=[1, 2]", "loss.class_weights is [1, 2]")]
