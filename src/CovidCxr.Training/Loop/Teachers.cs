@@ -16,6 +16,9 @@ namespace CovidCxr.Training.Loop;
 /// </summary>
 public sealed class Teachers : IDisposable
 {
+    /// <summary>A network that shares fewer of its layers is of another family, and what it shares is an accident.</summary>
+    private const double LeastShared = 0.5;
+
     private readonly List<ClassifierNetwork> networks = [];
     private readonly Tensor temperature, weight, labelsWeight, notCovid19;
     private readonly TeacherAnswers? answers;
@@ -75,9 +78,9 @@ public sealed class Teachers : IDisposable
     public static void Start(ClassifierNetwork network, string run)
     {
         using var teacher = TrainedRun.Open(run);
-        if (network.StartFrom(teacher.Network) == 0)
+        if (network.StartFrom(teacher.Network) < LeastShared)
             throw new InputException(
-                $"--teacher {run}: its network, {teacher.Recipe.Network}, has no layer in common with the one to train; "
+                $"--teacher {run}: its network, {teacher.Recipe.Network}, has too few layers in common with the one to train; "
                 + "give a run of a larger network of the same family, or --set teacher.start=false");
     }
 

@@ -31,19 +31,19 @@ public abstract class ClassifierNetwork(string name) : Module<Tensor, Tensor>(na
 
     /// <summary>Copies the weights of another network of three classes, layer by layer, where both have one of the same name and shape.</summary>
     /// <param name="trained">A trained network, float32.</param>
-    /// <returns>The number of tensors copied.</returns>
-    internal virtual int StartFrom(ClassifierNetwork trained)
+    /// <returns>The share of the tensors that were copied, 0 to 1.</returns>
+    internal virtual double StartFrom(ClassifierNetwork trained)
     {
         using var noGradient = no_grad();
         var theirs = NetworkState.All(trained).ToDictionary(entry => entry.Name, entry => entry.Tensor);
-        var copied = 0;
-        foreach (var (name, tensor) in NetworkState.All(this))
+        var (own, copied) = (NetworkState.All(this), 0);
+        foreach (var (name, tensor) in own)
             if (theirs.TryGetValue(name, out var source) && source.shape.SequenceEqual(tensor.shape))
             {
                 tensor.copy_(source);
                 copied++;
             }
-        return copied;
+        return (double)copied / own.Count;
     }
 
     /// <summary>Computes all outputs, which <c>forward</c> would partly leave out.</summary>

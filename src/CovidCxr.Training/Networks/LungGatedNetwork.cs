@@ -70,7 +70,7 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) => classifier.LoadPretrained(weights);
 
     /// <inheritdoc/>
-    internal override int StartFrom(ClassifierNetwork trained) =>
+    internal override double StartFrom(ClassifierNetwork trained) =>
         classifier.StartFrom(trained is LungGatedNetwork other ? other.classifier : trained);
 
     /// <summary>[b, c, s, s], 0 to 1, gray in every channel, to the three classes' scores before the softmax, [b, 3].</summary>

@@ -64,7 +64,7 @@ public sealed class TeachersTests(SyntheticDataset drawn) : IDisposable
 
         using var other = NetworkRegistry.Build("resnet8-lungs", 64, seed: 9);
         var error = Assert.Throws<InputException>(() => Teachers.Start(other, temporary["teacher"]));
-        Assert.Contains("has no layer in common with the one to train", error.Message);
+        Assert.Contains("has too few layers in common with the one to train", error.Message);
     }
 
     [Fact]
