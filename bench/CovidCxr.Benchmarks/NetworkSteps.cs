@@ -24,13 +24,13 @@ internal static class NetworkSteps
     public static void Print(IReadOnlyList<string> names)
     {
         var type = Precision.Choose("auto");
-        Console.WriteLine($"{type}, channels-last, against the plain float32 loop; batch of the recipe, medians of {Rounds}");
+        Console.WriteLine($"{type}, channels-last, against the plain float32 loop; batch of the recipe, {Rounds} rounds");
         foreach (var name in names.Count > 0 ? names : Default)
         {
             var recipe = RecipeFile.Read(Path.Combine(RecipeFile.Folder, "networks", $"{name}.yaml"));
             var (plain, product) = Measure(recipe);
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{name,-20} plain {plain,8:F0} ms   product {product,8:F0} ms   {plain / product:F2} times"));
+                CultureInfo.InvariantCulture, $"{name,-20} plain {plain,7:F0} ms  product {product,7:F0} ms  {plain / product:F2} times"));
         }
     }
 
