@@ -55,9 +55,15 @@ public static class ServiceHost
         services.AddSingleton(_ => new ByteBudget(options.Limits.BytesInFlight));
         services.AddSingleton(_ => new Database(options));
         services.AddSingleton<IResultStore>(provider => new DatabaseResultStore(provider.GetRequiredService<Database>().Open));
+        services.AddSingleton<IBatchStore>(provider => new DatabaseBatchStore(provider.GetRequiredService<Database>().Open));
         services.AddSingleton(_ => new PictureStore(Path.Combine(options.Data, "pictures")));
         services.AddSingleton<PredictionKeeper>();
+        services.AddSingleton<ResultDrawings>();
         services.AddSingleton<ResultJson>();
+        services.AddSingleton<PictureRetention>();
+        services.AddHostedService(provider => provider.GetRequiredService<PictureRetention>());
+        services.AddSingleton<BatchRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
     }
@@ -70,6 +76,12 @@ public static class ServiceHost
         HealthEndpoints.Map(app);
         var api = app.MapGroup("/api/v1");
         PredictionEndpoints.Map(api);
+        ResultEndpoints.Map(api);
+        PictureEndpoints.Map(api);
+        FeedbackEndpoints.Map(api);
+        ExportEndpoints.Map(api);
+        BatchEndpoints.Map(api);
+        ModelEndpoints.Map(api);
     }
 
     // The page where it was built; without it the API works all the same.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Predicting;
 using CovidCxr.Service.Queueing;
@@ -17,7 +16,7 @@ internal static class PredictionEndpoints
     private static async Task<IResult> PredictAsync(
         HttpContext http, IInferenceQueue queue, PredictionKeeper keeper, ByteBudget budget, ServiceOptions options, ResultJson json)
     {
-        var prevalence = Prevalence(http.Request);
+        var prevalence = new QueryParameters(http.Request.Query).Prevalence();
         if (queue.IsFull)
             throw new OverloadException(queue.RetryAfter); // before the files are received
         using var memory = budget.Take(http.Request.ContentLength ?? options.Limits.RequestBytes);
@@ -43,15 +42,5 @@ internal static class PredictionEndpoints
         StatusCodes.Status422UnprocessableEntity, "unreadable", "The input cannot be used.", predictions[0].Error!)
     {
         Extensions = { ["files"] = predictions.Select(prediction => new { file = prediction.File, error = prediction.Error }).ToList() },
-    };
-
-    /// <summary>The query parameter <c>prevalence</c>; null if it is not given.</summary>
-    /// <exception cref="ProblemException">It is no number above 0 and below 1.</exception>
-    public static double? Prevalence(HttpRequest request) => request.Query["prevalence"].ToString() switch
-    {
-        "" => null,
-        var text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1
-            ? share
-            : throw ProblemException.Parameter("prevalence", text, "give a number above 0 and below 1"),
     };
 }

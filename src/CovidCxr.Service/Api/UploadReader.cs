@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Queueing;
 using Microsoft.AspNetCore.Http;
@@ -14,34 +15,54 @@ internal sealed class UploadReader(LimitOptions limits)
     private const string NoName = "upload";
 
     /// <summary>Reads all files; fields without a file are passed over.</summary>
+    /// <inheritdoc cref="ReadEachAsync"/>
+    /// <returns>At least one file.</returns>
+    public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, int mostFiles, CancellationToken cancel)
+    {
+        var uploads = new List<Upload>();
+        await foreach (var upload in ReadEachAsync(request, mostFiles, cancel))
+            uploads.Add(upload);
+        return uploads;
+    }
+
+    /// <summary>Reads one file after the other.</summary>
     /// <param name="request">The request.</param>
     /// <param name="mostFiles">The most files.</param>
     /// <param name="cancel">Stops reading.</param>
-    /// <returns>At least one file.</returns>
     /// <exception cref="ProblemException">There is no file, there are too many, or one is too large.</exception>
-    public async Task<IReadOnlyList<Upload>> ReadAsync(HttpRequest request, int mostFiles, CancellationToken cancel)
+    public async IAsyncEnumerable<Upload> ReadEachAsync(
+        HttpRequest request, int mostFiles, [EnumeratorCancellation] CancellationToken cancel)
     {
         var reader = new MultipartReader(Boundary(request), request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 8192 };
-        var uploads = new List<Upload>();
+        var count = 0;
+        while (await NextAsync(reader, cancel) is { } upload)
+        {
+            if (++count > mostFiles)
+                throw TooLarge($"the request has more than {mostFiles} files");
+            yield return upload;
+        }
+        if (count == 0)
+            throw new ProblemException(StatusCodes.Status400BadRequest, "no-file",
+                "The request has no file.", "send each file as a part with a file name, for example curl -F file=@xray.png");
+    }
+
+    private async Task<Upload?> NextAsync(MultipartReader reader, CancellationToken cancel)
+    {
         try
         {
             while (await reader.ReadNextSectionAsync(cancel) is { } section)
-            {
-                if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.IsFileDisposition())
-                    continue;
-                if (uploads.Count == mostFiles)
-                    throw TooLarge($"the request has more than {mostFiles} files");
-                var name = SafeName(disposition.FileNameStar.Value ?? disposition.FileName.Value ?? "");
-                uploads.Add(new Upload(name, await BytesAsync(section.Body, name, cancel)));
-            }
+                if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
+                {
+                    var name = SafeName(disposition.FileNameStar.Value ?? disposition.FileName.Value ?? "");
+                    return new Upload(name, await BytesAsync(section.Body, name, cancel));
+                }
+            return null;
         }
         catch (Exception e) when (e is InvalidDataException || (e is IOException and not BadHttpRequestException))
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "bad-request", "The request cannot be read.",
                 "the multipart body is damaged or incomplete");
         }
-        return uploads.Count > 0 ? uploads : throw new ProblemException(StatusCodes.Status400BadRequest, "no-file",
-            "The request has no file.", "send each file as a part with a file name, for example curl -F file=@xray.png");
     }
 
     /// <summary>The last part of a file's name, as a client of any system sends it; nothing that could be a path or change a terminal.</summary>

@@ -57,6 +57,33 @@ public sealed class DatabaseResultStore : IResultStore
             .Where(feedback => feedback.ResultId == resultId).OrderBy(feedback => feedback.Id).ToListAsync(cancel));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, string>> NotesOfAsync(IReadOnlyList<string> resultIds, CancellationToken cancel) =>
+        WithAsync<IReadOnlyDictionary<string, string>>(async context =>
+        {
+            var notes = new Dictionary<string, string>();
+            foreach (var feedback in await context.Feedback.AsNoTracking()
+                .Where(feedback => resultIds.Contains(feedback.ResultId) && feedback.Note != null).OrderBy(feedback => feedback.Id)
+                .ToListAsync(cancel))
+                notes[feedback.ResultId] = feedback.Note!;
+            return notes;
+        });
+
+    /// <inheritdoc/>
+    public Task<PictureUses> UsesOfAsync(IReadOnlyList<string> hashes, CancellationToken cancel) => WithAsync(async context =>
+    {
+        var results = await context.Results.AsNoTracking().Where(result => hashes.Contains(result.PictureSha256))
+            .Select(result => new { result.PictureSha256, HasVerdict = result.Verdict != null }).Distinct().ToListAsync(cancel);
+        var waiting = await context.BatchFiles.AsNoTracking()
+            .Where(file => hashes.Contains(file.PictureSha256) && file.ResultId == null && file.Error == null)
+            .Join(context.Batches.Where(batch => batch.FinishedAt == null), file => file.BatchId, batch => batch.Id, (file, _) => file.PictureSha256)
+            .ToListAsync(cancel);
+        return new PictureUses(
+            results.Select(result => result.PictureSha256).ToHashSet(),
+            results.Where(result => result.HasVerdict).Select(result => result.PictureSha256).ToHashSet(),
+            waiting.ToHashSet());
+    });
+
+    /// <inheritdoc/>
     public async Task<bool> IsReadyAsync(CancellationToken cancel)
     {
         try

@@ -23,9 +23,21 @@ public interface IResultStore
     /// <summary>What readers said of a result, the latest last.</summary>
     Task<IReadOnlyList<Feedback>> FeedbackOfAsync(string resultId, CancellationToken cancel);
 
+    /// <summary>The last verdict's note of each result that has one.</summary>
+    Task<IReadOnlyDictionary<string, string>> NotesOfAsync(IReadOnlyList<string> resultIds, CancellationToken cancel);
+
+    /// <summary>Which of the pictures are needed: by a result, by one with a verdict, or by a batch that is not done.</summary>
+    Task<PictureUses> UsesOfAsync(IReadOnlyList<string> hashes, CancellationToken cancel);
+
     /// <summary>Whether the store answers.</summary>
     Task<bool> IsReadyAsync(CancellationToken cancel);
 }
+
+/// <summary>Why pictures are needed, by their hashes.</summary>
+/// <param name="ByResults">Those of results.</param>
+/// <param name="ByVerdicts">Those of results with a verdict.</param>
+/// <param name="ByBatches">Those that wait for their prediction.</param>
+public sealed record PictureUses(IReadOnlySet<string> ByResults, IReadOnlySet<string> ByVerdicts, IReadOnlySet<string> ByBatches);
 
 /// <summary>What to look for; a null says nothing.</summary>
 public sealed record ResultQuery
