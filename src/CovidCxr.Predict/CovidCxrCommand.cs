@@ -8,7 +8,7 @@ namespace CovidCxr.Predict;
 internal sealed class CovidCxrCommand : ProgramCommand
 {
     private static readonly string[] FullProgramOnly =
-        ["dataset", "train", "evaluate", "audit", "holdout", "compare", "export", "reproduce", "lungs"];
+        ["dataset", "train", "evaluate", "audit", "holdout", "compare", "export", "reproduce", "lungs", "serve"];
 
     public CovidCxrCommand()
         : base(openRun: null, openTraining: null)

@@ -13,8 +13,11 @@ public sealed class RunningService : IAsyncDisposable
 
     private RunningService(string[] settings, Action<WebApplicationBuilder>? change)
     {
-        app = ServiceHost.Build(["--listen", "http://127.0.0.1:0", "--data", data["service"], "--Logging:LogLevel:Default", "Error", .. settings], change);
+        app = ServiceHost.Build(["--listen", "http://127.0.0.1:0", "--data", data["service"], "--Logging:LogLevel:Default", "None", .. settings], change);
     }
+
+    /// <summary>The secret token that <see cref="Client"/> signs in with; null for none.</summary>
+    public string? Token { get; private set; }
 
     /// <summary>Sends requests to it.</summary>
     public HttpClient Client { get; private set; } = new();
@@ -36,6 +39,25 @@ public sealed class RunningService : IAsyncDisposable
         await service.app.StartAsync(TestContext.Current.CancellationToken);
         service.Client = new HttpClient { BaseAddress = new Uri(service.app.Urls.First()) };
         return service;
+    }
+
+    /// <summary>Starts a service that wants everyone to sign in, with a key of some scopes in the client's header.</summary>
+    public static async Task<RunningService> StartSignedInAsync(string scopes, params string[] settings)
+    {
+        var token = "";
+        var service = await StartAsync(
+            builder => token = MakeKey(builder.Configuration["Service:Data"]!, scopes), ["--Service:Authentication:Mode", "required", .. settings]);
+        service.Token = token;
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return service;
+    }
+
+    /// <summary>Makes a key in the database of a service.</summary>
+    public static string MakeKey(string data, string scopes, int? days = 1)
+    {
+        using var text = new StringWriter();
+        KeyProgram.CreateAsync(KeyProgram.Open(["--data", data]), "ward 7", scopes, days, text).GetAwaiter().GetResult();
+        return text.ToString().Split('\n')[0];
     }
 
     /// <summary>The body of a request with files.</summary>
@@ -96,6 +118,7 @@ public sealed class RunningService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         data.Dispose();
     }

@@ -19,6 +19,7 @@ internal sealed class CovidCxrCommand : ProgramCommand
         Add(new ExportCommand());
         Add(new ReproduceCommand());
         Add(new LungsCommand());
+        Add(new ServeCommand());
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Predicting;
 using CovidCxr.Service.Queueing;
+using CovidCxr.Service.Security;
 using CovidCxr.Service.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,11 +19,11 @@ internal static class BatchEndpoints
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/batches", AcceptAsync).WithName("CreateBatch");
+        routes.MapPost("/batches", AcceptAsync).WithName("CreateBatch").RequireAuthorization(Scopes.Predict);
         routes.MapGet("/batches", ListAsync).WithName("ListBatches");
         routes.MapGet("/batches/{id}", GetAsync).WithName("GetBatch");
         routes.MapGet("/batches/{id}/results", ResultsAsync).WithName("GetBatchResults");
-        routes.MapDelete("/batches/{id}", CancelAsync).WithName("CancelBatch");
+        routes.MapDelete("/batches/{id}", CancelAsync).WithName("CancelBatch").RequireAuthorization(Scopes.Predict);
     }
 
     private static async Task<IResult> AcceptAsync(HttpContext http, BatchRunner runner, ByteBudget budget, ServiceOptions options)

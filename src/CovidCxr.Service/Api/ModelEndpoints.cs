@@ -4,6 +4,7 @@ using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Queueing;
+using CovidCxr.Service.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,15 +17,21 @@ internal static class ModelEndpoints
     /// <summary>What every answer of the product is for.</summary>
     public const string Notice = "For research; not a medical device.";
 
-    private static readonly string[] AllScopes = ["predict", "read", "delete"];
+    private static readonly string ShippedCard = Path.Combine(AppContext.BaseDirectory, "models", "covidcxr.md");
 
     /// <summary>Adds the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/service", (ServedModel model, ServiceOptions options, HttpContext http) =>
             Answers.Of(json => WriteService(json, model, options, http))).WithName("GetService").AllowAnonymous();
+        routes.MapGet("/model/card", Card).WithName("GetModelCard");
         routes.MapGet("/model", (ServedModel model) => Answers.Of(json => WriteModel(json, model))).WithName("GetModel");
     }
+
+    // The card that people wrote for the shipped model: its figures across collections, how it was made, what it is not for.
+    private static IResult Card(ServiceOptions options) =>
+        options.Model is null && File.Exists(ShippedCard) ? TypedResults.PhysicalFile(ShippedCard, "text/markdown; charset=utf-8")
+            : throw ProblemException.NotFound("only the model that comes with the program has a written card");
 
     private static void WriteService(Utf8JsonWriter json, ServedModel model, ServiceOptions options, HttpContext http)
     {
@@ -32,10 +39,10 @@ internal static class ModelEndpoints
         json.WriteString("product", "covidcxr");
         json.WriteString("version", ProductVersion.Number);
         json.WriteString("model", model.Classifier.Model);
-        json.WriteString("authentication", "none");
+        json.WriteString("authentication", SignIn.Kind(options));
         json.WriteString("signed_in_as", http.User.Identity?.Name);
         json.WriteStartArray("scopes");
-        foreach (var scope in AllScopes)
+        foreach (var scope in Scopes.All.Where(scope => !options.RequiresSignIn || Scopes.Has(http.User, scope)))
             json.WriteStringValue(scope);
         json.WriteEndArray();
         json.WriteStartObject("limits");

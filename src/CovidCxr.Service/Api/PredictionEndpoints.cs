@@ -1,6 +1,7 @@
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Predicting;
 using CovidCxr.Service.Queueing;
+using CovidCxr.Service.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ namespace CovidCxr.Service.Api;
 internal static class PredictionEndpoints
 {
     /// <summary>Adds the endpoint.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/predictions", PredictAsync).WithName("Predict");
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/predictions", PredictAsync).WithName("Predict").RequireAuthorization(Scopes.Predict);
 
     private static async Task<IResult> PredictAsync(
         HttpContext http, IInferenceQueue queue, PredictionKeeper keeper, ByteBudget budget, ServiceOptions options, ResultJson json)

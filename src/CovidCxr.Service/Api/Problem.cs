@@ -1,7 +1,9 @@
 using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Service.Queueing;
+using CovidCxr.Service.Security;
 using CovidCxr.Service.Store;
+using CovidCxr.Service.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -54,7 +56,8 @@ public sealed class ProblemException(int status, string kind, string title, stri
 /// <summary>Answers every exception with a problem; what is not expected is logged and answered without a word of it.</summary>
 /// <param name="problems">Writes the answer.</param>
 /// <param name="log">Receives what is not expected.</param>
-internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log) : IExceptionHandler
+/// <param name="metrics">Counts what was refused.</param>
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log, ServiceMetrics metrics) : IExceptionHandler
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
 
@@ -66,6 +69,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         var problem = Of(exception);
         if (problem.Status == StatusCodes.Status500InternalServerError)
             LogUnexpected(exception);
+        else if (exception is OverloadException)
+            metrics.AddRefused();
         else if (exception is StoreException)
             LogStore(exception);
         if (problem.RetryAfter is { } wait)
@@ -80,6 +85,9 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
         var (kind, title) = http.Response.StatusCode switch
         {
             StatusCodes.Status401Unauthorized => ("unauthorized", "Nobody has signed in."),
+            StatusCodes.Status403Forbidden when http.Items.ContainsKey(RequestGuard.CrossOrigin) =>
+                (RequestGuard.CrossOrigin, "A page of another site may not do this."),
+            StatusCodes.Status429TooManyRequests => ("rate-limited", "More requests than the service takes from one client."),
             StatusCodes.Status403Forbidden => ("forbidden", "This is not allowed."),
             StatusCodes.Status404NotFound => ("not-found", "There is no such resource."),
             StatusCodes.Status405MethodNotAllowed => ("method-not-allowed", "The resource has no such method."),

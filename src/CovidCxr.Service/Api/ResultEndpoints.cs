@@ -1,3 +1,4 @@
+using CovidCxr.Service.Security;
 using CovidCxr.Service.Store;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class ResultEndpoints
     {
         routes.MapGet("/results", SearchAsync).WithName("SearchResults");
         routes.MapGet("/results/{id}", GetAsync).WithName("GetResult");
-        routes.MapDelete("/results/{id}", DeleteAsync).WithName("DeleteResult");
+        routes.MapDelete("/results/{id}", DeleteAsync).WithName("DeleteResult").RequireAuthorization(Scopes.Delete);
     }
 
     /// <summary>The result of an id.</summary>

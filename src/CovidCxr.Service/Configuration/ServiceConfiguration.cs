@@ -19,6 +19,8 @@ public static class ServiceConfiguration
         ["--model"] = "Service:Model",
         ["--require-signature"] = "Service:RequireSignature",
         ["--mix"] = "Service:Mix",
+        ["--provider"] = "Service:Database:Provider",
+        ["--database"] = "Service:Database:Connection",
         [ConfigSwitch] = "Config",
     };
 
@@ -56,10 +58,19 @@ public static class ServiceConfiguration
         }
     }
 
-    /// <summary>Whether an address can be reached from this computer alone.</summary>
-    /// <param name="address">For example <c>http://127.0.0.1:8080</c>.</param>
-    public static bool IsLoopback(Uri address) =>
-        address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    /// <summary>Whether a host is this computer itself.</summary>
+    /// <param name="host">A name or number, for example <c>127.0.0.1</c>.</param>
+    public static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+
+    /// <summary>An address to listen on as a URI; <c>*</c> and <c>+</c> stand for every address of this computer.</summary>
+    /// <exception cref="InputException">It is no address.</exception>
+    public static Uri ToUri(string address) =>
+        Uri.TryCreate(address.Replace("//*", "//[::]").Replace("//+", "//[::]"), UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/"
+            && (uri.Host == "localhost" || IPAddress.TryParse(uri.Host.Trim('[', ']'), out _))
+            ? uri
+            : throw new InputException($"Service:Listen {address}: is no address; give one such as http://127.0.0.1:8080");
 
     // The library takes any word for a key or passes it by.
     private static void Check(string[] args)

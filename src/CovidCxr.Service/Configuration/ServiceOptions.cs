@@ -40,6 +40,29 @@ public sealed record ServiceOptions
     /// <summary>The database.</summary>
     public DatabaseOptions Database { get; init; } = new();
 
+    /// <summary>
+    /// A file of <c>covidcxr serve reference</c>, against which the last images are watched for drift; default: that of the shipped model
+    /// for the shipped model, none for another.
+    /// </summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Where traces, metrics and log lines go.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>Who may ask.</summary>
+    public AuthenticationOptions Authentication { get; init; } = new();
+
+    /// <summary>How the connection is kept secret.</summary>
+    public TlsOptions Tls { get; init; } = new();
+
+    /// <summary>Whether everyone has to sign in.</summary>
+    public bool RequiresSignIn => Authentication.Mode switch
+    {
+        "required" => true,
+        "none" => false,
+        _ => !Addresses.All(address => ServiceConfiguration.IsLoopback(ServiceConfiguration.ToUri(address).Host)),
+    };
+
     /// <summary>The addresses to listen on, one by one.</summary>
     public IReadOnlyList<string> Addresses =>
         Listen.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -84,6 +107,12 @@ public sealed record LimitOptions
     /// <summary>Pixels of one picture; default: 50 million.</summary>
     public long Pixels { get; init; } = 50_000_000;
 
+    /// <summary>Requests of one key, user or address in a minute; more are refused with 429. Default: 60,000.</summary>
+    public int RequestsPerMinute { get; init; } = 60_000;
+
+    /// <summary>Connections at once; default: 1,000.</summary>
+    public int Connections { get; init; } = 1000;
+
     /// <summary>Time for a request from its first byte to its answer; default: one minute.</summary>
     public TimeSpan RequestTime { get; init; } = TimeSpan.FromMinutes(1);
 }
@@ -96,6 +125,16 @@ public sealed record RetentionOptions
 
     /// <summary>The same for pictures with feedback, which may be exported as labelled images. Default: one hour.</summary>
     public TimeSpan LabeledPictures { get; init; } = TimeSpan.FromHours(1);
+}
+
+/// <summary>Where traces, metrics and log lines go.</summary>
+public sealed record TelemetryOptions
+{
+    /// <summary>The address of an OpenTelemetry collector (OTLP over gRPC), <c>http://127.0.0.1:4317</c>; default: null, none.</summary>
+    public string? Otlp { get; init; }
+
+    /// <summary>Whether log lines on the console are JSON; default: false.</summary>
+    public bool JsonLogs { get; init; }
 }
 
 /// <summary>The database.</summary>

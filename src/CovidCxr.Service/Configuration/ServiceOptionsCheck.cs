@@ -13,8 +13,9 @@ internal static class ServiceOptionsCheck
     {
         if (options.Addresses.Count == 0)
             throw new InputException("Service:Listen is empty; give an address such as http://127.0.0.1:8080");
+        CheckAuthentication(options.Authentication);
         foreach (var address in options.Addresses)
-            CheckAddress(address);
+            CheckAddress(address, options);
         Within("Queue:Workers", options.Queue.Workers, 1, 256);
         Within("Queue:LargestBatch", options.Queue.LargestBatch, 1, 64);
         Within("Queue:Capacity", options.Queue.Capacity, 1, 100_000);
@@ -24,6 +25,8 @@ internal static class ServiceOptionsCheck
         Within("Limits:Files", options.Limits.Files, 1, 10_000);
         Within("Limits:BatchFiles", options.Limits.BatchFiles, 1, 100_000);
         Within("Limits:Pixels", options.Limits.Pixels, ImageLimits.SmallestSide * ImageLimits.SmallestSide, ImageLimits.LargestPixelCount);
+        Within("Limits:RequestsPerMinute", options.Limits.RequestsPerMinute, 1, 100_000_000);
+        Within("Limits:Connections", options.Limits.Connections, 1, 100_000);
         Within("Limits:RequestTime (seconds)", (long)options.Limits.RequestTime.TotalSeconds, 1, 3600);
         Within("Retention:Pictures (seconds)", (long)options.Retention.Pictures.TotalSeconds, 0, long.MaxValue);
         Within("Retention:LabeledPictures (seconds)", (long)options.Retention.LabeledPictures.TotalSeconds, 0, long.MaxValue);
@@ -32,6 +35,8 @@ internal static class ServiceOptionsCheck
         if (options.Database is { Provider: "postgresql", Connection: null })
             throw new InputException("Service:Database:Connection is missing; PostgreSQL needs one, for example "
                 + "'Host=127.0.0.1;Database=covidcxr;Username=covidcxr'");
+        if (options.Telemetry.Otlp is { } otlp && !Uri.TryCreate(otlp, UriKind.Absolute, out _))
+            throw new InputException($"Service:Telemetry:Otlp {otlp}: give an address such as http://127.0.0.1:4317");
         _ = Mix(options);
     }
 
@@ -48,14 +53,29 @@ internal static class ServiceOptionsCheck
             $"Service:Mix {text}: give three numbers above 0, of COVID-19, Normal and Pneumonia, for example 89,498,419");
     }
 
-    private static void CheckAddress(string address)
+    private static void CheckAddress(string address, ServiceOptions options)
     {
-        if (!Uri.TryCreate(address.Replace("//*", "//[::]").Replace("//+", "//[::]"), UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
-            throw new InputException($"Service:Listen {address}: is no address; give one such as http://127.0.0.1:8080");
-        if (!ServiceConfiguration.IsLoopback(uri))
-            throw new InputException($"Service:Listen {address}: can be reached from other computers, and nobody has to sign in; "
-                + "listen on 127.0.0.1");
+        var uri = ServiceConfiguration.ToUri(address);
+        if (uri.Scheme == "https" && options.Tls.Certificate is null)
+            throw new InputException($"Service:Listen {address}: https needs a certificate; give Service:Tls:Certificate (PEM)");
+        if (ServiceConfiguration.IsLoopback(uri.Host))
+            return;
+        if (!options.RequiresSignIn)
+            throw new InputException($"Service:Listen {address}: can be reached from other computers, and nobody has to sign in; leave "
+                + "Service:Authentication:Mode at auto, or listen on 127.0.0.1");
+        if (uri.Scheme == "http" && !options.Tls.BehindProxy)
+            throw new InputException($"Service:Listen {address}: keys and pictures would cross the network in clear; listen on https with "
+                + "Service:Tls:Certificate, or set Service:Tls:BehindProxy true if a proxy in front does that");
+    }
+
+    private static void CheckAuthentication(AuthenticationOptions authentication)
+    {
+        if (authentication.Mode is not ("auto" or "required" or "none"))
+            throw new InputException($"Service:Authentication:Mode {authentication.Mode}: give auto, required or none");
+        if (authentication.Oidc is { Authority: null, Audience: not null } or { Authority: null, ClientId: not null })
+            throw new InputException("Service:Authentication:Oidc:Authority is missing; give the address of the provider");
+        if (authentication.Oidc is { Authority: not null, Audience: null, ClientId: null })
+            throw new InputException("Service:Authentication:Oidc: give Audience for programs, ClientId for the page, or both");
     }
 
     private static void Within(string name, long value, long least, long most)

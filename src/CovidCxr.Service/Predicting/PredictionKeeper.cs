@@ -6,6 +6,7 @@ using CovidCxr.Inference.Output;
 using CovidCxr.Service.Configuration;
 using CovidCxr.Service.Queueing;
 using CovidCxr.Service.Store;
+using CovidCxr.Service.Telemetry;
 
 namespace CovidCxr.Service.Predicting;
 
@@ -26,6 +27,7 @@ public sealed class PredictionKeeper(IInferenceQueue queue, IResultStore store, 
     public async Task<IReadOnlyList<KeptPrediction>> PredictAsync(
         IReadOnlyList<Upload> uploads, string? createdBy, CancellationToken cancel)
     {
+        using var trace = ServiceMetrics.Traces.StartActivity("predict")?.SetTag("covidcxr.files", uploads.Count);
         var read = await queue.PredictAsync(uploads, cancel);
         var kept = uploads.Zip(read, (upload, result) => Keep(upload, result, createdBy)).ToList();
         var results = kept.Select(prediction => prediction.Result).OfType<StoredResult>().ToList();

@@ -54,6 +54,9 @@ public sealed class InferenceQueue : IInferenceQueue, IDisposable
     /// <summary>Called with every batch: images in it, and how long it took; may be called from several threads at once.</summary>
     public Action<int, TimeSpan>? OnBatch { get; init; }
 
+    /// <summary>Called with every prediction and the time since it was handed in; may be called from several threads at once.</summary>
+    public Action<ReadUpload, TimeSpan>? OnRead { get; init; }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ReadUpload>> PredictAsync(IReadOnlyList<Upload> uploads, CancellationToken cancel)
     {
@@ -123,15 +126,12 @@ public sealed class InferenceQueue : IInferenceQueue, IDisposable
             }
             catch (InputException e)
             {
-                Finish(job, () => job.Done.TrySetResult(new ReadUpload(Unread(job.Upload.Name, e.Message), null)));
+                Finish(job, new ReadUpload(Unread(job.Upload.Name, e.Message), null));
             }
         }
         var predicted = predictor.Predict([.. readable.Select(read => (read.Job.Upload.Name, read.Image))]);
         for (var i = 0; i < predicted.Count; i++)
-        {
-            var (job, image) = (readable[i].Job, predicted[i]);
-            Finish(job, () => job.Done.TrySetResult(new ReadUpload(image.Prediction, image)));
-        }
+            Finish(readable[i].Job, new ReadUpload(predicted[i].Prediction, predicted[i]));
     }
 
     private ScaledImage Read(Upload upload)
@@ -145,6 +145,12 @@ public sealed class InferenceQueue : IInferenceQueue, IDisposable
     private Prediction Unread(string name, string error) =>
         new() { File = name, Model = classifier.Model, Warning = classifier.Warning, Error = PathBytes.Show(error) };
 
+    private void Finish(Job job, ReadUpload read)
+    {
+        OnRead?.Invoke(read, Stopwatch.GetElapsedTime(job.Begun));
+        Finish(job, () => job.Done.TrySetResult(read));
+    }
+
     private void Finish(Job job, Action done)
     {
         Interlocked.Decrement(ref waiting);
@@ -154,6 +160,8 @@ public sealed class InferenceQueue : IInferenceQueue, IDisposable
     private sealed class Job(Upload upload, CancellationToken cancel)
     {
         public Upload Upload => upload;
+
+        public long Begun { get; } = Stopwatch.GetTimestamp();
 
         public bool IsCanceled => cancel.IsCancellationRequested;
 

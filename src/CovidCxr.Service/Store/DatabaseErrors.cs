@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace CovidCxr.Service.Store;
@@ -8,9 +7,12 @@ namespace CovidCxr.Service.Store;
 /// <summary>Tells a database that cannot answer now from an error of this program.</summary>
 internal static class DatabaseErrors
 {
-    // https://www.sqlite.org/rescode.html, and class 53 of https://www.postgresql.org/docs/current/errcodes-appendix.html
-    private const int SqliteFull = 13;
+    // https://www.sqlite.org/rescode.html: SQLITE_FULL; SQLITE_ERROR and SQLITE_CONSTRAINT are mistakes of this program.
+    private const int SqliteFull = 13, SqliteError = 1, SqliteConstraint = 19;
+
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html; the classes are of data, constraints and SQL that this program got wrong.
     private const string PostgresDiskFull = "53100";
+    private static readonly string[] PostgresMistakes = ["22", "23", "42"];
 
     /// <summary>Runs a piece of work on the database.</summary>
     /// <exception cref="StoreException">The database cannot do it now.</exception>
@@ -31,14 +33,19 @@ internal static class DatabaseErrors
     /// <param name="isDiskFull">Whether its disk is full.</param>
     public static bool IsOf(Exception error, out bool isDiskFull)
     {
-        for (var e = error; e is not null; e = e.InnerException)
-        {
-            isDiskFull = e is SqliteException { SqliteErrorCode: SqliteFull } or PostgresException { SqlState: PostgresDiskFull };
-            if (isDiskFull)
-                return true;
-        }
         isDiskFull = false;
-        return error is DbException or DbUpdateException or TimeoutException or InvalidOperationException { InnerException: DbException }
-            or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException;
+        for (var e = error; e is not null; e = e.InnerException)
+            switch (e)
+            {
+                case SqliteException sqlite:
+                    isDiskFull = sqlite.SqliteErrorCode == SqliteFull;
+                    return sqlite.SqliteErrorCode is not (SqliteError or SqliteConstraint);
+                case PostgresException postgres:
+                    isDiskFull = postgres.SqlState == PostgresDiskFull;
+                    return !PostgresMistakes.Contains(postgres.SqlState[..2]);
+                case DbException or TimeoutException:
+                    return true;
+            }
+        return false;
     }
 }
