@@ -48,6 +48,7 @@ public static class ServiceHost
         app.Services.GetRequiredService<Database>().Migrate();
         CheckKeys(options, app.Services.GetRequiredService<ApiKeys>());
         app.Services.GetRequiredService<ServedModel>().WarmUp();
+        app.Services.GetRequiredService<DriftMonitor>(); // a reference of another model is refused now
         Map(app);
         return app;
     }

@@ -25,6 +25,9 @@ public sealed partial class DriftMonitor(DriftReference? reference, ILogger<Drif
     private readonly Dictionary<string, int[]> counts =
         reference?.Edges.Keys.ToDictionary(name => name, _ => new int[DriftReference.Bins]) ?? [];
 
+    private readonly Dictionary<string, double[]> expected =
+        reference?.Edges.Keys.ToDictionary(name => name, reference.SharesOf) ?? [];
+
     private readonly HashSet<string> alarms = [];
 
     /// <summary>What is compared with; null for nothing.</summary>
@@ -68,15 +71,13 @@ public sealed partial class DriftMonitor(DriftReference? reference, ILogger<Drif
 
     private IEnumerable<(string Name, double Index)> Indices()
     {
-        const double expected = 1.0 / DriftReference.Bins;
         foreach (var (name, bins) in counts)
         {
             var index = 0.0;
-            foreach (var count in bins)
+            foreach (var (count, share) in bins.Zip(expected[name]))
             {
-                // Half an image more in each bin: an empty one has no logarithm.
-                var actual = (count + 0.5) / (window.Count + (0.5 * bins.Length));
-                index += (actual - expected) * Math.Log(actual / expected);
+                var actual = DriftReference.ShareOf(count, window.Count);
+                index += (actual - share) * Math.Log(actual / share);
             }
             yield return (name, index);
         }

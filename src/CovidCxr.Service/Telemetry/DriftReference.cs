@@ -25,12 +25,17 @@ public sealed record DriftValues(IReadOnlyDictionary<string, double> Values)
     }
 }
 
-/// <summary>The distributions of the watched values on images like the training images: the edges of ten bins that hold a tenth each.</summary>
+/// <summary>
+/// The distributions of the watched values on images like the training images: the edges of ten bins that hold a tenth each, and what they
+/// hold where many images have the same value.
+/// </summary>
 /// <param name="Model">The model that they were measured with.</param>
 /// <param name="Dataset">The fingerprint of the dataset.</param>
 /// <param name="Images">The number of images.</param>
 /// <param name="Edges">[9] rising edges by the value's name.</param>
-public sealed record DriftReference(string Model, string Dataset, int Images, IReadOnlyDictionary<string, double[]> Edges)
+/// <param name="Counts">[10] images in each bin by the value's name.</param>
+public sealed record DriftReference(
+    string Model, string Dataset, int Images, IReadOnlyDictionary<string, double[]> Edges, IReadOnlyDictionary<string, int[]> Counts)
 {
     /// <summary>Bins of a value.</summary>
     public const int Bins = 10;
@@ -47,11 +52,16 @@ public sealed record DriftReference(string Model, string Dataset, int Images, IR
     {
         if (measured.Count < Bins)
             throw new InputException($"the dataset has {measured.Count} validation images, too few for {Bins} bins; build a larger one");
-        return new(model, dataset, measured.Count, measured[0].Values.Keys.ToDictionary(name => name, name =>
+        var (edges, counts) = (new Dictionary<string, double[]>(), new Dictionary<string, int[]>());
+        foreach (var name in measured[0].Values.Keys)
         {
             var sorted = measured.Select(values => values.Values[name]).Order().ToArray();
-            return Enumerable.Range(1, Bins - 1).Select(k => Math.Round(sorted[k * sorted.Length / Bins], 9)).ToArray();
-        }));
+            edges[name] = [.. Enumerable.Range(1, Bins - 1).Select(k => sorted[k * sorted.Length / Bins])];
+            counts[name] = new int[Bins];
+            foreach (var value in sorted)
+                counts[name][BinOf(edges[name], value)]++;
+        }
+        return new(model, dataset, measured.Count, edges, counts);
     }
 
     /// <summary>Reads a reference.</summary>
@@ -61,7 +71,8 @@ public sealed record DriftReference(string Model, string Dataset, int Images, IR
         try
         {
             var reference = JsonSerializer.Deserialize<DriftReference>(File.ReadAllText(file), Json.SnakeCase);
-            return reference is { Edges.Count: > 0 } && reference.Edges.Values.All(edges => edges.Length == Bins - 1) ? reference
+            return reference is { Edges.Count: > 0, Counts: not null } && reference.Edges.Values.All(edges => edges.Length == Bins - 1)
+                && reference.Edges.Keys.All(name => reference.Counts.GetValueOrDefault(name)?.Length == Bins) ? reference
                 : throw new JsonException("it has no edges");
         }
         catch (Exception e) when (FileError.IsFileError(e))
@@ -78,9 +89,16 @@ public sealed record DriftReference(string Model, string Dataset, int Images, IR
     public string ToJson() => Json.Write(this, Json.SnakeCase);
 
     /// <summary>The bin of a value, 0 to 9.</summary>
-    public int BinOf(string name, double value)
+    public int BinOf(string name, double value) => BinOf(Edges[name], value);
+
+    /// <summary>The share of the images in each bin, as <see cref="ShareOf"/> counts.</summary>
+    public double[] SharesOf(string name) => [.. Counts[name].Select(count => ShareOf(count, Images))];
+
+    /// <summary>The share of a bin; half an image more in each, because an empty one has no logarithm.</summary>
+    public static double ShareOf(int count, int images) => (count + 0.5) / (images + (0.5 * Bins));
+
+    private static int BinOf(double[] edges, double value)
     {
-        var edges = Edges[name];
         var bin = 0;
         while (bin < edges.Length && value >= edges[bin])
             bin++;

@@ -52,6 +52,7 @@ public sealed class DriftTests
         Assert.Throws<InputException>(() => DriftReference.Read(folder.Write("other.json", "{}"u8.ToArray())));
         Assert.Throws<InputException>(() => DriftReference.Read(folder["missing.json"]));
         Assert.Throws<InputException>(() => DriftReference.Measure("m", "d", []));
+        Assert.Equal(20_000, Reference(seed: 1).Counts["contrast"][^1]); // all have the same: one bin holds them
         await using var service = await RunningService.StartAsync();
         Assert.True((await service.GetAsync("/api/v1/drift")).GetProperty("watches").GetBoolean());
         Assert.Equal(0, (await service.GetAsync("/api/v1/drift")).GetProperty("values").GetArrayLength());
