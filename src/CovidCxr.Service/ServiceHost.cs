@@ -58,7 +58,8 @@ public static class ServiceHost
         services.AddSingleton(options);
         services.AddSingleton(_ => ServedModel.Open(options));
         services.AddSingleton(provider => new DriftMonitor(
-            ReferenceOf(options, provider.GetRequiredService<ServedModel>().Classifier.Model), provider.GetRequiredService<ILogger<DriftMonitor>>()));
+            ReferenceOf(options, provider.GetRequiredService<ServedModel>().Classifier.Model),
+                provider.GetRequiredService<ILogger<DriftMonitor>>()));
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton(provider => MakeQueue(provider, options));
         services.AddSingleton(_ => new ByteBudget(options.Limits.BytesInFlight));
@@ -74,7 +75,8 @@ public static class ServiceHost
         services.AddSingleton<BatchRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<BatchRunner>());
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new ApiKeys(provider.GetRequiredService<Database>().Open, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+            new ApiKeys(provider.GetRequiredService<Database>().Open, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<AuditLog>(provider, Path.Combine(options.Data, "audit")));
         RequestGuard.Add(services, options);
         ApiDocument.Add(services);
@@ -168,14 +170,16 @@ public static class ServiceHost
             return null;
         var reference = DriftReference.Read(options.Reference ?? DriftReference.ShippedFile);
         return reference.Model == model ? reference : throw new InputException(
-            $"Service:Reference: was measured with {reference.Model}, and the model is {model}; measure it again with 'covidcxr serve reference'");
+            $"Service:Reference: was measured with {reference.Model}, and the model is {model}; measure it again with "
+            + "'covidcxr serve reference'");
     }
 
     private static void CheckKeys(ServiceOptions options, ApiKeys keys)
     {
         if (options.RequiresSignIn && options.Authentication.Oidc.Authority is null
             && !keys.ListAsync().GetAwaiter().GetResult().Any(keys.IsValid))
-            throw new InputException("everyone has to sign in, and there is no key; make one with 'covidcxr serve key create --name <whose>', "
+            throw new InputException(
+                "everyone has to sign in, and there is no key; make one with 'covidcxr serve key create --name <whose>', "
                 + "or name a provider in Service:Authentication:Oidc");
     }
 

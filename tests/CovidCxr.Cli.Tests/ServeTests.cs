@@ -22,8 +22,11 @@ public sealed class ServeTests : IDisposable
         using var process = BuiltProgram.Start("serve", "--listen", "http://127.0.0.1:0", "--data", folder["data"]);
         var address = "";
         while (address.Length == 0)
-            address = (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))?.Split("listening on ") is [_, var found]
-                ? found : "";
+        {
+            var line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            Assert.NotNull(line); // else it ended
+            address = line.Split("listening on ") is [_, var found] ? found : "";
+        }
         using (var client = new HttpClient { BaseAddress = new Uri(address) })
         {
             string[] classes = ["COVID-19", "Normal", "Pneumonia"];
@@ -31,8 +34,10 @@ public sealed class ServeTests : IDisposable
             {
                 using var form = new MultipartFormDataContent { { new ByteArrayContent(SyntheticXRay.Png(i)), "file", $"{i}.png" } };
                 using var answer = await client.PostAsync("/api/v1/predictions", form, TestContext.Current.CancellationToken);
-                var result = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement[0];
-                using var verdict = new StringContent($$"""{"verdict":"other-class","class":"{{classes[i % 3]}}"}""", null, "application/json");
+                var result = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                    .RootElement[0];
+                using var verdict = new StringContent($$"""{"verdict":"other-class","class":"{{classes[i % 3]}}"}""", null,
+                    "application/json");
                 using var kept = await client.PostAsync(
                     $"/api/v1/results/{result.GetProperty("id").GetString()}/feedback", verdict, TestContext.Current.CancellationToken);
                 Assert.True(kept.IsSuccessStatusCode);
@@ -52,12 +57,15 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Keys_are_made_listed_and_revoked()
     {
-        var made = (await BuiltProgram.RunAsync("serve", "key", "create", "--name", "ward 7", "--days", "9", "--data", folder["data"])).Success();
+        var made = (await BuiltProgram.RunAsync("serve", "key", "create", "--name", "ward 7", "--days", "9", "--data", folder["data"]))
+            .Success();
         var id = made["cxr_".Length..].Split('_')[0];
         Assert.Contains($"{id}  ", (await BuiltProgram.RunAsync("serve", "key", "list", "--data", folder["data"])).Success());
         Assert.Contains("revoked", (await BuiltProgram.RunAsync("serve", "key", "revoke", id, "--data", folder["data"])).Success());
-        Assert.Contains("no such key", (await BuiltProgram.RunAsync("serve", "key", "revoke", id, "--data", folder["data"])).OneErrorLine());
-        Assert.Contains("in clear", (await BuiltProgram.RunAsync("serve", "--listen", "http://*:0", "--data", folder["data"])).OneErrorLine());
+        Assert.Contains("no such key", (await BuiltProgram.RunAsync("serve", "key", "revoke", id, "--data", folder["data"]))
+            .OneErrorLine());
+        Assert.Contains("in clear", (await BuiltProgram.RunAsync("serve", "--listen", "http://*:0", "--data", folder["data"]))
+            .OneErrorLine());
         Assert.Contains("serve", (await BuiltProgram.RunPredictProgramAsync("serve")).OneErrorLine(exitCode: 2));
     }
 

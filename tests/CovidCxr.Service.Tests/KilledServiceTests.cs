@@ -38,9 +38,11 @@ public sealed class KilledServiceTests
                 await Task.Delay(100, TestContext.Current.CancellationToken);
                 status = await last.GetAsync(path);
             }
-            var files = (await last.GetAsync($"{path}/results")).EnumerateArray().Select(one => one.GetProperty("file").GetString()).ToList();
+            var files = (await last.GetAsync($"{path}/results")).EnumerateArray().Select(one => one.GetProperty("file").GetString())
+                .ToList();
             Assert.Equal(Enumerable.Range(0, 5).Select(i => $"{i}.png"), files); // each once
-            Assert.Equal(5, (await last.GetAsync($"/api/v1/results?batch={status.GetProperty("id").GetString()}")).GetProperty("results").GetArrayLength());
+            Assert.Equal(5, (await last.GetAsync($"/api/v1/results?batch={status.GetProperty("id").GetString()}")).GetProperty("results")
+                .GetArrayLength());
         }
     }
 

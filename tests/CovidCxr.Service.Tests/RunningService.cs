@@ -13,7 +13,8 @@ public sealed class RunningService : IAsyncDisposable
 
     private RunningService(string[] settings, Action<WebApplicationBuilder>? change)
     {
-        app = ServiceHost.Build(["--listen", "http://127.0.0.1:0", "--data", data["service"], "--Logging:LogLevel:Default", "None", .. settings], change);
+        app = ServiceHost.Build(
+            ["--listen", "http://127.0.0.1:0", "--data", data["service"], "--Logging:LogLevel:Default", "None", .. settings], change);
     }
 
     /// <summary>The secret token that <see cref="Client"/> signs in with; null for none.</summary>
@@ -46,7 +47,8 @@ public sealed class RunningService : IAsyncDisposable
     {
         var token = "";
         var service = await StartAsync(
-            builder => token = MakeKey(builder.Configuration["Service:Data"]!, scopes), ["--Service:Authentication:Mode", "required", .. settings]);
+            builder => token = MakeKey(builder.Configuration["Service:Data"]!, scopes),
+                ["--Service:Authentication:Mode", "required", .. settings]);
         service.Token = token;
         service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return service;

@@ -37,14 +37,14 @@ internal sealed class ServiceSettings
 {
     private readonly Option<string?>[] options =
     [
-        new("--config") { Description = "JSON file with a section \"Service\" (docs/service.md lists all settings).", HelpName = "file.json" },
-        new("--listen") { Description = "Addresses, separated by semicolons. Default: http://127.0.0.1:8080.", HelpName = "address" },
-        new("--data") { Description = "Folder of the database, the pictures and the audit log. Default: a folder of yours.", HelpName = "folder" },
-        new("--database") { Description = "Connection to PostgreSQL, with --provider. Default: SQLite in --data.", HelpName = "connection" },
-        new("--provider") { Description = "Kind of database: sqlite or postgresql. Default: sqlite.", HelpName = "sqlite|postgresql" },
-        new("--model") { Description = "Model file to use. Default: the model that comes with the program.", HelpName = "file.onnx" },
-        new("--mix") { Description = "Numbers of the images that the model was calibrated on, if it does not say them.", HelpName = "n,n,n" },
-        new("--require-signature") { Description = "Use the model file only if it is signed by this public key (PEM).", HelpName = "public.pem" },
+        Setting("--config", "file.json", "JSON file with a section \"Service\" (docs/service.md lists all settings)."),
+        Setting("--listen", "address", "Addresses, separated by semicolons. Default: http://127.0.0.1:8080."),
+        Setting("--data", "folder", "Folder of the database, the pictures and the audit log. Default: a folder of yours."),
+        Setting("--database", "connection", "Connection to PostgreSQL, with --provider. Default: SQLite in --data."),
+        Setting("--provider", "sqlite|postgresql", "Kind of database: sqlite or postgresql. Default: sqlite."),
+        Setting("--model", "file.onnx", "Model file to use. Default: the model that comes with the program."),
+        Setting("--mix", "n,n,n", "Numbers of the images that the model was calibrated on, if it does not say them."),
+        Setting("--require-signature", "public.pem", "Use the model file only if it is signed by this public key (PEM)."),
     ];
 
     /// <summary>Adds the options to a command.</summary>
@@ -57,4 +57,7 @@ internal sealed class ServiceSettings
     /// <summary>The service's command line.</summary>
     public string[] Of(ParseResult parsed) =>
         [.. options.SelectMany(option => parsed.GetValue(option) is { } value ? new[] { option.Name, value } : [])];
+
+    private static Option<string?> Setting(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
 }

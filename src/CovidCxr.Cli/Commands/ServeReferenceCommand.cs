@@ -4,12 +4,25 @@ using CovidCxr.Shell;
 
 namespace CovidCxr.Cli.Commands;
 
-/// <summary><c>covidcxr serve reference</c>: measures a dataset, so that a service can tell when its X-rays are no longer like it.</summary>
+/// <summary>
+/// <c>covidcxr serve reference</c>: measures a dataset, so that a service can tell when its X-rays are no longer like it.
+/// </summary>
 internal sealed class ServeReferenceCommand : Command, IHasExamples
 {
-    private readonly Option<string> data = new("--data") { Description = "Dataset that the model was trained on.", Required = true, HelpName = "dataset" };
+    private readonly Option<string> data = new("--data")
+    {
+        Description = "Dataset that the model was trained on.",
+        Required = true,
+        HelpName = "dataset",
+    };
+
     private readonly Option<string> output = new("--out") { Description = "JSON file to write.", Required = true, HelpName = "file.json" };
-    private readonly Option<string?> model = new("--model") { Description = "Model file. Default: the one of the program.", HelpName = "file.onnx" };
+
+    private readonly Option<string?> model = new("--model")
+    {
+        Description = "Model file. Default: the one that comes with the program.",
+        HelpName = "file.onnx",
+    };
 
     public ServeReferenceCommand()
         : base("reference", "Measure scores and features of a dataset's validation images, against which a service watches for drift.")

@@ -38,7 +38,8 @@ public sealed class GraphLungFinder : ILungFinder, IDisposable
     {
         if (side != inputSize || pixels.Length != (long)count * side * side)
             throw new ArgumentException($"{pixels.Length} pixels are not {count} images of {inputSize} x {inputSize}", nameof(pixels));
-        using var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.UInt8, [count, 1, side, side]);
+        using var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.UInt8,
+            [count, 1, side, side]);
         pixels.CopyTo(input.GetTensorMutableDataAsSpan<byte>());
         using var options = new RunOptions();
         using var results = session.Run(options, [GraphNames.Pixels], [input], [LogOdds]);

@@ -51,7 +51,8 @@ internal static class ApiDocument
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapGet("/api/docs", (HttpContext http) => http.Request.Path.Value!.EndsWith('/') ? File("index.html") : TypedResults.Redirect("/api/docs/"))
+        routes.MapGet("/api/docs", (HttpContext http) => http.Request.Path.Value!.EndsWith('/') ? File("index.html")
+            : TypedResults.Redirect("/api/docs/"))
             .AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/api/docs/{file}", (string file) => File(file)).AllowAnonymous().ExcludeFromDescription();
     }

@@ -79,7 +79,8 @@ internal static class BatchEndpoints
     {
         var status = await FindAsync(batches.CancelAsync(id, http.RequestAborted));
         if (status.Batch.State == BatchStates.Done)
-            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", "The batch is done.", "a batch that is done cannot be canceled");
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", "The batch is done.",
+                "a batch that is done cannot be canceled");
         return Answers.Of(json => Write(json, status));
     }
 

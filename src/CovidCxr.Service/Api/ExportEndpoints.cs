@@ -70,7 +70,8 @@ internal static class ExportEndpoints
                 if (isNew)
                 {
                     // Pictures are packed already.
-                    await using var entry = await zip.CreateEntry(NameOf(result), CompressionLevel.NoCompression).OpenAsync(http.RequestAborted);
+                    await using var entry = await zip.CreateEntry(NameOf(result), CompressionLevel.NoCompression)
+                        .OpenAsync(http.RequestAborted);
                     await entry.WriteAsync(pictures.Read(result.PictureSha256) ?? [], http.RequestAborted);
                 }
             }

@@ -64,7 +64,8 @@ internal static class FeedbackEndpoints
     private static async Task<FeedbackRequest> ReadAsync(HttpContext http)
     {
         if (!http.Request.HasJsonContentType())
-            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The request is of another kind.",
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type",
+                "The request is of another kind.",
                 "send the feedback as application/json");
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = LargestBody;

@@ -12,7 +12,8 @@ namespace CovidCxr.Service.Api;
 internal static class PredictionEndpoints
 {
     /// <summary>Adds the endpoint.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/predictions", PredictAsync).WithName("Predict").RequireAuthorization(Scopes.Predict);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/predictions", PredictAsync).WithName("Predict")
+        .RequireAuthorization(Scopes.Predict);
 
     private static async Task<IResult> PredictAsync(
         HttpContext http, IInferenceQueue queue, PredictionKeeper keeper, ByteBudget budget, ServiceOptions options, ResultJson json)

@@ -57,7 +57,8 @@ public sealed class ProblemException(int status, string kind, string title, stri
 /// <param name="problems">Writes the answer.</param>
 /// <param name="log">Receives what is not expected.</param>
 /// <param name="metrics">Counts what was refused.</param>
-internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log, ServiceMetrics metrics) : IExceptionHandler
+internal sealed partial class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> log, ServiceMetrics metrics)
+    : IExceptionHandler
 {
     private static readonly TimeSpan StoreRetry = TimeSpan.FromSeconds(5);
 
@@ -103,17 +104,21 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
     {
         ProblemException problem => problem,
         OverloadException overload => new(
-            StatusCodes.Status503ServiceUnavailable, "overloaded", "The service is busy.", "more files wait than the service takes on; try again")
+            StatusCodes.Status503ServiceUnavailable, "overloaded", "The service is busy.",
+                "more files wait than the service takes on; try again")
         { RetryAfter = overload.RetryAfter },
         StoreException { IsDiskFull: true } => new(
-            StatusCodes.Status507InsufficientStorage, "disk-full", "The result cannot be kept.", "the service's disk is full; tell its operator"),
+            StatusCodes.Status507InsufficientStorage, "disk-full", "The result cannot be kept.",
+                "the service's disk is full; tell its operator"),
         StoreException => new(
-            StatusCodes.Status503ServiceUnavailable, "database-unavailable", "The result cannot be kept.", "the database does not answer; try again")
+            StatusCodes.Status503ServiceUnavailable, "database-unavailable", "The result cannot be kept.",
+                "the database does not answer; try again")
         { RetryAfter = StoreRetry },
         BadHttpRequestException bad => new(
             bad.StatusCode, "bad-request", "The request cannot be read.", Reason(bad.StatusCode)),
         OperationCanceledException => new(
-            StatusCodes.Status503ServiceUnavailable, "timeout", "The request took too long.", "the request took too long; send less at once")
+            StatusCodes.Status503ServiceUnavailable, "timeout", "The request took too long.",
+                "the request took too long; send less at once")
         { RetryAfter = TimeSpan.FromSeconds(1) },
         InputException input => new(
             StatusCodes.Status422UnprocessableEntity, "unreadable", "The input cannot be used.", input.Message),

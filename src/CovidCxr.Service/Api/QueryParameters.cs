@@ -49,7 +49,8 @@ internal sealed class QueryParameters(IQueryCollection query)
         : throw ProblemException.Parameter(name, text, $"give {least} to {most}");
 
     private DateTime? Time(string name) => Text(name) is not { } text ? null
-        : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time)
+        : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+            out var time)
             ? time
             : throw ProblemException.Parameter(name, text, "give a time such as 2026-11-26T08:00:00Z");
 

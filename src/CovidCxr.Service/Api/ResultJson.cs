@@ -7,7 +7,8 @@ using CovidCxr.Service.Store;
 namespace CovidCxr.Service.Api;
 
 /// <summary>
-/// Results as JSON: the object that <c>predict --format json</c> writes, then <c>id</c>, <c>created_at</c> and more that only a service has.
+/// Results as JSON: the object that <c>predict --format json</c> writes, then <c>id</c>, <c>created_at</c> and more that only a service
+/// has.
 /// </summary>
 /// <param name="model">Says the mix and the operating points.</param>
 internal sealed class ResultJson(ServedModel model)
@@ -101,11 +102,13 @@ internal static class FindingKeys
     public static Finding Read(string parameter, string text)
     {
         foreach (var finding in Findings.All)
-            if (text.Equals(finding.Key(), StringComparison.OrdinalIgnoreCase) || text.Equals(finding.Name(), StringComparison.OrdinalIgnoreCase))
+            if (text.Equals(finding.Key(), StringComparison.OrdinalIgnoreCase)
+                || text.Equals(finding.Name(), StringComparison.OrdinalIgnoreCase))
                 return finding;
         throw ProblemException.Parameter(parameter, text, $"give {string.Join(", ", Findings.All.Select(finding => finding.Key()))}");
     }
 
     /// <summary>The name of a key; null for null.</summary>
-    public static string? NameOf(string? key) => Findings.All.Where(finding => finding.Key() == key).Select(finding => finding.Name()).FirstOrDefault();
+    public static string? NameOf(string? key) => Findings.All.Where(finding => finding.Key() == key).Select(finding => finding.Name())
+        .FirstOrDefault();
 }

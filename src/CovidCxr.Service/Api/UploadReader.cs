@@ -51,7 +51,8 @@ internal sealed class UploadReader(LimitOptions limits)
         try
         {
             while (await reader.ReadNextSectionAsync(cancel) is { } section)
-                if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) && disposition.IsFileDisposition())
+                if (ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
+                    && disposition.IsFileDisposition())
                 {
                     var name = SafeName(disposition.FileNameStar.Value ?? disposition.FileName.Value ?? "");
                     return new Upload(name, await BytesAsync(section.Body, name, cancel));
@@ -65,7 +66,9 @@ internal sealed class UploadReader(LimitOptions limits)
         }
     }
 
-    /// <summary>The last part of a file's name, as a client of any system sends it; nothing that could be a path or change a terminal.</summary>
+    /// <summary>
+    /// The last part of a file's name, as a client of any system sends it; nothing that could be a path or change a terminal.
+    /// </summary>
     public static string SafeName(string name)
     {
         var last = name.Trim('"')[(name.Trim('"').LastIndexOfAny(['/', '\\']) + 1)..];
@@ -75,7 +78,8 @@ internal sealed class UploadReader(LimitOptions limits)
 
     private static string Boundary(HttpRequest request)
     {
-        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+        if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= LongestBoundary } boundary)
             return boundary;
         throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The request is of another kind.",

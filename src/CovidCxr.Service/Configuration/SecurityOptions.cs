@@ -55,6 +55,8 @@ public sealed record TlsOptions
     /// </summary>
     public bool BehindProxy { get; init; }
 
-    /// <summary>Networks of proxies whose <c>X-Forwarded-*</c> headers count, <c>10.0.0.0/8</c>, separated by blanks; default: this computer.</summary>
+    /// <summary>
+    /// Networks of proxies whose <c>X-Forwarded-*</c> headers count, <c>10.0.0.0/8</c>, separated by blanks; default: this computer.
+    /// </summary>
     public string Proxies { get; init; } = "";
 }

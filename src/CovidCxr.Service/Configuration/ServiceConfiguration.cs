@@ -34,7 +34,8 @@ public static class ServiceConfiguration
         if (new ConfigurationBuilder().AddCommandLine(args, Switches).Build()["Config"] is { } file)
         {
             if (!File.Exists(file))
-                throw new InputException($"{ConfigSwitch} {file}: does not exist; give a JSON file with a section \"{ServiceOptions.Section}\"");
+                throw new InputException(
+                    $"{ConfigSwitch} {file}: does not exist; give a JSON file with a section \"{ServiceOptions.Section}\"");
             configuration.AddJsonFile(Path.GetFullPath(file), optional: false);
         }
         configuration.AddEnvironmentVariables(EnvironmentPrefix);
@@ -47,7 +48,8 @@ public static class ServiceConfiguration
     {
         try
         {
-            var options = configuration.GetSection(ServiceOptions.Section).Get<ServiceOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
+            var options = configuration.GetSection(ServiceOptions.Section)
+                .Get<ServiceOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
                 ?? new ServiceOptions();
             ServiceOptionsCheck.Check(options);
             return options;
@@ -80,7 +82,8 @@ public static class ServiceConfiguration
             var (name, hasValue) = args[i].Split('=', 2) is [var left, _] ? (left, true) : (args[i], false);
             if (!Switches.ContainsKey(name) && !name.StartsWith($"--{ServiceOptions.Section}:", StringComparison.OrdinalIgnoreCase)
                 && !name.StartsWith("--Logging:", StringComparison.OrdinalIgnoreCase))
-                throw new InputException($"{name}: is not understood; give {string.Join(", ", Switches.Keys)} or --Service:<setting> <value>");
+                throw new InputException(
+                    $"{name}: is not understood; give {string.Join(", ", Switches.Keys)} or --Service:<setting> <value>");
             if (!hasValue && ++i >= args.Length)
                 throw new InputException($"{name}: its value is missing; give it after the name");
         }

@@ -8,7 +8,9 @@ using CovidCxr.Service.Queueing;
 
 namespace CovidCxr.Service.Predicting;
 
-/// <summary>Draws what a viewer shows of a picture: itself, small, with a heat map, with its lungs. As many at once as the queue has threads.</summary>
+/// <summary>
+/// Draws what a viewer shows of a picture: itself, small, with a heat map, with its lungs. As many at once as the queue has threads.
+/// </summary>
 /// <param name="queue">Asks the network.</param>
 /// <param name="model">The model.</param>
 /// <param name="options">How many drawings at once.</param>
@@ -24,7 +26,8 @@ public sealed class ResultDrawings(IInferenceQueue queue, ServedModel model, Ser
             if (MediaTypes.Of(picture.Bytes) == MediaTypes.Dicom)
                 return DicomPng.Encode(picture.Bytes, picture.Name);
             var size = XRayDecoders.All.ReadSize(picture.Bytes, picture.Name);
-            return PngWriter.Encode(XRayDecoders.All.ReadGray(picture.Bytes, picture.Name, size.Width, size.Height), size.Width, size.Height);
+            return PngWriter.Encode(XRayDecoders.All.ReadGray(picture.Bytes, picture.Name, size.Width, size.Height), size.Width,
+                size.Height);
         }, cancel);
 
     /// <summary>The picture in gray, at most so large on its longer side.</summary>
@@ -32,7 +35,8 @@ public sealed class ResultDrawings(IInferenceQueue queue, ServedModel model, Ser
         () =>
         {
             var size = AtMost(XRayDecoders.All.ReadSize(picture.Bytes, picture.Name), side);
-            return PngWriter.Encode(XRayDecoders.All.ReadGray(picture.Bytes, picture.Name, size.Width, size.Height), size.Width, size.Height);
+            return PngWriter.Encode(XRayDecoders.All.ReadGray(picture.Bytes, picture.Name, size.Width, size.Height), size.Width,
+                size.Height);
         }, cancel);
 
     /// <summary>The bare heat map of a class, 8-bit gray, 255 where most speaks for it.</summary>

@@ -26,7 +26,8 @@ internal sealed class ApiKeyHandler(
         if (await keys.FindAsync(header[Bearer.Length..].Trim()) is not { } key)
             return AuthenticateResult.Fail("the key is unknown, has ended or was revoked");
         var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, key.Name), .. key.Scopes.Split(' ').Select(scope => new Claim(Scopes.Claim, scope))], ApiKeyHandler.Scheme);
+            [new Claim(ClaimTypes.Name, key.Name), .. key.Scopes.Split(' ').Select(scope => new Claim(Scopes.Claim, scope))],
+                ApiKeyHandler.Scheme);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), ApiKeyHandler.Scheme));
     }
 

@@ -80,7 +80,8 @@ public sealed class ApiKeys(Func<ResultsContext> open, TimeProvider time)
     /// <exception cref="StoreException">The database does not answer.</exception>
     public async Task<ApiKey?> FindAsync(string token)
     {
-        if (token.Split('_', 3) is not [_, { Length: IdDigits } id, { Length: > 0 } secret] || !token.StartsWith(Prefix, StringComparison.Ordinal))
+        if (token.Split('_', 3) is not [_, { Length: IdDigits } id, { Length: > 0 } secret]
+            || !token.StartsWith(Prefix, StringComparison.Ordinal))
             return null;
         if (!known.TryGetValue(id, out var entry) || entry.Until < time.GetUtcNow())
         {
@@ -89,7 +90,8 @@ public sealed class ApiKeys(Func<ResultsContext> open, TimeProvider time)
                 known[id] = entry;
         }
         return entry.Key is { } key && IsValid(key)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(key.Hash), Encoding.ASCII.GetBytes(HashOf(secret))) ? key : null;
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(key.Hash), Encoding.ASCII.GetBytes(HashOf(secret))) ? key
+                : null;
     }
 
     private Task<ApiKey?> ReadAsync(string id) => DatabaseErrors.GuardAsync(async () =>

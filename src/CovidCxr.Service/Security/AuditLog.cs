@@ -56,7 +56,8 @@ internal sealed partial class AuditLog(string folder, TimeProvider time, ILogger
         json.WriteString("method", http.Request.Method);
         json.WriteString("resource", (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "unknown");
         foreach (var name in Ids)
-            if (http.Request.RouteValues.TryGetValue(name, out var value) && value is string { Length: <= 64 } id && id.All(char.IsAsciiLetterOrDigit))
+            if (http.Request.RouteValues.TryGetValue(name, out var value) && value is string { Length: <= 64 } id
+                && id.All(char.IsAsciiLetterOrDigit))
                 json.WriteString(name, id);
         json.WriteNumber("status", http.Response.StatusCode);
         json.WriteEndObject();
@@ -69,7 +70,8 @@ internal sealed partial class AuditLog(string folder, TimeProvider time, ILogger
             return file;
         file?.Dispose();
         Directory.CreateDirectory(folder);
-        file = new FileStream(Path.Combine(folder, $"{today}.jsonl"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file = new FileStream(Path.Combine(folder, $"{today}.jsonl"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite,
+            bufferSize: 0);
         day = today;
         return file;
     }

@@ -27,7 +27,8 @@ internal sealed class Certificates(TlsOptions options, TimeProvider time)
             if (current is not null && time.GetUtcNow() - looked < LookAgain)
                 return current;
             looked = time.GetUtcNow();
-            var file = options.Certificate ?? throw new InputException("Service:Tls:Certificate is missing; an https address needs one (PEM)");
+            var file = options.Certificate ?? throw new InputException(
+                "Service:Tls:Certificate is missing; an https address needs one (PEM)");
             if (current is not null && File.GetLastWriteTimeUtc(file) == written)
                 return current;
             try

@@ -7,8 +7,9 @@ namespace CovidCxr.Service.Security;
 internal static class SecurityHeaders
 {
     // Codecs are WebAssembly; pictures are fetched with a header and shown as blobs. No inline script, no eval, nothing from elsewhere.
-    private const string PagePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; "
-        + "font-src 'self'; connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    private const string PagePolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+        + "img-src 'self' blob: data:; font-src 'self'; connect-src 'self' blob:; worker-src 'self' blob:; manifest-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; "
         + "frame-ancestors 'none'";
 
     // What the API answers is never shown as a page, uploaded files least of all.

@@ -10,7 +10,8 @@ internal static class DatabaseErrors
     // https://www.sqlite.org/rescode.html: SQLITE_FULL; SQLITE_ERROR and SQLITE_CONSTRAINT are mistakes of this program.
     private const int SqliteFull = 13, SqliteError = 1, SqliteConstraint = 19;
 
-    // https://www.postgresql.org/docs/current/errcodes-appendix.html; the classes are of data, constraints and SQL that this program got wrong.
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html; the classes are of data, constraints and SQL that this program got
+    // wrong.
     private const string PostgresDiskFull = "53100";
     private static readonly string[] PostgresMistakes = ["22", "23", "42"];
 

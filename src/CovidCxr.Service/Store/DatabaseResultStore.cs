@@ -75,7 +75,8 @@ public sealed class DatabaseResultStore : IResultStore
             .Select(result => new { result.PictureSha256, HasVerdict = result.Verdict != null }).Distinct().ToListAsync(cancel);
         var waiting = await context.BatchFiles.AsNoTracking()
             .Where(file => hashes.Contains(file.PictureSha256) && file.ResultId == null && file.Error == null)
-            .Join(context.Batches.Where(batch => batch.FinishedAt == null), file => file.BatchId, batch => batch.Id, (file, _) => file.PictureSha256)
+            .Join(context.Batches.Where(batch => batch.FinishedAt == null), file => file.BatchId, batch => batch.Id, (file, _) =>
+                file.PictureSha256)
             .ToListAsync(cancel);
         return new PictureUses(
             results.Select(result => result.PictureSha256).ToHashSet(),

@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace CovidCxr.Service.Store;
 
 /// <summary>
-/// Writes what several requests want to keep in one transaction: a commit costs more than what it writes, and while one is under way the next
+/// Writes what several requests want to keep in one transaction: a commit costs more than what it writes, and while one is under way the
+/// next
 /// requests gather.
 /// </summary>
 /// <typeparam name="T">What is written.</typeparam>

@@ -19,8 +19,11 @@ public interface IBatchStore
     /// <returns>The batch and at least one file; null if nothing waits.</returns>
     Task<(StoredBatch Batch, IReadOnlyList<BatchFile> Files)?> NextAsync(int most, CancellationToken cancel);
 
-    /// <summary>Keeps what became of files, all or nothing; a batch without a waiting file is done. Nothing of a canceled one is kept.</summary>
-    Task CompleteAsync(string batchId, IReadOnlyList<(BatchFile File, StoredResult? Result, string? Error)> files, CancellationToken cancel);
+    /// <summary>
+    /// Keeps what became of files, all or nothing; a batch without a waiting file is done. Nothing of a canceled one is kept.
+    /// </summary>
+    Task CompleteAsync(string batchId, IReadOnlyList<(BatchFile File, StoredResult? Result, string? Error)> files,
+        CancellationToken cancel);
 
     /// <summary>Cancels a batch that is not finished.</summary>
     /// <returns>The batch as it is then; null if there is none.</returns>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CovidCxr.Service.Store;
 
-/// <summary>The tables: results, feedback, batches and their files, API keys. Names are in snake_case, so that SQL needs no quotes.</summary>
+/// <summary>
+/// The tables: results, feedback, batches and their files, API keys. Names are in snake_case, so that SQL needs no quotes.
+/// </summary>
 /// <param name="options">The provider and the connection.</param>
 public abstract class ResultsContext(DbContextOptions options) : DbContext(options)
 {

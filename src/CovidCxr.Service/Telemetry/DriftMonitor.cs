@@ -66,7 +66,8 @@ public sealed partial class DriftMonitor(DriftReference? reference, ILogger<Drif
     public IReadOnlyList<DriftIndex> Current()
     {
         lock (gate)
-            return window.Count < Fewest ? [] : [.. Indices().Select(index => new DriftIndex(index.Name, index.Index, alarms.Contains(index.Name)))];
+            return window.Count < Fewest ? []
+                : [.. Indices().Select(index => new DriftIndex(index.Name, index.Index, alarms.Contains(index.Name)))];
     }
 
     private IEnumerable<(string Name, double Index)> Indices()
@@ -97,7 +98,8 @@ public sealed partial class DriftMonitor(DriftReference? reference, ILogger<Drif
             LogEnd(name);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Drift: {Value} of the last images is unlike that of the training images (index {Index}, limit {Limit})")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Drift: {Value} of the last images is unlike that of the training images (index {Index}, limit {Limit})")]
     private partial void LogAlarm(string value, double index, double limit);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Drift: {Value} of the last images is like that of the training images again")]

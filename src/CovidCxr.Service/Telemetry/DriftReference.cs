@@ -6,7 +6,8 @@ using CovidCxr.Inference.Pipeline;
 namespace CovidCxr.Service.Telemetry;
 
 /// <summary>What is watched of an image: the model's scores, and features of the picture.</summary>
-/// <param name="Values">By name: <c>p_covid19</c>, <c>p_normal</c>, <c>p_pneumonia</c>, <c>confidence</c>, <c>novelty</c>, <c>brightness</c>,
+/// <param name="Values">By name: <c>p_covid19</c>, <c>p_normal</c>, <c>p_pneumonia</c>, <c>confidence</c>, <c>novelty</c>,
+/// <c>brightness</c>,
 /// <c>contrast</c>.</param>
 public sealed record DriftValues(IReadOnlyDictionary<string, double> Values)
 {

@@ -21,13 +21,15 @@ public sealed class ServiceMetrics : IDisposable
         batchSize = meter.CreateHistogram<int>("covidcxr.batch.size", "{image}", "Images of one run of the network");
         batchTime = meter.CreateHistogram<double>("covidcxr.batch.duration", "s", "Decoding and one run of the network");
         waitTime = meter.CreateHistogram<double>("covidcxr.queue.duration", "s", "From handing in to the prediction");
-        results = meter.CreateCounter<long>("covidcxr.results", "{image}", "Predicted images, by class and whether a person should read them");
+        results = meter.CreateCounter<long>("covidcxr.results", "{image}",
+            "Predicted images, by class and whether a person should read them");
         refused = meter.CreateCounter<long>("covidcxr.refused", "{request}", "Requests refused because too much waits");
         meter.CreateObservableGauge(
             "covidcxr.drift.index", () => drift.Current().Select(index => new Measurement<double>(index.Index, Tag("value", index.Name))),
             "1", "Population stability index of the last images");
         meter.CreateObservableGauge(
-            "covidcxr.drift.alarms", () => drift.Current().Count(index => index.IsAlarm), "{alarm}", "Values that are unlike the training images");
+            "covidcxr.drift.alarms", () => drift.Current().Count(index => index.IsAlarm), "{alarm}",
+                "Values that are unlike the training images");
     }
 
     /// <summary>Traces of the service.</summary>

@@ -14,16 +14,19 @@ public sealed class ApiDocumentTests
         var document = await service.GetAsync("/openapi/v1.json");
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString());
         var described = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(method => (Path: path.Name, Method: method.Name, Operation: method.Value)))
+            .SelectMany(path => path.Value.EnumerateObject()
+                .Select(method => (Path: path.Name, Method: method.Name, Operation: method.Value)))
             .Where(one => one.Path.StartsWith("/api/v1/", StringComparison.Ordinal)).ToList();
         var mapped = service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal)).ToList();
         Assert.Equal(mapped.Count, described.Count);
         Assert.All(described, one => Assert.True(
-            one.Operation.TryGetProperty("summary", out var summary) && summary.GetString()!.EndsWith('.'), $"{one.Method} {one.Path} has no summary"));
+            one.Operation.TryGetProperty("summary", out var summary) && summary.GetString()!.EndsWith('.'),
+                $"{one.Method} {one.Path} has no summary"));
         var predict = described.Single(one => one is { Path: "/api/v1/predictions", Method: "post" }).Operation;
         Assert.True(predict.GetProperty("requestBody").GetProperty("content").TryGetProperty("multipart/form-data", out _));
-        Assert.True(predict.GetProperty("responses").GetProperty("4XX").GetProperty("content").TryGetProperty("application/problem+json", out _));
+        Assert.True(predict.GetProperty("responses").GetProperty("4XX").GetProperty("content")
+            .TryGetProperty("application/problem+json", out _));
     }
 
     [Fact]

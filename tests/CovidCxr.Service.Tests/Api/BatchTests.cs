@@ -13,13 +13,15 @@ public sealed class BatchTests
     {
         await using var service = await RunningService.StartAsync();
         var files = Enumerable.Range(0, 9).Select(i => ($"{i}.png", i == 4 ? "no picture"u8.ToArray() : SyntheticXRay.Png(i)));
-        using var accepted = await service.Client.PostAsync("/api/v1/batches", RunningService.Form(files), TestContext.Current.CancellationToken);
+        using var accepted = await service.Client.PostAsync("/api/v1/batches", RunningService.Form(files),
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         var status = await EndAsync(service, accepted.Headers.Location!.ToString());
         Assert.Equal(("done", 9, 9, 1), (status.GetProperty("state").GetString(), status.GetProperty("total").GetInt32(),
             status.GetProperty("done").GetInt32(), status.GetProperty("failed").GetInt32()));
         var results = await service.GetAsync(status.GetProperty("results").GetString()!);
-        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"{i}.png"), results.EnumerateArray().Select(one => one.GetProperty("file").GetString()));
+        Assert.Equal(Enumerable.Range(0, 9).Select(i => $"{i}.png"), results.EnumerateArray()
+            .Select(one => one.GetProperty("file").GetString()));
         Assert.True(results[4].TryGetProperty("error", out _));
         var id = status.GetProperty("id").GetString();
         Assert.Equal(8, (await service.GetAsync($"/api/v1/results?batch={id}")).GetProperty("results").GetArrayLength());

@@ -17,7 +17,8 @@ public sealed class PredictionTests
         using var folder = new TemporaryFolder();
         var dicom = SyntheticDicom.Gray([.. SyntheticXRay.Pixels(2).Select(value => (ushort)(value * 16))], 160, 160, bits: 12).File();
         (string Name, byte[] Bytes)[] files =
-            [("a.png", SyntheticXRay.Png(1)), ("b.dcm", dicom), ("c.jpg", SyntheticXRay.Jpeg(3)), ("d.png", Encoding.UTF8.GetBytes("<svg/>"))];
+            [("a.png", SyntheticXRay.Png(1)), ("b.dcm", dicom), ("c.jpg", SyntheticXRay.Jpeg(3)),
+                ("d.png", Encoding.UTF8.GetBytes("<svg/>"))];
         using var answer = await service.PredictAsync(files);
         var results = await RunningService.JsonAsync(answer);
         var expected = Predict(folder, files);
@@ -45,7 +46,8 @@ public sealed class PredictionTests
         Assert.InRange(point.GetProperty("ppv").GetDouble(), 0, 0.2);
         Assert.InRange(point.GetProperty("npv").GetDouble(), 0.999, 1);
         using var wrong = await service.Client.PostAsync(
-            "/api/v1/predictions?prevalence=2", RunningService.Form(("a.png", SyntheticXRay.Png(1))), TestContext.Current.CancellationToken);
+            "/api/v1/predictions?prevalence=2", RunningService.Form(("a.png", SyntheticXRay.Png(1))),
+                TestContext.Current.CancellationToken);
         await RunningService.ProblemAsync(wrong, 400, "invalid-parameter");
     }
 

@@ -43,7 +43,8 @@ public sealed class ResultTests
         Assert.Equal("COVID-19", feedback[0].GetProperty("class").GetString());
         Assert.Equal("<script>alert(1)</script>", feedback[0].GetProperty("note").GetString());
         var result = await service.GetAsync($"/api/v1/results/{ids[2]}");
-        Assert.Equal(("other-class", "COVID-19"), (result.GetProperty("verdict").GetString(), result.GetProperty("verdict_class").GetString()));
+        Assert.Equal(("other-class", "COVID-19"),
+            (result.GetProperty("verdict").GetString(), result.GetProperty("verdict_class").GetString()));
     }
 
     [Theory]
@@ -67,7 +68,8 @@ public sealed class ResultTests
         var path = $"/api/v1/results/{IdOf(await service.PredictOneAsync(SyntheticXRay.Png(1)))}/feedback";
         foreach (var wrong in new object[]
         {
-            new { }, new { verdict = "maybe" }, new { verdict = "agree", @class = "Normal" }, new { verdict = "note" }, new { verdict = "agree", other = 1 },
+            new { }, new { verdict = "maybe" }, new { verdict = "agree", @class = "Normal" }, new { verdict = "note" },
+                new { verdict = "agree", other = 1 },
             new { verdict = "other-class", @class = "flu" }, new { verdict = "note", note = new string('x', 2001) },
         })
         {
@@ -85,7 +87,8 @@ public sealed class ResultTests
     public async Task Pictures_maps_and_lungs_are_resources_of_their_own()
     {
         await using var service = await RunningService.StartAsync();
-        var dicom = SyntheticDicom.Gray([.. SyntheticXRay.Pixels(2, 200, 160).Select(value => (ushort)(value * 16))], 200, 160, bits: 12).File();
+        var dicom = SyntheticDicom.Gray([.. SyntheticXRay.Pixels(2, 200, 160).Select(value => (ushort)(value * 16))], 200, 160, bits: 12)
+            .File();
         var path = $"/api/v1/results/{IdOf(await service.PredictOneAsync(dicom, "a.dcm"))}";
         using var file = await service.Client.GetAsync($"{path}/picture", TestContext.Current.CancellationToken);
         Assert.Equal("application/dicom", file.Content.Headers.ContentType?.MediaType);
@@ -93,7 +96,8 @@ public sealed class ResultTests
         Assert.Equal(dicom, await file.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         foreach (var (resource, width, height, bands) in new[]
         {
-            ("image", 200, 160, 1), ("thumbnail?side=100", 100, 80, 1), ("heatmaps/covid19", 200, 160, 1), ("heatmaps/Normal?side=50", 50, 40, 1),
+            ("image", 200, 160, 1), ("thumbnail?side=100", 100, 80, 1), ("heatmaps/covid19", 200, 160, 1),
+                ("heatmaps/Normal?side=50", 50, 40, 1),
             ("heatmaps/pneumonia?style=overlay", 640, 0, 3), ("lungs", 200, 160, 1), ("lungs?style=overlay", 640, 512, 3),
         })
         {
@@ -103,11 +107,14 @@ public sealed class ResultTests
             using var image = Image.NewFromBuffer(png);
             Assert.Equal((width, bands), (image.Width, image.Bands));
             Assert.True(height == 0 || image.Height == height);
-            using var again = new HttpRequestMessage(HttpMethod.Get, $"{path}/{resource}") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+            using var again = new HttpRequestMessage(HttpMethod.Get,
+                $"{path}/{resource}")
+            { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
             using var unchanged = await service.Client.SendAsync(again, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         }
-        using var deep = Image.NewFromBuffer(await service.Client.GetByteArrayAsync($"{path}/image", TestContext.Current.CancellationToken));
+        using var deep = Image.NewFromBuffer(
+            await service.Client.GetByteArrayAsync($"{path}/image", TestContext.Current.CancellationToken));
         Assert.Equal(Enums.BandFormat.Ushort, deep.Format);
         using var flu = await service.Client.GetAsync($"{path}/heatmaps/flu", TestContext.Current.CancellationToken);
         await RunningService.ProblemAsync(flu, 400, "invalid-parameter");
@@ -153,7 +160,8 @@ public sealed class ResultTests
         Assert.Equal(["other finding", "Pneumonia"], rows.Skip(1).Select(row => row[1]));
         Assert.Equal(["nodule, \"right\"", "'=cmd|' /C calc'!A0"], rows.Skip(1).Select(row => row[10]));
 
-        using var zip = new ZipArchive(await service.Client.GetStreamAsync("/api/v1/results/export.zip", TestContext.Current.CancellationToken));
+        using var zip = new ZipArchive(
+            await service.Client.GetStreamAsync("/api/v1/results/export.zip", TestContext.Current.CancellationToken));
         using var folder = new TemporaryFolder();
         await zip.ExtractToDirectoryAsync(folder.Path, TestContext.Current.CancellationToken);
         Assert.Equal(["labels.csv", "pictures"], folder.Names);
@@ -178,7 +186,8 @@ public sealed class ResultTests
 
     private static async Task JudgeAsync(RunningService service, string id, object feedback)
     {
-        using var answer = await service.Client.PostAsJsonAsync($"/api/v1/results/{id}/feedback", feedback, TestContext.Current.CancellationToken);
+        using var answer = await service.Client.PostAsJsonAsync($"/api/v1/results/{id}/feedback", feedback,
+            TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 

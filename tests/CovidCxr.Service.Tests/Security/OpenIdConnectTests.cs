@@ -30,7 +30,8 @@ public sealed class OpenIdConnectTests
         Assert.Equal(HttpStatusCode.Unauthorized, await Get(null));
         Assert.Equal(HttpStatusCode.Unauthorized, await Get(provider.Token(audience: "elsewhere")));
         Assert.Equal(HttpStatusCode.Unauthorized, await Get(provider.Token(lifetime: TimeSpan.FromHours(-1))));
-        Assert.Equal(HttpStatusCode.Unauthorized, await Get(new Provider.Signer().Token(provider.Address, "covidcxr", "", TimeSpan.FromHours(1))));
+        Assert.Equal(HttpStatusCode.Unauthorized,
+            await Get(new Provider.Signer().Token(provider.Address, "covidcxr", "", TimeSpan.FromHours(1))));
         Assert.Equal(HttpStatusCode.Forbidden, await Get(provider.Token(scope: "openid covidcxr.predict")));
         Assert.Equal(HttpStatusCode.OK, await Get(provider.Token(scope: "openid covidcxr.read")));
         Assert.Equal(HttpStatusCode.OK, await Get(provider.Token(scope: "openid"))); // the default scopes

@@ -100,7 +100,8 @@ public sealed class SignInTests
             Assert.Single(Directory.GetFiles(Path.Combine(service.Data, "audit"))), TestContext.Current.CancellationToken);
         Assert.Equal(3, lines.Length);
         var second = JsonDocument.Parse(lines[1]).RootElement;
-        Assert.Equal(("ward 7", "GET", "/api/v1/results/{id}", id, 200), (second.GetProperty("who").GetString(), second.GetProperty("method").GetString(),
+        Assert.Equal(("ward 7", "GET", "/api/v1/results/{id}", id, 200),
+            (second.GetProperty("who").GetString(), second.GetProperty("method").GetString(),
             second.GetProperty("resource").GetString(), second.GetProperty("id").GetString(), second.GetProperty("status").GetInt32()));
         Assert.All(lines, line => Assert.DoesNotContain("Doe", line));
     }

@@ -15,7 +15,8 @@ public sealed class TlsTests
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(
-            folder["both.pem"], certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+            folder["both.pem"], certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem(),
+                TestContext.Current.CancellationToken);
         await using var app = ServiceHost.Build(
             ["--listen", "https://127.0.0.1:0", "--data", folder["data"], "--Service:Tls:Certificate", folder["both.pem"],
                 "--Logging:LogLevel:Default", "Error"]);
@@ -33,7 +34,8 @@ public sealed class TlsTests
         var error = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             await using var second = ServiceHost.Build(
-                ["--listen", "https://127.0.0.1:0", "--data", folder["data"], "--Service:Tls:Certificate", broken, "--Logging:LogLevel:Default", "None"]);
+                ["--listen", "https://127.0.0.1:0", "--data", folder["data"], "--Service:Tls:Certificate", broken,
+                    "--Logging:LogLevel:Default", "None"]);
             await second.StartAsync(TestContext.Current.CancellationToken);
         });
         Assert.Contains("broken.pem", Assert.IsType<InputException>(error).Message);

@@ -70,7 +70,8 @@ public sealed class PostgresServer : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        string[] words = Environment.IsPrivilegedProcess && program != "chown" ? ["runuser", "-u", User, "--", program, .. arguments] : [program, .. arguments];
+        string[] words = Environment.IsPrivilegedProcess && program != "chown" ? ["runuser", "-u", User, "--", program, .. arguments]
+            : [program, .. arguments];
         // No redirection: the server would inherit the pipe and keep it open.
         var start = new ProcessStartInfo("sh", ["-c", "exec \"$@\" >/dev/null 2>&1 </dev/null", "sh", .. words]) { WorkingDirectory = "/" };
         using var process = Process.Start(start)!;

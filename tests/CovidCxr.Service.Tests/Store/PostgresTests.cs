@@ -15,14 +15,17 @@ public sealed class PostgresTests
             "--Service:Database:Provider", "postgresql", "--database", server.Connection);
         var id = (await service.PredictOneAsync(SyntheticXRay.Png(1))).GetProperty("id").GetString();
         using var judged = await service.Client.PostAsJsonAsync(
-            $"/api/v1/results/{id}/feedback", new { verdict = "other-class", @class = "normal", note = "a" }, TestContext.Current.CancellationToken);
+            $"/api/v1/results/{id}/feedback", new { verdict = "other-class", @class = "normal", note = "a" },
+                TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, judged.StatusCode);
         await service.PredictOneAsync(SyntheticXRay.Png(2));
-        Assert.Equal(1, (await service.GetAsync("/api/v1/results?verdict=any&from=2020-01-01T00:00:00Z")).GetProperty("results").GetArrayLength());
+        Assert.Equal(1, (await service.GetAsync("/api/v1/results?verdict=any&from=2020-01-01T00:00:00Z")).GetProperty("results")
+            .GetArrayLength());
         Assert.Equal(1, (await service.GetAsync("/api/v1/results?limit=1")).GetProperty("results").GetArrayLength());
         Assert.Contains("Normal", await service.Client.GetStringAsync("/api/v1/results/export.csv", TestContext.Current.CancellationToken));
         using var accepted = await service.Client.PostAsync("/api/v1/batches",
-            RunningService.Form(Enumerable.Range(0, 6).Select(i => ($"{i}.png", SyntheticXRay.Png(i)))), TestContext.Current.CancellationToken);
+            RunningService.Form(Enumerable.Range(0, 6).Select(i => ($"{i}.png", SyntheticXRay.Png(i)))),
+                TestContext.Current.CancellationToken);
         Assert.Equal("done", (await BatchTests.EndAsync(service, accepted.Headers.Location!.ToString())).GetProperty("state").GetString());
         Assert.False(File.Exists(Path.Combine(service.Data, "results.db")));
     }
