@@ -8,7 +8,9 @@ namespace CovidCxr.Predict;
 internal sealed class CovidCxrCommand : ProgramCommand
 {
     private static readonly string[] FullProgramOnly =
-        ["dataset", "train", "evaluate", "audit", "holdout", "benchmark", "compare", "export", "quantize", "reproduce", "lungs"];
+    [
+        "dataset", "train", "evaluate", "audit", "holdout", "benchmark", "compare", "export", "quantize", "reproduce", "lungs", "serve",
+    ];
 
     public CovidCxrCommand()
         : base(openRun: null, openTraining: null)

@@ -18,7 +18,7 @@ public sealed class ProjectTests
         ["CovidCxr.Shell"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
         ["CovidCxr.Predict"] = ["CovidCxr.Shell"],
         ["CovidCxr.Service"] = ["CovidCxr.Inference", "CovidCxr.Dicom"],
-        ["CovidCxr.Cli"] = ["CovidCxr.Shell", "CovidCxr.Training", "CovidCxr.Audit", "CovidCxr.Reports"],
+        ["CovidCxr.Cli"] = ["CovidCxr.Shell", "CovidCxr.Training", "CovidCxr.Audit", "CovidCxr.Reports", "CovidCxr.Service"],
     };
 
     private static readonly string[] Solution = [.. Repository.Projects("src").Select(file => Path.GetFileNameWithoutExtension(file)!)];
@@ -36,6 +36,8 @@ public sealed class ProjectTests
         { "Microsoft.ML.OnnxRuntime", "CovidCxr.Inference" },
         { "ScottPlot", "CovidCxr.Reports" },
         { "SkiaSharp", "CovidCxr.Reports" },
+        { "Microsoft.EntityFrameworkCore", "CovidCxr.Service" },
+        { "OpenTelemetry", "CovidCxr.Service" },
         { "Spectre.Console", "CovidCxr.Shell" },
         { "System.CommandLine", "CovidCxr.Shell" },
     };

@@ -27,6 +27,7 @@ public sealed class TypeTests
         ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Benchmarking", "Suspects", "Audits"],
         ["Dicom"] = ["Format", "Codecs", "Grayscale", "Color", "Header", "Decoding", "Deidentification"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
+        ["Service"] = ["Configuration", "Telemetry", "Queueing", "Store", "Predicting", "Security", "Api"],
         ["Cli"] = ["Workflows", "Views", "Commands"],
     };
 

@@ -21,6 +21,7 @@ internal sealed class CovidCxrCommand : ProgramCommand
         Add(new QuantizeCommand());
         Add(new ReproduceCommand());
         Add(new LungsCommand());
+        Add(new ServeCommand());
     }
 
     /// <inheritdoc/>

@@ -55,6 +55,10 @@ internal sealed class OnnxGraph
         return null;
     }
 
+    /// <summary>Whether an operation gives out a tensor.</summary>
+    /// <param name="tensor">The tensor's name.</param>
+    public bool Has(string tensor) => byOutput.ContainsKey(tensor);
+
     /// <summary>The file with one more output; a message that stands twice in protobuf is the sum of both.</summary>
     /// <param name="tensor">The tensor that is given out too.</param>
     public byte[] WithOutput(string tensor)

@@ -1,0 +1,1 @@
+return await CovidCxr.Service.ServiceProgram.RunAsync(args);
