@@ -32,7 +32,8 @@ internal sealed class GraphCost
         var x = inputs[0];
         switch (node.OpType)
         {
-            case "Cast" or "Sqrt" or "Relu" or "Elu" or "Sigmoid" or "Clip" or "Softmax" or "BatchNormalization":
+            case "Cast" or "Sqrt" or "Relu" or "Elu" or "Sigmoid" or "Clip" or "Softmax" or "BatchNormalization"
+                or "QuantizeLinear" or "DequantizeLinear":
                 return x;
             case "Add" or "Sub" or "Mul" or "Div":
                 return Broadcast(x, inputs[1]);
