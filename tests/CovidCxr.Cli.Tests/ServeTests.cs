@@ -1,9 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using CovidCxr.Core;
-using CovidCxr.Imaging.Phantoms;
-using CovidCxr.Inference.Models;
-using CovidCxr.Training.Lungs;
 using Xunit;
 
 namespace CovidCxr.Cli.Tests;
@@ -67,21 +63,6 @@ public sealed class ServeTests : IDisposable
         Assert.Contains("in clear", (await BuiltProgram.RunAsync("serve", "--listen", "http://*:0", "--data", folder["data"]))
             .OneErrorLine());
         Assert.Contains("serve", (await BuiltProgram.RunPredictProgramAsync("serve")).OneErrorLine(exitCode: 2));
-    }
-
-    [Fact]
-    public void The_lungs_read_out_of_the_model_file_are_those_of_the_lung_finder()
-    {
-        using var trained = LungFinder.Open();
-        using var classifier = OnnxClassifier.Open(ShippedModel.Path);
-        using var graph = GraphLungFinder.Open(ShippedModel.Path, classifier.InputSize)!;
-        foreach (var plan in Samples.All)
-        {
-            var pixels = ChestPhantom.Draw(plan with { Width = classifier.InputSize, Height = classifier.InputSize });
-            var (expected, actual) = (trained.Find(pixels, classifier.InputSize, 1)[0], graph.Find(pixels, classifier.InputSize, 1)[0]);
-            Assert.InRange(expected.Dice(actual), 0.97, 1);
-        }
-        Assert.Throws<ArgumentException>(() => graph.Find(new byte[4], 2, 1));
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
