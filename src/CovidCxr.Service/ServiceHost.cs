@@ -188,7 +188,11 @@ public static class ServiceHost
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            // Pictures of patients: nobody else on the computer may read them. A folder that is there keeps its permissions.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(folder);
+            else
+                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (FileError.IsFileError(e))
         {

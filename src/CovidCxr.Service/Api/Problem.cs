@@ -115,7 +115,8 @@ internal sealed partial class ProblemHandler(IProblemDetailsService problems, IL
                 "the database does not answer; try again")
         { RetryAfter = StoreRetry },
         BadHttpRequestException bad => new(
-            bad.StatusCode, "bad-request", "The request cannot be read.", Reason(bad.StatusCode)),
+            bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too-large" : "bad-request",
+            "The request cannot be read.", Reason(bad.StatusCode)),
         OperationCanceledException => new(
             StatusCodes.Status503ServiceUnavailable, "timeout", "The request took too long.",
                 "the request took too long; send less at once")

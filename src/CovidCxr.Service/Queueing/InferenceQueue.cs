@@ -71,7 +71,7 @@ public sealed class InferenceQueue : IInferenceQueue, IDisposable
         return await Task.WhenAll(taken.Select(job => job.Done.Task));
     }
 
-    /// <summary>Ends the threads; what still waits is canceled.</summary>
+    /// <summary>Ends the threads, once what waits is done.</summary>
     public void Dispose()
     {
         jobs.Writer.TryComplete();

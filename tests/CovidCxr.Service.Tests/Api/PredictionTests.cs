@@ -67,7 +67,8 @@ public sealed class PredictionTests
     [Fact]
     public async Task What_cannot_be_read_is_a_problem()
     {
-        await using var service = await RunningService.StartAsync("--Service:Limits:Files", "2", "--Service:Limits:FileBytes", "100000");
+        await using var service = await RunningService.StartAsync("--Service:Limits:Files", "2", "--Service:Limits:FileBytes", "100000",
+            "--Service:Limits:RequestBytes", "2000000");
         using var unreadable = await service.PredictAsync(("a.png", "no picture"u8.ToArray()));
         var problem = await RunningService.ProblemAsync(unreadable, 422, "unreadable");
         Assert.Equal("a.png", problem.GetProperty("files")[0].GetProperty("file").GetString());
@@ -81,6 +82,8 @@ public sealed class PredictionTests
         using var json = await service.Client.PostAsync(
             "/api/v1/predictions", new StringContent("{}"), TestContext.Current.CancellationToken);
         await RunningService.ProblemAsync(json, 415, "unsupported-media-type");
+        using var whole = await service.PredictAsync(("a.png", new byte[2_000_001]));
+        await RunningService.ProblemAsync(whole, 413, "too-large");
         using var nowhere = await service.Client.GetAsync("/api/v1/nothing", TestContext.Current.CancellationToken);
         await RunningService.ProblemAsync(nowhere, 404, "not-found");
         using var verb = await service.Client.GetAsync("/api/v1/predictions", TestContext.Current.CancellationToken);
