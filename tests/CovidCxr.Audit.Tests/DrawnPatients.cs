@@ -26,10 +26,11 @@ internal static class DrawnPatients
     /// <param name="isMarked">Whether the gray value of the border tells the class.</param>
     /// <param name="sourceOf">The collection of a patient, by number.</param>
     /// <param name="shift">By how much the stripes of a collection mean another class.</param>
+    /// <param name="first">The number of the first patient; others are other patients.</param>
     public static AuditImages Draw(
-        int count, bool isMarked = false, Func<int, string>? sourceOf = null, Func<string, int>? shift = null)
+        int count, bool isMarked = false, Func<int, string>? sourceOf = null, Func<string, int>? shift = null, int first = 0)
     {
-        var images = Enumerable.Range(0, count).Select(patient =>
+        var images = Enumerable.Range(first, count).Select(patient =>
         {
             var finding = (Finding)(patient % 3);
             var source = sourceOf?.Invoke(patient) ?? "drawn";
@@ -59,19 +60,6 @@ internal static class DrawnPatients
                     places++;
                 }
         return (along / places, across / places);
-    }
-
-    /// <summary>The mean gray value of the border.</summary>
-    public static double BorderGray(ReadOnlySpan<byte> pixels)
-    {
-        double sum = 0, places = 0;
-        for (var i = 0; i < pixels.Length; i++)
-            if (IsBorder(i % Side, i / Side))
-            {
-                sum += pixels[i];
-                places++;
-            }
-        return sum / places;
     }
 
     private static byte[] Pixels(int patient, int stripes, byte border)
@@ -115,13 +103,6 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
         return [80 * (along - across), 80 * (across - along), 40 * (Math.Min(along, across) - 0.08)];
     }, trainedOn);
 
-    /// <summary>Reads the mark in the border.</summary>
-    public static HandMadeModel Cheating() => new("cheating", pixels =>
-    {
-        var gray = DrawnPatients.BorderGray(pixels);
-        return [-Math.Abs(gray - 70) / 20, -Math.Abs(gray - 140) / 20, -Math.Abs(gray - 210) / 20];
-    });
-
     public IClassifier Classifier => this;
 
     public ModelCard? Card => null;
@@ -140,14 +121,7 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
 
     public string? Warning => null;
 
-    public float[][] Features(ReadOnlySpan<byte> pixels, int count)
-    {
-        var area = InputSize * InputSize;
-        var features = new float[count][];
-        for (var i = 0; i < count; i++)
-            features[i] = [.. scores(pixels.Slice(i * area, area)).Select(score => (float)score)];
-        return features;
-    }
+    public IFeatureExtractor OpenFeatures() => new ScoresAsFeatures(this);
 
     public IClassifier OpenRandomized(ulong seed) =>
         new HandMadeModel($"random {seed}", pixels => [pixels[0] / 50.0, pixels[^1] / 50.0, 2]);
@@ -155,7 +129,7 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
     public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count)
     {
         var outputs = new List<ModelOutput>();
-        foreach (var row in Features(pixels, count))
+        foreach (var row in Scores(pixels, count))
         {
             var powers = row.Select(score => Math.Exp(score - row.Max())).ToArray();
             outputs.Add(new ModelOutput([.. powers.Select(power => (float)(power / powers.Sum()))], [], 0, 0, null));
@@ -165,5 +139,23 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
 
     public void Dispose()
     {
+    }
+
+    private float[][] Scores(ReadOnlySpan<byte> pixels, int count)
+    {
+        var area = InputSize * InputSize;
+        var rows = new float[count][];
+        for (var i = 0; i < count; i++)
+            rows[i] = [.. scores(pixels.Slice(i * area, area)).Select(score => (float)score)];
+        return rows;
+    }
+
+    private sealed class ScoresAsFeatures(HandMadeModel model) : IFeatureExtractor
+    {
+        public float[][] Of(ReadOnlySpan<byte> pixels, int count) => model.Scores(pixels, count);
+
+        public void Dispose()
+        {
+        }
     }
 }
