@@ -72,7 +72,7 @@ internal sealed record AuditWorkflow
         var images = isDataset
             ? AuditImages.Of(Dataset.Open(Data), Split, heldOut, Sources, cancel)
             : AuditImages.Of(LabeledImages.ReadOwn("--data", Data, Columns).Without(heldOut), $"--data {Data}", XRayDecoders.All);
-        using var lungs = LungFinder.Open();
+        using var lungs = LungFinder.Open(LungNetwork.Outlines);
         var subject = new AuditSubject(model, images, lungs)
         {
             Training = TrainedOn is not null ? Dataset.Open(TrainedOn) : images.Dataset,
@@ -91,7 +91,7 @@ internal sealed record AuditWorkflow
     private string Key(ProbedModel model, AuditImages images) => string.Join('\n', new[]
     {
         ProductVersion.Number, ProductVersion.Commit, model.Classifier.Model, images.Sha256, images.Split?.Folder(), TrainedOn, Sources,
-        $"{images.Test.Count} {images.Controls.Count}", Lesions, FileFingerprint.Of(LungFinder.File),
+        $"{images.Test.Count} {images.Controls.Count}", Lesions, FileFingerprint.Of(LungNetwork.Outlines.File),
     });
 
     private static ProbedModel OpenModel(string? model) =>
