@@ -22,7 +22,7 @@ public sealed class LungTrainingTests(SyntheticDataset drawn) : IDisposable
         var dataset = Dataset.Open(drawn.Folder);
         var folder = Masks(dataset);
         var path = temporary.New() + ".safetensors";
-        var network = LungNetwork.All.Single(network => network.Name == name);
+        var network = LungNetwork.All.Single(one => one.Name == name);
         var scores = LungTraining.Run(network, dataset, new LungMasks(folder), seed: 1, epochs, path, null, default);
 
         Assert.Equal(dataset.In(DatasetSplit.Val).Count, scores.Sum(score => score.Images));
@@ -47,7 +47,6 @@ public sealed class LungTrainingTests(SyntheticDataset drawn) : IDisposable
 
         Assert.All([80, 128, 200, 256], side => Assert.InRange(Found(side).Share, 0.1, 0.5));
         Assert.Empty(finder.Find([], 128, 0));
-        Assert.False(finder.Find(new byte[128 * 128], 128, 1)[0].IsFound);
     }
 
     [Fact]
