@@ -15,13 +15,14 @@ internal static class ReportFiles
     public const string Distortions = "distortions.csv";
     public const string Predictions = "predictions.csv";
     public const string BySource = "by_source.csv";
+    public const string Checklists = "checklist.csv";
 
     private static readonly string[] Figures = ["figure4", "figure5", "figure6", "roc", "reliability", "table4"];
 
     /// <summary>Every file name that a report may contain.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(
     [
-        Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions, BySource,
+        Page, Metrics, Table3, Table4, Table5, History, Reliability, Distortions, Predictions, BySource, Checklists,
         .. Findings.All.Select(Roc),
         .. Findings.All.Select(finding => $"{Examples(finding)}.png"),
         .. Figures.SelectMany(name => new[] { $"{name}.png", $"{name}.svg" }),

@@ -24,7 +24,7 @@ public sealed class TypeTests
         ],
         ["Inference"] = ["Models", "Referral", "Pipeline", "Heatmaps", "Output"],
         ["Audit"] = ["Subjects", "Probing", "Measuring", "Sections", "Auditing"],
-        ["Reports"] = ["Tables", "Figures", "Html", "Evaluation", "Comparing", "Benchmarking", "Suspects", "Audits"],
+        ["Reports"] = ["Tables", "Figures", "Checklists", "Html", "Evaluation", "Comparing", "Benchmarking", "Suspects", "Audits"],
         ["Dicom"] = ["Format", "Codecs", "Grayscale", "Color", "Header", "Decoding", "Deidentification"],
         ["Shell"] = ["Progress", "Views", "Output", "Integration", "Commands"],
         ["Service"] = ["Configuration", "Telemetry", "Queueing", "Store", "Predicting", "Security", "Api"],

@@ -26,10 +26,11 @@ internal static class DrawnPatients
     /// <param name="isMarked">Whether the gray value of the border tells the class.</param>
     /// <param name="sourceOf">The collection of a patient, by number.</param>
     /// <param name="shift">By how much the stripes of a collection mean another class.</param>
+    /// <param name="first">The number of the first patient; others are other patients.</param>
     public static AuditImages Draw(
-        int count, bool isMarked = false, Func<int, string>? sourceOf = null, Func<string, int>? shift = null)
+        int count, bool isMarked = false, Func<int, string>? sourceOf = null, Func<string, int>? shift = null, int first = 0)
     {
-        var images = Enumerable.Range(0, count).Select(patient =>
+        var images = Enumerable.Range(first, count).Select(patient =>
         {
             var finding = (Finding)(patient % 3);
             var source = sourceOf?.Invoke(patient) ?? "drawn";
@@ -140,14 +141,7 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
 
     public string? Warning => null;
 
-    public float[][] Features(ReadOnlySpan<byte> pixels, int count)
-    {
-        var area = InputSize * InputSize;
-        var features = new float[count][];
-        for (var i = 0; i < count; i++)
-            features[i] = [.. scores(pixels.Slice(i * area, area)).Select(score => (float)score)];
-        return features;
-    }
+    public IFeatureExtractor OpenFeatures() => new ScoresAsFeatures(this);
 
     public IClassifier OpenRandomized(ulong seed) =>
         new HandMadeModel($"random {seed}", pixels => [pixels[0] / 50.0, pixels[^1] / 50.0, 2]);
@@ -155,7 +149,7 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
     public IReadOnlyList<ModelOutput> Classify(ReadOnlySpan<byte> pixels, int count)
     {
         var outputs = new List<ModelOutput>();
-        foreach (var row in Features(pixels, count))
+        foreach (var row in Scores(pixels, count))
         {
             var powers = row.Select(score => Math.Exp(score - row.Max())).ToArray();
             outputs.Add(new ModelOutput([.. powers.Select(power => (float)(power / powers.Sum()))], [], 0, 0, null));
@@ -165,5 +159,23 @@ internal sealed class HandMadeModel(string name, HandMadeModel.Score scores, par
 
     public void Dispose()
     {
+    }
+
+    private float[][] Scores(ReadOnlySpan<byte> pixels, int count)
+    {
+        var area = InputSize * InputSize;
+        var rows = new float[count][];
+        for (var i = 0; i < count; i++)
+            rows[i] = [.. scores(pixels.Slice(i * area, area)).Select(score => (float)score)];
+        return rows;
+    }
+
+    private sealed class ScoresAsFeatures(HandMadeModel model) : IFeatureExtractor
+    {
+        public float[][] Of(ReadOnlySpan<byte> pixels, int count) => model.Scores(pixels, count);
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -97,7 +97,7 @@ public sealed class AuditTests : IDisposable
         Assert.Contains("--lesions nowhere: no such folder", (await Audit("--lesions", "nowhere")).OneErrorLine());
         Assert.Contains("--prevalence 2: give a share above 0 and below 1", (await Audit("--prevalence", "2")).OneErrorLine(exitCode: 2));
         var table = folder.Write("x.csv", "a\n"u8.ToArray());
-        Assert.Contains("not a table of 'covidcxr holdout'", (await Audit("--across", table)).OneErrorLine());
+        Assert.Contains("not the table of images of 'covidcxr holdout'", (await Audit("--across", table)).OneErrorLine());
         Assert.False(Directory.Exists(folder["audit"]));
     }
 

@@ -60,6 +60,9 @@ public sealed class HeldOutTests : IDisposable
         // Without Kermany's images one class would be left. A network without Cohen's never saw COVID-19; it is counted all the same.
         Assert.Equal("cohen,COVID-19", string.Join(',', Assert.Single(rows[1..]).Split(',')[..2]));
         Assert.Contains("worst: COVID-19 of cohen, ", output);
+        var images = File.ReadAllLines(folder["runs/across_images.csv"]);
+        Assert.Equal("source,class,group,collection,called", images[0]);
+        Assert.Equal(rows[1].Split(',')[4], $"{images.Count(row => row.StartsWith("cohen,", default) && row.Contains(",never_seen,"))}");
 
         var weights = File.GetLastWriteTimeUtc(folder["runs/without-cohen/best.safetensors"]);
         File.Delete(folder["runs/across.csv"]);

@@ -24,9 +24,16 @@ public sealed class LungsTests : IDisposable
             }
         }
 
-        var outcome = (await LungsAsync("--epochs", "1")).Success();
-        Assert.Matches(@"finder\.safetensors: on [1-9]\d* validation images Dice 0\.\d{3}, worst 0\.\d{3}", outcome);
-        Assert.True(new FileInfo(folder["finder.safetensors"]).Length > 100_000);
+        var outcome = (await LungsAsync("--epochs", "1", "--network", "cells")).Success();
+        Assert.Contains("finder.safetensors: measured on the validation split", outcome);
+        Assert.Matches(@"kermany: [1-9]\d* images? of [1-9]\d* patient groups?, Dice 0\.\d{3} .*at 256 x 256, worst 0\.\d{3}", outcome);
+        Assert.InRange(new FileInfo(folder["finder.safetensors"]).Length, 100_000, 200_000);
+        (await LungsAsync("--epochs", "1")).Success();
+        Assert.InRange(new FileInfo(folder["finder.safetensors"]).Length, 500_000, 1_200_000);
+
+        string[] score = ["lungs", "score", "--data", folder["dataset"], "--masks", folder["masks"]];
+        Assert.Matches(@"kermany: [1-9]\d* image", (await BuiltProgram.RunAsync(score)).Success());
+        Assert.Contains("--split", (await BuiltProgram.RunAsync([.. score, "--split", "train"])).OneErrorLine(exitCode: 2));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CovidCxr.Audit.Subjects;
 using CovidCxr.Core;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
 using CovidCxr.Datasets;
 using CovidCxr.Imaging.Codecs;
@@ -90,8 +91,12 @@ internal sealed class AuditContext
     }
 
     /// <summary>The network's features of all images, [n][c].</summary>
-    public IReadOnlyList<float[]> Features() => Once("features", () => Batches<float[]>("features", Images.Count, images =>
-        Model.Features(images.SelectMany(i => scaled[i].Pixels).ToArray(), images.Count)));
+    public IReadOnlyList<float[]> Features() => Once("features", () =>
+    {
+        using var features = Model.OpenFeatures();
+        return Batches<float[]>("features", Images.Count, images =>
+            features.Of(images.SelectMany(i => scaled[i].Pixels).ToArray(), images.Count));
+    });
 
     /// <summary>An image as the network gets it.</summary>
     public GrayImage Gray(int index) => GrayImage.FromBytes(Side, Side, scaled[index].Pixels);
@@ -204,8 +209,8 @@ public sealed record AuditSubject(IProbedModel Model, AuditImages Images, ILungF
     /// <summary>The dataset that the model was trained on; null if it is not at hand.</summary>
     public Dataset? Training { get; init; }
 
-    /// <summary>How a recipe does within and across collections, rows of <c>covidcxr holdout</c>'s table; empty without it.</summary>
-    public IReadOnlyList<Core.Evaluation.AcrossScore> Across { get; init; } = [];
+    /// <summary>What a recipe calls images within and across collections, by <c>covidcxr holdout</c>; empty without it.</summary>
+    public IReadOnlyList<AcrossAnswer> Across { get; init; } = [];
 
     /// <summary>The prevalence of COVID-19 where the model is to be used, above 0 and below 1; null for none given.</summary>
     public double? Prevalence { get; init; }

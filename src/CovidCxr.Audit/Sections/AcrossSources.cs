@@ -2,6 +2,7 @@ using CovidCxr.Audit.Measuring;
 using CovidCxr.Audit.Subjects;
 using CovidCxr.Core;
 using CovidCxr.Core.Audits;
+using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Metrics;
 
 namespace CovidCxr.Audit.Sections;
@@ -83,20 +84,17 @@ internal sealed class AcrossSources : IAuditQuestion
         };
     }
 
-    // The table of covidcxr holdout has counts and no patients.
     private static IEnumerable<AuditFigure> AcrossOf(AuditContext context)
     {
-        var rows = context.Subject.Across.Where(row => row.Within.Sum() > 0 && row.Across.Sum() > 0).ToList();
-        if (rows.Count == 0)
+        if (AcrossGap.Of(context.Subject.Across) is not { } gap)
             yield break;
-        var gap = rows.Average(row => row.RightWithin - row.RightAcross);
         yield return new(
-            "recipe_gap", "gap of the recipe, collection left out", gap, null, rows.Sum(row => row.Across.Sum()),
+            "recipe_gap", "gap of the recipe, collection left out", gap.Value, gap.Interval, gap.Images,
             "The mean over classes and collections of how much more often an image gets its class if the network learned from its "
-            + "collection (covidcxr holdout); its table knows no patients, so there is no interval.")
+            + "collection (covidcxr holdout).")
         {
-            IsAlarm = gap > LargestGap,
-            AlarmIf = $"it is above {LargestGap}",
+            IsAlarm = gap.Interval?.Low > LargestGap,
+            AlarmIf = $"the interval lies above {LargestGap}",
         };
     }
 
@@ -115,15 +113,23 @@ internal sealed class AcrossSources : IAuditQuestion
 
     private static IEnumerable<AuditTable> Matrix(AuditContext context)
     {
-        if (context.Subject.Across.Count > 0)
-            yield return new(
-                "matrix", "Share that gets its class, by a network that learned from the collection and by one that did not",
-                ["collection, class", "learned from", "left out", "gap"],
+        var answers = context.Subject.Across;
+        if (answers.Count == 0)
+            yield break;
+        Interval? Right(AcrossScore cell, bool isKnown)
+        {
+            var of = answers.Where(one => (one.Source, one.Actual, one.IsKnown) == (cell.Source, cell.Actual, isKnown)).ToList();
+            return new GroupBootstrap(of.Select(answer => answer.Group)).Share(i => of[i].Called == of[i].Actual, _ => true);
+        }
+        yield return new(
+            "matrix", "Share that gets its class, by a network that learned from the collection and by one that did not",
+            ["collection, class", "learned from", "low", "high", "left out", "low", "high", "gap"],
+            [
+                .. AcrossScore.Of(answers).Select(row => (IReadOnlyList<object?>)
                 [
-                    .. context.Subject.Across.Select(row => (IReadOnlyList<object?>)
-                    [
-                        $"{row.Source}, {row.Actual.Name()}", row.RightWithin, row.RightAcross, row.RightWithin - row.RightAcross,
-                    ]),
-                ]);
+                    $"{row.Source}, {row.Actual.Name()}", row.RightWithin, Right(row, true)?.Low, Right(row, true)?.High,
+                    row.RightAcross, Right(row, false)?.Low, Right(row, false)?.High, row.RightWithin - row.RightAcross,
+                ]),
+            ]);
     }
 }

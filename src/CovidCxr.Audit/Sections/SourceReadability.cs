@@ -121,7 +121,7 @@ internal sealed class SourceReadability : IAuditQuestion
             };
         }
         if (!inside)
-            notes.Add($"no class has {FewestImages} images of each of two collections, so {what} is not probed inside a class");
+            notes.Add($"no class has {FewestImages} images of each of two collections, so inside a class nothing is probed of {what}");
     }
 
     private static (double Auc, Interval? Interval) MeanAuc(double[][] predicted, int[] labels, string[] groups, int classes)

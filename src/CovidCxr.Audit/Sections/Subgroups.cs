@@ -43,7 +43,7 @@ internal sealed class Subgroups : IAuditQuestion
                 $"by_{key}", $"By {name}; groups of fewer than {FewestImages} images are not judged",
                 [
                     name, "images", "accuracy", "sensitivity for COVID-19", "low", "high", "specificity", "low", "high",
-                    "mean probability less share of COVID-19",
+                    "mean probability less share of COVID-19", "low", "high",
                 ],
                 [.. groups.Select(Row)]));
             var judged = groups.Where(group => group.Name != Confounding.Unknown && group.Images.Count >= FewestImages).ToList();
@@ -61,13 +61,13 @@ internal sealed class Subgroups : IAuditQuestion
 
     private static IReadOnlyList<object?> Row(Group group)
     {
-        var (sensitivity, specificity) = (group.Interval(true), group.Interval(false));
+        var (sensitivity, specificity, excess) = (group.Interval(true), group.Interval(false), group.ExcessInterval);
         return
         [
             group.Images.Count < FewestImages ? $"{group.Name} (few)" : group.Name, group.Images.Count,
             (double)group.Images.Count(image => image.Predicted == image.Actual) / group.Images.Count,
             group.Sensitivity, sensitivity?.Low, sensitivity?.High, group.Specificity, specificity?.Low, specificity?.High,
-            group.Images.Average(image => image.Probabilities[(int)Finding.Covid19] - (image.Actual == Finding.Covid19 ? 1 : 0)),
+            group.Images.Average(Group.Excess), excess?.Low, excess?.High,
         ];
     }
 
@@ -113,6 +113,21 @@ internal sealed class Subgroups : IAuditQuestion
         public double? Sensitivity => Share(true);
 
         public double? Specificity => Share(false);
+
+        // Calibration in the large: how much the probability of COVID-19 exceeds whether the image shows it.
+        public static double Excess(ScoredImage image) =>
+            image.Probabilities[(int)Finding.Covid19] - (image.Actual == Finding.Covid19 ? 1 : 0);
+
+        public Interval? ExcessInterval => new GroupBootstrap(Images.Select(image => image.Group)).Of(copies =>
+        {
+            double sum = 0, all = 0;
+            for (var i = 0; i < copies.Length; i++)
+            {
+                all += copies[i];
+                sum += copies[i] * Excess(Images[i]);
+            }
+            return sum / all;
+        });
 
         public Interval? Interval(bool isPositive) => new GroupBootstrap(Images.Select(image => image.Group)).Share(
             i => (Images[i].Predicted == Finding.Covid19) == isPositive, i => (Images[i].Actual == Finding.Covid19) == isPositive);

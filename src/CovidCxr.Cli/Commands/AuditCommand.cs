@@ -57,7 +57,7 @@ internal sealed class AuditCommand : Command, IHasExamples, ISavesWhenStopped
 
     private readonly Option<string?> across = new("--across")
     {
-        Description = "Table of 'covidcxr holdout' (across.csv): how the recipe does on collections left out.",
+        Description = "Table of images of 'covidcxr holdout' (across_images.csv): how the recipe does on collections left out.",
         HelpName = "csv",
     };
 

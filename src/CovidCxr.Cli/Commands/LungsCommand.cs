@@ -36,7 +36,7 @@ internal sealed class LungsCommand : Command, IHasExamples
     public IReadOnlyList<string> Examples { get; } =
     [
         "covidcxr lungs samples/ --out lungs",
-        "covidcxr lungs train --data dataset --masks sources/lung-masks --out models/covidcxr-lungs.safetensors",
+        "covidcxr lungs train --data dataset --masks sources/lung-masks --out models/covidcxr-lung-outlines.safetensors",
         "covidcxr lungs score --data dataset --masks sources/lung-masks",
     ];
 

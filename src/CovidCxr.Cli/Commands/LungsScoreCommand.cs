@@ -1,5 +1,7 @@
 using System.CommandLine;
+using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
+using CovidCxr.Datasets;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Progress;
 
@@ -10,7 +12,7 @@ internal sealed class LungsScoreCommand : Command, IHasExamples
 {
     private readonly Option<string> data = new("--data")
     {
-        Description = "Folder of the dataset (covidcxr dataset build --out); its validation split is measured.",
+        Description = "Folder of the dataset (covidcxr dataset build --out); images of its training split are not measured.",
         HelpName = "dataset",
         Required = true,
     };
@@ -22,11 +24,22 @@ internal sealed class LungsScoreCommand : Command, IHasExamples
         Required = true,
     };
 
+    private readonly Option<string> split = new("--split")
+    {
+        Description = "Split of the dataset: val as long as anything is still chosen.",
+        DefaultValueFactory = _ => DatasetSplit.Val.Folder(),
+    };
+
+    private readonly LungNetworkOption network = new();
+
     public LungsScoreCommand()
         : base("score", "Measure the lung finder against masks drawn by hand, by collection.")
     {
+        split.AcceptOnlyFromAmong(DatasetSplit.Val.Folder(), DatasetSplit.Test.Folder());
         Add(data);
         Add(masks);
+        Add(split);
+        Add(network);
         SetAction(RunAsync);
     }
 
@@ -35,12 +48,16 @@ internal sealed class LungsScoreCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
-        var workflow = new ScoreLungsWorkflow { Data = parsed.GetRequiredValue(data), Masks = parsed.GetRequiredValue(masks) };
+        var workflow = new ScoreLungsWorkflow
+        {
+            Data = parsed.GetRequiredValue(data),
+            Masks = parsed.GetRequiredValue(masks),
+            Split = parsed.GetValue(split) == DatasetSplit.Val.Folder() ? DatasetSplit.Val : DatasetSplit.Test,
+            Network = network.In(parsed),
+        };
         var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
-        foreach (var score in scores)
-            Screen.WriteLine(FormattableString.Invariant(
-                $"{score.Source}: {score.Images} validation images, Dice {score.Dice:F3} at ")
-                + FormattableString.Invariant($"{FindLungsWorkflow.Side} x {FindLungsWorkflow.Side}, worst {score.Worst:F3}"));
+        foreach (var line in LungsView.Lines(scores))
+            Screen.WriteLine(line);
         return ExitCode.Done;
     }
 }

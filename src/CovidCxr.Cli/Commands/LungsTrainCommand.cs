@@ -1,6 +1,6 @@
 using System.CommandLine;
+using CovidCxr.Cli.Views;
 using CovidCxr.Cli.Workflows;
-using CovidCxr.Core;
 using CovidCxr.Shell;
 using CovidCxr.Shell.Output;
 using CovidCxr.Shell.Progress;
@@ -39,12 +39,14 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         HelpName = "number",
     };
 
-    private readonly Option<int> epochs = new("--epochs")
+    private readonly Option<int?> epochs = new("--epochs")
     {
-        Description = "Passes over the masks, at least 1.",
+        Description = "Passes over the masks, at least 1; default: "
+            + string.Join(", ", LungNetwork.All.Select(network => $"{network.Epochs} for {network.Name}")) + ".",
         HelpName = "number",
-        DefaultValueFactory = _ => LungTraining.Epochs,
     };
+
+    private readonly LungNetworkOption network = new();
 
     private readonly ForceOption force = new();
 
@@ -57,12 +59,13 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         Add(force);
         Add(seed);
         Add(epochs);
+        Add(network);
         SetAction(RunAsync);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Examples { get; } =
-        ["covidcxr lungs train --data dataset --masks sources/lung-masks --out models/covidcxr-lungs.safetensors"];
+        ["covidcxr lungs train --data dataset --masks sources/lung-masks --out models/covidcxr-lung-outlines.safetensors"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
     {
@@ -74,10 +77,12 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
             Force = parsed.GetValue(force),
             Seed = parsed.GetValue(seed),
             Epochs = parsed.GetValue(epochs),
+            Network = network.In(parsed),
         };
         var scores = await new ProgressDisplay().RunAsync(progress => workflow.Run(progress, cancel));
-        Screen.WriteLine(FormattableString.Invariant(
-            $"{workflow.Out}: on {Counted.Of(scores.Images, "validation image")} Dice {scores.Dice:F3}, worst {scores.WorstDice:F3}"));
+        Screen.WriteLine($"{workflow.Out}: measured on the validation split");
+        foreach (var line in LungsView.Lines(scores))
+            Screen.WriteLine(line);
         return ExitCode.Done;
     }
 }

@@ -39,7 +39,7 @@ internal sealed record AuditWorkflow
     /// <summary>Folder of the collections, for what their own files say; null leaves that out.</summary>
     public string? Sources { get; init; }
 
-    /// <summary>The table of <c>covidcxr holdout</c>; null for none.</summary>
+    /// <summary>The table of images of <c>covidcxr holdout</c>; null for none.</summary>
     public string? Across { get; init; }
 
     /// <summary>Folder of lesion masks; null for none.</summary>
@@ -60,8 +60,9 @@ internal sealed record AuditWorkflow
         AuditReport.CheckFolder(Out);
         if (Lesions is not null && !Directory.Exists(Lesions))
             throw new InputException($"--lesions {Lesions}: no such folder; give the folder of the masks, PNG files named like the images");
-        var across = Across is null ? [] : AcrossTable.Read(Across);
-        using var model = OpenModel(progress, cancel);
+        var across = Across is null ? [] : AcrossTable.ReadImages(Across);
+        using var exported = Directory.Exists(Model) ? new ExportedRun(Model, progress, cancel) : null;
+        using var model = OpenModel(exported?.File ?? Model);
         var isDataset = Dataset.IsDataset(Data);
         if (!isDataset && Sources is not null)
             throw new InputException($"--sources {Sources}: a user's own images are read as they are; leave it out");
@@ -71,7 +72,7 @@ internal sealed record AuditWorkflow
         var images = isDataset
             ? AuditImages.Of(Dataset.Open(Data), Split, heldOut, Sources, cancel)
             : AuditImages.Of(LabeledImages.ReadOwn("--data", Data, Columns).Without(heldOut), $"--data {Data}", XRayDecoders.All);
-        using var lungs = LungFinder.Open();
+        using var lungs = LungFinder.Open(LungNetwork.Outlines);
         var subject = new AuditSubject(model, images, lungs)
         {
             Training = TrainedOn is not null ? Dataset.Open(TrainedOn) : images.Dataset,
@@ -90,33 +91,41 @@ internal sealed record AuditWorkflow
     private string Key(ProbedModel model, AuditImages images) => string.Join('\n', new[]
     {
         ProductVersion.Number, ProductVersion.Commit, model.Classifier.Model, images.Sha256, images.Split?.Folder(), TrainedOn, Sources,
-        $"{images.Test.Count} {images.Controls.Count}", Lesions, FileFingerprint.Of(LungFinder.File),
+        $"{images.Test.Count} {images.Controls.Count}", Lesions, FileFingerprint.Of(LungNetwork.Outlines.File),
     });
 
-    // Features and random weights are taken from the graph, so a run is written as one first.
-    private ProbedModel OpenModel(IProgress<WorkProgress> progress, CancellationToken cancel)
-    {
-        if (Model is not null && ForeignDescription.Is(Model))
-            return ProbedModel.Open(ForeignDescription.Read(Model));
-        if (!Directory.Exists(Model))
-            return Model is null || File.Exists(Model) ? ProbedModel.Open(ShippedModel.Or(Model)) : throw new InputException(
-                $"--model {Model}: no such file or folder; give a model file (.onnx), the folder of a run, or a description (.yaml)");
-        var folder = Directory.CreateTempSubdirectory("covidcxr-audit-");
-        try
-        {
-            var file = Path.Combine(folder.FullName, "model.onnx");
-            new ExportWorkflow { Model = Model, Out = file, Without = Untrained(Model) }.Run(progress, cancel);
-            return ProbedModel.Open(file);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static ProbedModel OpenModel(string? model) =>
+        model is not null && ForeignDescription.Is(model) ? ProbedModel.Open(ForeignDescription.Read(model))
+        : model is null || File.Exists(model) ? ProbedModel.Open(ShippedModel.Or(model))
+        : throw new InputException(
+            $"--model {model}: no such file or folder; give a model file (.onnx), the folder of a run, or a description (.yaml)");
 
-    private static IReadOnlyList<Finding> Untrained(string run)
+    /// <summary>A run written as a graph, from which features and random weights are taken; deleted after the audit.</summary>
+    private sealed class ExportedRun : IDisposable
     {
-        using var opened = TrainedRun.Open(run);
-        return opened.Untrained;
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("covidcxr-audit-");
+
+        public ExportedRun(string run, IProgress<WorkProgress> progress, CancellationToken cancel)
+        {
+            try
+            {
+                new ExportWorkflow { Model = run, Out = File, Without = Untrained(run) }.Run(progress, cancel);
+            }
+            catch
+            {
+                Dispose();
+                throw;
+            }
+        }
+
+        public string File => Path.Combine(folder.FullName, "model.onnx");
+
+        public void Dispose() => FileError.DeleteQuietly(folder.FullName);
+
+        private static IReadOnlyList<Finding> Untrained(string run)
+        {
+            using var opened = TrainedRun.Open(run);
+            return opened.Untrained;
+        }
     }
 }

@@ -12,7 +12,7 @@ namespace CovidCxr.Cli.Workflows;
 internal sealed class FindLungsWorkflow
 {
     /// <summary>The side at which lungs are found, pixels.</summary>
-    public const int Side = 256;
+    private const int Side = 256;
 
     private const string MaskEnding = HeatmapNames.MapEnding;
 
@@ -32,7 +32,7 @@ internal sealed class FindLungsWorkflow
     public (int Found, int None, int Unread) Run(CancellationToken cancel)
     {
         var decoders = XRayDecoders.All;
-        using var finder = LungFinder.Open();
+        using var finder = LungFinder.Open(LungNetwork.Outlines);
         var names = new HeatmapNames();
         var (found, none, unread) = (0, 0, 0);
         foreach (var file in Files)

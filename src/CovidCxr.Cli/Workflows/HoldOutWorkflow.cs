@@ -20,8 +20,10 @@ internal sealed class HoldOutWorkflow(TrainingRequest request)
     /// <summary>Takes warnings, one line each without a full stop.</summary>
     public Action<string>? Warn { get; init; }
 
-    /// <summary>The table of results.</summary>
+    /// <summary>The table of results, and the table of the answers that it counts.</summary>
     public string TablePath => Path.Combine(request.Out, "across.csv");
+
+    private string ImagesPath => Path.Combine(request.Out, "across_images.csv");
 
     /// <summary>The collections without which at least two classes are left to learn.</summary>
     public IReadOnlyList<string> Sources =>
@@ -54,11 +56,11 @@ internal sealed class HoldOutWorkflow(TrainingRequest request)
         })
         { Warn = Warn }.Run(progress, epochs, cancel);
 
-    /// <summary>Scores the images and writes the table.</summary>
+    /// <summary>Scores the images and writes the tables.</summary>
     /// <param name="progress">Reports scored images.</param>
     /// <param name="cancel">Stops between two batches; nothing is written then.</param>
     /// <returns>A row for each class of each collection.</returns>
-    /// <exception cref="InputException">A run cannot be read, or the table cannot be written.</exception>
+    /// <exception cref="InputException">A run cannot be read, or a table cannot be written.</exception>
     public IReadOnlyList<AcrossScore> Measure(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         var within = Score(null, dataset.In(DatasetSplit.Val), progress, cancel);
@@ -67,19 +69,22 @@ internal sealed class HoldOutWorkflow(TrainingRequest request)
             [.. dataset.Images.Where(image => image.Source == source && image.Split is (DatasetSplit.Train or DatasetSplit.Val))],
             progress,
             cancel));
-        var scores = AcrossScore.Of(within, across.ToList());
+        AcrossAnswer[] answers = [.. within, .. across];
+        var scores = AcrossScore.Of(answers);
+        AcrossTable.WriteImages(ImagesPath, answers);
         AcrossTable.Write(TablePath, scores);
         return scores;
     }
 
-    private List<(string Source, Finding Actual, Finding Called)> Score(
+    private List<AcrossAnswer> Score(
         string? source, IReadOnlyList<DatasetImage> images, IProgress<WorkProgress> progress, CancellationToken cancel)
     {
         using var run = TrainedRun.Open(RunOf(source));
         return
         [
-            .. SplitClassifier.Classify(run, dataset, images, source ?? "validation", progress, cancel).Select(scored => (
-                scored.Image.Source, Findings.FromName(scored.Image.Class)!.Value, Findings.MostLikely(scored.Probabilities))),
+            .. SplitClassifier.Classify(run, dataset, images, source ?? "validation", progress, cancel).Select(scored => new AcrossAnswer(
+                scored.Image.Source, Findings.FromName(scored.Image.Class)!.Value, scored.Image.Group, source is null,
+                Findings.MostLikely(scored.Probabilities))),
         ];
     }
 }

@@ -5,7 +5,7 @@ using CovidCxr.Training.Lungs;
 
 namespace CovidCxr.Cli.Workflows;
 
-/// <summary>Trains the network that finds the lungs.</summary>
+/// <summary>Trains a network that finds the lungs.</summary>
 internal sealed record TrainLungsWorkflow
 {
     /// <summary>Folder of the dataset.</summary>
@@ -23,20 +23,23 @@ internal sealed record TrainLungsWorkflow
     /// <summary>Seed of weights, order and augmentation. Default: 0.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Passes over the masks, at least 1.</summary>
-    public int Epochs { get; init; } = LungTraining.Epochs;
+    /// <summary>The network.</summary>
+    public LungNetwork Network { get; init; } = LungNetwork.Outlines;
+
+    /// <summary>Passes over the masks, at least 1; null for the network's own number.</summary>
+    public int? Epochs { get; init; }
 
     /// <summary>Trains the network and measures it on the validation split.</summary>
     /// <param name="progress">Reports training steps.</param>
     /// <param name="cancel">Stops between two steps; nothing is written then.</param>
     /// <exception cref="InputException">The dataset, the masks, the file or the number of epochs cannot be used.</exception>
-    public LungScores Run(IProgress<WorkProgress> progress, CancellationToken cancel)
+    public IReadOnlyList<LungScores> Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        if (Epochs < 1)
+        if (Epochs is < 1)
             throw new InputException($"--epochs {Epochs}: give 1 or more");
         OutputRule.Check("--out", Out, EarlierOutput.Weights, Force, [Data, Masks]);
         AtomicFile.CheckWritable(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
-        return LungTraining.Run(dataset, new LungMasks(Masks), Seed, Epochs, Out, progress, cancel);
+        return LungTraining.Run(Network, dataset, new LungMasks(Masks), Seed, Epochs ?? Network.Epochs, Out, progress, cancel);
     }
 }

@@ -17,16 +17,12 @@ public sealed record AcrossScore(string Source, Finding Actual, IReadOnlyList<in
     public double RightAcross => Share(Across);
 
     /// <summary>Counts the answers of both networks, by class and collection.</summary>
-    /// <param name="within">Source, class and answer of the images that the first network is measured on.</param>
-    /// <param name="across">The same for the networks without the image's collection.</param>
-    public static IReadOnlyList<AcrossScore> Of(
-        IEnumerable<(string Source, Finding Actual, Finding Called)> within,
-        IEnumerable<(string Source, Finding Actual, Finding Called)> across)
+    public static IReadOnlyList<AcrossScore> Of(IReadOnlyList<AcrossAnswer> answers)
     {
-        var known = within.ToLookup(image => (image.Source, image.Actual), image => image.Called);
+        var known = answers.Where(answer => answer.IsKnown).ToLookup(answer => (answer.Source, answer.Actual), answer => answer.Called);
         return
         [
-            .. across.GroupBy(image => (image.Source, image.Actual), image => image.Called)
+            .. answers.Where(answer => !answer.IsKnown).GroupBy(answer => (answer.Source, answer.Actual), answer => answer.Called)
                 .OrderBy(cell => cell.Key.Actual)
                 .ThenBy(cell => cell.Key.Source, StringComparer.Ordinal)
                 .Select(cell => new AcrossScore(cell.Key.Source, cell.Key.Actual, Counts(known[cell.Key]), Counts(cell))),
@@ -41,3 +37,11 @@ public sealed record AcrossScore(string Source, Finding Actual, IReadOnlyList<in
 
     private double Share(IReadOnlyList<int> called) => (double)called[(int)Actual] / called.Sum();
 }
+
+/// <summary>What a network called an image.</summary>
+/// <param name="Source">The collection's short name.</param>
+/// <param name="Actual">The class.</param>
+/// <param name="Group">The patient group.</param>
+/// <param name="IsKnown">Whether the network learned from the collection.</param>
+/// <param name="Called">The answer.</param>
+public sealed record AcrossAnswer(string Source, Finding Actual, string Group, bool IsKnown, Finding Called);

@@ -42,11 +42,19 @@ public sealed class CopySearch
     public ImageCopy? Find(byte[] pixels)
     {
         var image = new IntegralImage(pixels, Side);
+        return Best(Near(CropHasher.Of(image.Thumbnail(Crop.Whole))), (crop, known) =>
+                CropMatcher.BestCorrelation(image, Crop.Grid[crop], known))
+            ?? Best(Near(CropHasher.Of(ExtendedPicture.Of(pixels, Side).Thumbnail(Crop.Whole))), (crop, known) =>
+                CropMatcher.BestCorrelation(known, ExtendedPicture.Inside(Crop.Grid[crop]), image));
+    }
+
+    // The known images whose hash is near one of the crops' hashes, each with the nearest crop.
+    private Dictionary<int, int> Near(PerceptualHash[] crops)
+    {
         var nearest = new Dictionary<int, (int Distance, int Crop)>();
-        var hashes = CropHasher.Of(image.Thumbnail(Crop.Whole));
-        for (var crop = 0; crop < hashes.Length; crop++)
+        for (var crop = 0; crop < crops.Length; crop++)
         {
-            var (hash, at) = (hashes[crop], crop);
+            var (hash, at) = (crops[crop], crop);
             index.Near(hash, DuplicateFinder.FarthestHash, other =>
             {
                 var distance = hash.DistanceTo(Hashes[other]);
@@ -54,10 +62,15 @@ public sealed class CopySearch
                     nearest[other] = (distance, at);
             });
         }
+        return nearest.ToDictionary(known => known.Key, known => known.Value.Crop);
+    }
+
+    private ImageCopy? Best(Dictionary<int, int> candidates, Func<int, IntegralImage, float> correlate)
+    {
         ImageCopy? best = null;
-        foreach (var (other, (_, crop)) in nearest)
+        foreach (var (other, crop) in candidates)
         {
-            var correlation = CropMatcher.BestCorrelation(image, Crop.Grid[crop], Read(known[other]));
+            var correlation = correlate(crop, Read(known[other]));
             if (correlation >= DuplicateFinder.LeastCorrelation && correlation > (best?.Correlation ?? 0))
                 best = new ImageCopy(known[other], correlation);
         }

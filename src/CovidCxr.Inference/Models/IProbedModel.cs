@@ -18,14 +18,23 @@ public interface IProbedModel
     /// <summary>Whether a layer was found whose input can be given out.</summary>
     bool HasFeatures { get; }
 
-    /// <summary>Computes what the last layer reads; of feature maps the mean over their cells. Safe to call from several threads.</summary>
+    /// <summary>Opens what computes the features; the caller disposes it, for it holds the network once more.</summary>
+    /// <exception cref="InvalidOperationException">The model has no features.</exception>
+    IFeatureExtractor OpenFeatures();
+
+    /// <summary>
+    /// Opens the same network with fresh weights, of which no explanation can depend on anything learned; the caller disposes it.
+    /// </summary>
+    /// <param name="seed">The same seed gives the same weights.</param>
+    IClassifier OpenRandomized(ulong seed);
+}
+
+/// <summary>Computes what the last layer of a network reads; of feature maps the mean over their cells.</summary>
+public interface IFeatureExtractor : IDisposable
+{
+    /// <summary>Computes the features of images. Safe to call from several threads.</summary>
     /// <param name="pixels">[b, s, s], gray, row by row.</param>
     /// <param name="count">b, at least 1.</param>
     /// <returns>[b][c].</returns>
-    /// <exception cref="InvalidOperationException">The model has no features.</exception>
-    float[][] Features(ReadOnlySpan<byte> pixels, int count);
-
-    /// <summary>Opens the same network with fresh weights, of which no explanation can depend on anything learned.</summary>
-    /// <param name="seed">The same seed gives the same weights.</param>
-    IClassifier OpenRandomized(ulong seed);
+    float[][] Of(ReadOnlySpan<byte> pixels, int count);
 }

@@ -70,17 +70,16 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>
-    /// The file with fresh weights in every layer: normal numbers of the mean and deviation of those before (Adebayo et al. 2018). Numbers
-    /// of one dimension, biases and scales, stay.
+    /// The file with fresh weights in every layer, written over those before: normal numbers of the same mean and deviation (Adebayo et al.
+    /// 2018). Numbers of one dimension, biases and scales, stay.
     /// </summary>
     /// <param name="seed">The same seed gives the same weights.</param>
     public byte[] WithRandomWeights(ulong seed)
     {
-        var bytes = (byte[])file.Clone();
         var random = new SplitMix64(seed);
         foreach (var layer in weights.Values.Where(layer => layer.Type == Float && layer.Dimensions > 1 && layer.Length >= 4))
-            Randomize(bytes.AsSpan(layer.Start, layer.Length / 4 * 4), random);
-        return bytes;
+            Randomize(file.AsSpan(layer.Start, layer.Length / 4 * 4), random);
+        return file;
     }
 
     private static void Randomize(Span<byte> bytes, SplitMix64 random)

@@ -23,6 +23,8 @@ internal static class OnnxSession
         };
         // Waiting threads would spin and take processor time from the threads that decode images.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        // Otherwise the arena keeps the room of weights that were packed anew, as much again as the network.
+        options.AddSessionConfigEntry("session.use_device_allocator_for_initializers", "1");
         try
         {
             return new InferenceSession(bytes, options);

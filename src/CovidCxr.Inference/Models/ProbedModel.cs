@@ -1,36 +1,25 @@
 using CovidCxr.Core;
 using CovidCxr.Core.ModelCards;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CovidCxr.Inference.Models;
 
 /// <summary>
-/// A model of which more is asked than its probabilities: the features that its last layer reads, and its answers with random weights.
+/// A model of which more is asked than its probabilities: the features that its last layer reads, and its answers with random weights. Its
+/// file must stay where it is: it is read again for each, so that a large network is in memory no more than twice.
 /// </summary>
 public sealed class ProbedModel : IProbedModel, IDisposable
 {
-    private readonly byte[] bytes;
-    private readonly OnnxGraph graph;
     private readonly ForeignModel? foreign;
     private readonly string path;
-    private readonly InferenceSession? featureSession;
+    private readonly string sha256;
     private readonly string? featureTensor;
 
-    private ProbedModel(IClassifier classifier, string path, byte[] bytes, ForeignModel? foreign, string output)
+    private ProbedModel(IClassifier classifier, string path, ForeignModel? foreign, string output)
     {
-        (Classifier, this.path, this.bytes, this.foreign) = (classifier, path, bytes, foreign);
-        try
-        {
-            graph = OnnxGraph.Read(bytes);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InputException($"{path}: its graph cannot be read ({e.Message}); get the model file again", e);
-        }
-        featureTensor = graph.FeaturesBefore(output);
-        if (featureTensor is not null)
-            featureSession = OnnxSession.Start(path, graph.WithOutput(featureTensor), threads: 1);
+        (Classifier, this.path, this.foreign) = (classifier, path, foreign);
+        var file = ModelFile.Read(path);
+        sha256 = file.Sha256;
+        featureTensor = GraphOf(file).FeaturesBefore(output);
     }
 
     /// <inheritdoc/>
@@ -43,71 +32,64 @@ public sealed class ProbedModel : IProbedModel, IDisposable
     public IReadOnlyList<string> TrainedOn => foreign?.TrainedOn ?? [.. (Card?.TrainedOn?.Collections.Keys ?? [])];
 
     /// <inheritdoc/>
-    public bool HasFeatures => featureSession is not null;
+    public bool HasFeatures => featureTensor is not null;
 
     /// <summary>Opens a model file with a card.</summary>
     /// <inheritdoc cref="OnnxClassifier.Open" path="/exception"/>
-    public static ProbedModel Open(string path)
-    {
-        var classifier = OnnxClassifier.Open(path);
-        return new(classifier, path, ModelFile.Read(path).Bytes, null, GraphNames.Scores);
-    }
+    public static ProbedModel Open(string path) => Collected(new ProbedModel(OnnxClassifier.Open(path), path, null, GraphNames.Scores));
 
     /// <summary>Opens a model by its description.</summary>
     /// <inheritdoc cref="ForeignClassifier.Open(ForeignModel)" path="/exception"/>
-    public static ProbedModel Open(ForeignModel model)
-    {
-        var classifier = ForeignClassifier.Open(model);
-        return new(classifier, model.Path, ModelFile.Read(model.Path).Bytes, model, model.Output);
-    }
+    public static ProbedModel Open(ForeignModel model) =>
+        Collected(new ProbedModel(ForeignClassifier.Open(model), model.Path, model, model.Output));
 
     /// <inheritdoc/>
-    public float[][] Features(ReadOnlySpan<byte> pixels, int count)
+    /// <exception cref="InputException">The file was changed or removed.</exception>
+    public IFeatureExtractor OpenFeatures()
     {
-        if (featureSession is null)
+        if (featureTensor is null)
             throw new InvalidOperationException("no layer was found whose input can be given out");
-        using var input = foreign is null ? InputOf(pixels, count) : ForeignClassifier.InputOf(foreign, pixels, count);
-        using var options = new RunOptions();
-        using var results = featureSession.Run(options, [foreign?.Input ?? GraphNames.Pixels], [input], [featureTensor!]);
-        var shape = results[0].GetTensorTypeAndShape().Shape;
-        var values = results[0].GetTensorDataAsSpan<float>();
-        var (channels, cells) = shape.Length > 2 ? ((int)shape[1], (int)shape.Skip(2).Aggregate(1L, (a, b) => a * b)) : ((int)shape[^1], 1);
-        var features = new float[count][];
-        for (var i = 0; i < count; i++)
-        {
-            features[i] = new float[channels];
-            for (var c = 0; c < channels; c++)
-            {
-                var sum = 0.0;
-                foreach (var value in values.Slice(((i * channels) + c) * cells, cells))
-                    sum += value;
-                features[i][c] = (float)(sum / cells);
-            }
-        }
-        return features;
+        // Collected before the runtime takes its copies, or the file would be in memory once more beside them.
+        var session = OnnxSession.Start(path, Collected(ReadAgain().WithOutput(featureTensor)), threads: 1);
+        return Collected(new OnnxFeatures(session, featureTensor, Classifier.InputSize, foreign));
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InputException">The file was changed or removed.</exception>
     public IClassifier OpenRandomized(ulong seed)
     {
-        var random = graph.WithRandomWeights(seed);
-        return foreign is null
+        var random = Collected(ReadAgain().WithRandomWeights(seed));
+        return Collected<IClassifier>(foreign is null
             ? OnnxClassifier.OpenUnchecked(path, random)
-            : ForeignClassifier.Open(foreign, random, "random weights");
+            : ForeignClassifier.Open(foreign, random, "random weights"));
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Classifier.Dispose();
+
+    private OnnxGraph ReadAgain()
     {
-        featureSession?.Dispose();
-        Classifier.Dispose();
+        var file = ModelFile.Read(path);
+        return file.Sha256 == sha256 ? GraphOf(file)
+            : throw new InputException($"{path}: was changed while it was in use; start again");
     }
 
-    private OrtValue InputOf(ReadOnlySpan<byte> pixels, int count)
+    private static OnnxGraph GraphOf(ModelFile file)
     {
-        var size = Classifier.InputSize;
-        var input = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.UInt8, [count, 1, size, size]);
-        pixels.CopyTo(input.GetTensorMutableDataAsSpan<byte>());
-        return input;
+        try
+        {
+            return OnnxGraph.Read(file.Bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InputException($"{file.Path}: its graph cannot be read ({e.Message}); get the model file again", e);
+        }
+    }
+
+    // Bytes that nobody needs any more stay in memory until the collector runs, 250 MB of the paper's network.
+    private static T Collected<T>(T opened)
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return opened;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CovidCxr.Core.Audits;
+using CovidCxr.Reports.Checklists;
 using CovidCxr.Reports.Html;
 using CovidCxr.Reports.Tables;
 using static CovidCxr.Reports.Html.HtmlText;
@@ -25,8 +26,8 @@ internal sealed class AuditPage
         foreach (var section in audit.Sections)
             page.Section(section);
         page.Licences();
-        foreach (var checklist in Checklist.Of(audit))
-            page.Items(checklist);
+        foreach (var checklist in Checklist.Of(new AuditAnswers(audit)))
+            page.html.Append(HtmlParts.Section(checklist));
         page.HowItWasRun();
         page.html.Append(HtmlPage.End);
         return Encoding.UTF8.GetBytes(page.html.ToString());
@@ -67,13 +68,11 @@ internal sealed class AuditPage
             + "raises it.</p>\n</section>\n");
     }
 
-    private void Contents()
-    {
-        html.Append("<nav aria-label=\"Contents\">\n<ol>\n");
-        foreach (var section in audit.Sections)
-            html.Append($"<li><a href=\"#{section.Key}\">{Escape(section.Title)}</a>{Mark(section)}</li>\n");
-        html.Append("</ol>\n</nav>\n");
-    }
+    private void Contents() => html.Append(HtmlParts.Contents(
+    [
+        .. audit.Sections.Select(section => (section.Key, $"{Escape(section.Title)}{Mark(section)}")),
+        ("licences", "Licences of the training images"), ("claim", "CLAIM 2024"), ("tripod", "TRIPOD+AI"), ("run", "How it was run"),
+    ]));
 
     private static string Mark(AuditSection section) => section.IsAlarm ? " <strong class=\"alarm\">Alarm</strong>"
         : section.IsMeasured ? "" : " <em>not measured</em>";
@@ -85,7 +84,7 @@ internal sealed class AuditPage
         if (section.Figures.Count > 0)
             html.Append(Figures(section));
         foreach (var chart in section.Charts)
-            Chart(chart);
+            html.Append(HtmlParts.Figure(AuditPlots.Draw(chart), $"{chart.Title}."));
         foreach (var table in section.Tables)
             html.Append(Table(table));
         foreach (var note in section.Notes)
@@ -96,13 +95,13 @@ internal sealed class AuditPage
 
     private static HtmlTable Figures(AuditSection section)
     {
-        var table = new HtmlTable(section.Title, "Figure", "Value", "95 % interval", "Images", "What it means", "Alarm");
+        var table = new HtmlTable(section.Title, "Figure", "Value", "95 % interval", "Images", "What it means", "Alarm") { TextFrom = 4 };
         foreach (var figure in section.Figures)
             table.Row(
                 figure.Name, Value(figure), figure.Interval is null ? figure.IsCount ? None : NotDefined : Range(figure.Interval),
-                $"{figure.Images}", $"<span class=\"words\">{Escape(figure.Meaning)}</span>",
-                figure.IsAlarm ? $"<strong class=\"alarm\">Alarm: {Escape(figure.AlarmIf ?? "")}</strong>"
-                    : figure.AlarmIf is null ? None : $"<span class=\"words\">no ({Escape(figure.AlarmIf)})</span>");
+                $"{figure.Images}", Words(figure.Meaning),
+                figure.IsAlarm ? $"<strong class=\"alarm\">{Words($"Alarm: {figure.AlarmIf}")}</strong>"
+                    : figure.AlarmIf is null ? None : Words($"no (alarm if {figure.AlarmIf})"));
         return table;
     }
 
@@ -120,11 +119,6 @@ internal sealed class AuditPage
         double number => Number(number),
         _ => Escape(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? ""),
     };
-
-    private void Chart(AuditChart chart)
-    {
-        html.Append(HtmlFigure.Of(AuditPlots.Draw(chart), $"{chart.Title}."));
-    }
 
     private void Pictures(IReadOnlyList<AuditPicture> pictures)
     {
@@ -152,20 +146,6 @@ internal sealed class AuditPage
             html.Append(table);
         }
         html.Append("</section>\n");
-    }
-
-    private void Items(Checklist checklist)
-    {
-        html.Append($"<section id=\"{checklist.Key}\">\n<h2>{Escape(checklist.Title)}</h2>\n");
-        Text(Escape(checklist.Lead));
-        var table = new HtmlTable(checklist.Title, "Item", "Asks for", "Answered", "Where, or why not");
-        foreach (var item in checklist.Items)
-            table.Row(
-                item.Number, $"<span class=\"words\">{Escape(item.Asks)}</span>", Escape(item.State.Words()),
-                item.Anchor is { } anchor
-                    ? $"<span class=\"words\"><a href=\"#{anchor}\">{Escape(item.Where)}</a></span>"
-                    : $"<span class=\"words\">{Escape(item.Where)}</span>");
-        html.Append(table).Append("</section>\n");
     }
 
     private void HowItWasRun()

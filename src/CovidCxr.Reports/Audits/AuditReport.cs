@@ -1,5 +1,6 @@
 using CovidCxr.Core.Audits;
 using CovidCxr.Core.Storage;
+using CovidCxr.Reports.Checklists;
 using CovidCxr.Reports.Tables;
 
 namespace CovidCxr.Reports.Audits;
@@ -33,7 +34,7 @@ public static class AuditReport
             [Page] = AuditPage.Write(audit),
             [Document] = AuditJson.Write(audit),
             [Table] = TableOf(audit),
-            [Items] = ChecklistOf(audit),
+            [Items] = Checklist.ToCsv(Checklist.Of(new AuditAnswers(audit))),
         };
         try
         {
@@ -61,15 +62,6 @@ public static class AuditReport
         void Row(string section, AuditFigure figure) => table.Row(
             section, figure.Key, figure.Value, figure.Interval?.Low, figure.Interval?.High, figure.Images,
             figure.IsAlarm ? "alarm" : "", figure.Meaning);
-    }
-
-    private static byte[] ChecklistOf(AuditResult audit)
-    {
-        var table = new CsvText("checklist", "item", "asks_for", "answered", "where");
-        foreach (var checklist in Checklist.Of(audit))
-            foreach (var item in checklist.Items)
-                table.Row(checklist.Title, item.Number, item.Asks, item.State.Words(), item.Where);
-        return table.ToBytes();
     }
 
     private static bool MayReplace(string folder) =>

@@ -33,9 +33,9 @@ public static class BenchmarkPage
             html.Append($"<p>{Escape(sentence)}</p>\n");
         html.Append("</section>\n<section id=\"figures\">\n<h2>Cost and sources</h2>\n");
         if (BenchmarkFigures.Cost(networks) is { } cost)
-            html.Append(HtmlFigure.Of(cost, "Accuracy against cost; means over the seeds."));
+            html.Append(HtmlParts.Figure(cost, "Accuracy against cost; means over the seeds."));
         if (BenchmarkFigures.Across(networks) is { } across)
-            html.Append(HtmlFigure.Of(across, "Inside against across sources; means over the seeds."));
+            html.Append(HtmlParts.Figure(across, "Inside against across sources; means over the seeds."));
         html.Append("</section>\n<section id=\"table\">\n<h2>Quality</h2>\n").Append(Quality(networks));
         html.Append("<h2>Cost</h2>\n").Append(Cost(networks));
         html.Append("<p class=\"note\">Multiply-adds are those of convolutions and dense layers for one image; a multiply-add is two ")

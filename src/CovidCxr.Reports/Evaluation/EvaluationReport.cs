@@ -1,6 +1,7 @@
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Paper;
+using CovidCxr.Reports.Checklists;
 using CovidCxr.Reports.Figures;
 using CovidCxr.Reports.Html;
 using CovidCxr.Reports.Tables;
@@ -8,8 +9,8 @@ using CovidCxr.Reports.Tables;
 namespace CovidCxr.Reports.Evaluation;
 
 /// <summary>
-/// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables as CSV, the figures as
-/// PNG and SVG, and X-rays as PNG. The same input gives the same bytes.
+/// Measures scored images and writes the report's folder: <c>report.html</c>, <c>metrics.json</c>, the tables and checklists as CSV, the
+/// figures as PNG and SVG, and X-rays as PNG. The same input gives the same bytes.
 /// </summary>
 public static class EvaluationReport
 {
@@ -51,6 +52,7 @@ public static class EvaluationReport
             [ReportFiles.History] = ReportTables.History(input.History),
             [ReportFiles.Reliability] = ReportTables.Reliability(run.Test.Calibration),
             [ReportFiles.Predictions] = ReportTables.Predictions(input),
+            [ReportFiles.Checklists] = Checklist.ToCsv(Checklist.Of(new EvaluationAnswers(input, run))),
         };
         if (DistortionRow.Of(input).Count > 0)
             files[ReportFiles.Distortions] = ReportTables.Distortions(input);

@@ -9,6 +9,9 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
 {
     private readonly StringBuilder rows = new();
 
+    /// <summary>The first column of text, which stands at the left; by default none, all cells are numbers.</summary>
+    public int TextFrom { get; init; } = int.MaxValue;
+
     /// <summary>Adds a row.</summary>
     /// <param name="header">The header of the row, plain text.</param>
     /// <param name="cells">The other cells, HTML.</param>
@@ -23,7 +26,7 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
     /// <inheritdoc/>
     public override string ToString()
     {
-        var head = string.Concat(columns.Select(column => $"<th scope=\"col\">{Header(column)}</th>"));
+        var head = string.Concat(columns.Select((column, i) => $"<th scope=\"col\"{Kind(i)}>{HtmlText.KeepWhole(column)}</th>"));
         var name = HtmlText.Escape(caption);
         return $"""
             <div class="scroll" tabindex="0" role="region" aria-label="{name}">
@@ -40,14 +43,12 @@ internal sealed class HtmlTable(string caption, params IReadOnlyList<string> col
 
     private HtmlTable Add(string attribute, string header, IEnumerable<string> cells)
     {
-        rows.Append($"<tr{attribute}><th scope=\"row\">{Header(header)}</th>");
-        foreach (var cell in cells)
-            rows.Append($"<td>{cell}</td>");
+        rows.Append($"<tr{attribute}><th scope=\"row\">{HtmlText.KeepWhole(header)}</th>");
+        foreach (var (i, cell) in cells.Index())
+            rows.Append($"<td{Kind(i + 1)}>{cell}</td>");
         rows.Append("</tr>\n");
         return this;
     }
 
-    /// <summary>Keeps the class's name from breaking at its hyphen in a narrow column.</summary>
-    private static string Header(string text) =>
-        HtmlText.Escape(text).Replace("COVID-19", "<span class=\"whole\">COVID-19</span>");
+    private string Kind(int column) => column >= TextFrom ? " class=\"text\"" : "";
 }

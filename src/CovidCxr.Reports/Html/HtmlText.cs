@@ -15,6 +15,12 @@ internal static class HtmlText
     /// <summary>Escapes text so that it is not read as HTML.</summary>
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
+    /// <summary>Text whose name of a class does not break at its hyphen in a narrow column.</summary>
+    public static string KeepWhole(string text) => Escape(text).Replace("COVID-19", "<span class=\"whole\">COVID-19</span>");
+
+    /// <summary>A sentence in a table's cell, in small print of a few words a line.</summary>
+    public static string Words(string text) => $"<span class=\"words\">{KeepWhole(text)}</span>";
+
     /// <summary>A number with four digits behind the point, as in the paper.</summary>
     public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("0.0000") : NotDefined;
 

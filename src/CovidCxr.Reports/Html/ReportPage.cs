@@ -1,5 +1,6 @@
 using System.Text;
 using CovidCxr.Core.Evaluation;
+using CovidCxr.Reports.Checklists;
 using CovidCxr.Reports.Figures;
 using static CovidCxr.Reports.Html.HtmlText;
 
@@ -31,6 +32,7 @@ internal sealed partial class ReportPage
         var page = new ReportPage(input, run, figures, examples);
         page.AddHead();
         page.AddSummary();
+        page.AddContents();
         page.AddDataset();
         page.AddExamples();
         page.AddTable3();
@@ -41,6 +43,8 @@ internal sealed partial class ReportPage
         page.AddCalibration();
         page.AddControls();
         page.AddDistortions();
+        foreach (var checklist in Checklist.Of(new EvaluationAnswers(input, run)))
+            page.html.Append(HtmlParts.Section(checklist));
         page.AddHowItWasRun();
         page.html.Append(HtmlPage.End);
         return Encoding.UTF8.GetBytes(page.html.ToString());
@@ -58,6 +62,15 @@ internal sealed partial class ReportPage
             + "It must not be used to diagnose or treat anyone."));
     }
 
+    private void AddContents() => html.Append(HtmlParts.Contents(
+    [
+        ("controls", "Does the model read the lungs?"), ("dataset", "Dataset"), ("examples", "Example X-rays"),
+        ("table3", "Loss, accuracy, precision and recall"), ("table4", "Probability of the true class"), ("table5", "Confusion matrix"),
+        ("curves", "Training"), ("roc", "ROC curves"), ("calibration", "Calibration"),
+        .. input.Distorted.Count > 0 ? new[] { ("distortions", "Does it cope with other images?") } : [],
+        ("claim", "CLAIM 2024"), ("tripod", "TRIPOD+AI"), ("run", "How it was run"),
+    ]));
+
     private void Open(string id, string heading) => html.Append($"<section id=\"{id}\">\n<h2>{Escape(heading)}</h2>\n");
 
     private void Close() => html.Append("</section>\n");
@@ -66,6 +79,5 @@ internal sealed partial class ReportPage
 
     private void Note(string paragraph) => html.Append($"<p class=\"note\">{paragraph}</p>\n");
 
-    /// <summary>Adds a figure, its panels side by side if there is room and stacked if not.</summary>
-    private void AddFigure(string name, string caption) => html.Append(HtmlFigure.Of(figures[name], caption));
+    private void AddFigure(string name, string caption) => html.Append(HtmlParts.Figure(figures[name], caption));
 }

@@ -1,14 +1,17 @@
-using System.Globalization;
 using CovidCxr.Core;
 using CovidCxr.Core.Evaluation;
 using CovidCxr.Core.Storage;
 
 namespace CovidCxr.Reports.Tables;
 
-/// <summary>Writes the table of a recipe within and across collections.</summary>
+/// <summary>Writes the tables of a recipe within and across collections, by collection and by image, and reads the second.</summary>
 public static class AcrossTable
 {
-    /// <summary>Writes a CSV file completely or not at all.</summary>
+    private const string Known = "known", Unseen = "never_seen";
+
+    private static readonly string[] ImageColumns = ["source", "class", "group", "collection", "called"];
+
+    /// <summary>Writes a CSV file with a row for each class of each collection, completely or not at all.</summary>
     /// <param name="path">The file; replaced if it exists.</param>
     /// <param name="scores">The rows.</param>
     /// <exception cref="InputException">The file cannot be written.</exception>
@@ -26,10 +29,22 @@ public static class AcrossTable
         AtomicFile.Write(path, file => file.Write(table.ToBytes()));
     }
 
-    /// <summary>Reads what <see cref="Write"/> writes.</summary>
+    /// <summary>Writes a CSV file with a row for each answer, completely or not at all.</summary>
+    /// <param name="path">The file; replaced if it exists.</param>
+    /// <param name="answers">The answers.</param>
+    /// <exception cref="InputException">The file cannot be written.</exception>
+    public static void WriteImages(string path, IReadOnlyList<AcrossAnswer> answers)
+    {
+        var table = new CsvText(ImageColumns);
+        foreach (var answer in answers)
+            table.Row(answer.Source, answer.Actual.Name(), answer.Group, answer.IsKnown ? Known : Unseen, answer.Called.Name());
+        AtomicFile.Write(path, file => file.Write(table.ToBytes()));
+    }
+
+    /// <summary>Reads what <see cref="WriteImages"/> writes.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">The file is missing or another one.</exception>
-    public static IReadOnlyList<AcrossScore> Read(string path)
+    public static IReadOnlyList<AcrossAnswer> ReadImages(string path)
     {
         IReadOnlyList<string> lines;
         try
@@ -40,24 +55,17 @@ public static class AcrossTable
         {
             throw FileError.CannotRead($"--across {path}", e);
         }
-        var rows = lines.Skip(1).Select(Csv.Split).Select(Row).ToList();
-        return lines.Count > 1 && !rows.Contains(null) ? [.. rows.Select(row => row!)] : throw new InputException(
-            $"--across {path}: not a table of 'covidcxr holdout'; give its across.csv");
+        var answers = lines.Skip(1).Select(Csv.Split).Select(Answer).ToList();
+        return lines.Count > 1 && lines[0] == string.Join(',', ImageColumns) && !answers.Contains(null)
+            ? [.. answers.Select(answer => answer!)]
+            : throw new InputException(
+                $"--across {path}: not the table of images of 'covidcxr holdout'; give its across_images.csv "
+                + "(run the command again in its folder if an earlier version made that: finished runs are kept)");
     }
 
-    // The counts by class within are not in the table: its right ones count as the class's, and the others as another.
-    private static AcrossScore? Row(IReadOnlyList<string> cells)
-    {
-        if (cells.Count != 6 + Findings.Count || Findings.FromName(cells[1]) is not { } actual
-            || !int.TryParse(cells[2], CultureInfo.InvariantCulture, out var images))
-            return null;
-        var within = new int[Findings.Count];
-        if (double.TryParse(cells[3], CultureInfo.InvariantCulture, out var right))
-        {
-            within[(int)actual] = (int)Math.Round(right * images);
-            within[((int)actual + 1) % Findings.Count] = images - within[(int)actual];
-        }
-        var across = cells.Skip(6).Select(cell => int.TryParse(cell, CultureInfo.InvariantCulture, out var count) ? count : 0).ToArray();
-        return new AcrossScore(cells[0], actual, within, across);
-    }
+    private static AcrossAnswer? Answer(IReadOnlyList<string> cells) =>
+        cells is [var source, _, var group, Known or Unseen, _]
+        && Findings.FromName(cells[1]) is { } actual && Findings.FromName(cells[4]) is { } called
+            ? new(source, actual, group, cells[3] == Known, called)
+            : null;
 }

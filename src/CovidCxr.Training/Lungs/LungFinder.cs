@@ -1,35 +1,28 @@
 using CovidCxr.Core;
-using CovidCxr.Training.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace CovidCxr.Training.Lungs;
 
-/// <summary>The lung finder that comes with the product, at the size of the images that it is asked about.</summary>
+/// <summary>Finds lungs with a trained network, at the size of the images that it is asked about.</summary>
 public sealed class LungFinder : ILungFinder, IDisposable
 {
-    private const int BatchSize = 64;
+    private const int BatchSize = 16; // more would take more memory and no less time
 
     // libtorch spreads one batch over all cores by itself.
     private readonly Lock gate = new();
-    private readonly LungSegmenter segmenter = new();
+    private readonly Module<Tensor, Tensor> network;
+    private readonly int inputSize;
 
-    private LungFinder()
-    {
-    }
+    /// <param name="kind">What the network is.</param>
+    /// <param name="network">The network, in evaluation; disposed with the finder.</param>
+    internal LungFinder(LungNetwork kind, Module<Tensor, Tensor> network) => (this.network, inputSize) = (network, kind.InputSize);
 
-    /// <summary>The finder's file, beside the program.</summary>
-    public static string File => LungSegmenter.ShippedFile;
-
-    /// <summary>Opens the finder beside the program.</summary>
+    /// <summary>Opens the weights that come with the product.</summary>
+    /// <param name="kind">The network.</param>
     /// <exception cref="InputException">Its file is missing or damaged.</exception>
-    public static LungFinder Open()
-    {
-        var finder = new LungFinder();
-        finder.segmenter.LoadShipped();
-        finder.segmenter.eval();
-        return finder;
-    }
+    public static LungFinder Open(LungNetwork kind) => new(kind, kind.LoadShipped());
 
     /// <inheritdoc/>
     public IReadOnlyList<LungMask> Find(ReadOnlySpan<byte> pixels, int side, int count)
@@ -47,9 +40,9 @@ public sealed class LungFinder : ILungFinder, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => segmenter.Dispose();
+    public void Dispose() => network.Dispose();
 
-    // The log-odds of the cells, [b, 1, 16, 16], drawn over the image between the centers of the cells; above 0 it is lung.
+    // The log-odds, [b, 1, n, n], drawn over the image between the centers of the cells; above 0 it is lung.
     private bool[] Inside(ReadOnlySpan<byte> pixels, int side, int count)
     {
         using var scope = torch.NewDisposeScope();
@@ -58,9 +51,11 @@ public sealed class LungFinder : ILungFinder, IDisposable
         for (var i = 0; i < gray.Length; i++)
             gray[i] = pixels[i] / 255f;
         var images = torch.tensor(gray, [count, 1, side, side]);
-        var shrunk = nn.functional.adaptive_avg_pool2d(images, LungSegmenter.InputSize);
-        var logOdds = nn.functional.interpolate(
-            segmenter.forward(shrunk), size: [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
+        var sized = side >= inputSize ? functional.adaptive_avg_pool2d(images, inputSize) : Stretched(images, inputSize);
+        var logOdds = Stretched(network.forward(sized), side);
         return [.. logOdds.contiguous().data<float>().ToArray().Select(value => value > 0)];
     }
+
+    private static Tensor Stretched(Tensor x, int side) =>
+        functional.interpolate(x, size: [side, side], mode: InterpolationMode.Bilinear, align_corners: false);
 }

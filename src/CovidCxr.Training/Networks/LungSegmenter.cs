@@ -40,21 +40,14 @@ internal sealed class LungSegmenter : Module<Tensor, Tensor>
     }
 
     /// <summary>The trained weights that come with the product, beside the program.</summary>
-    public static string ShippedFile { get; } = Path.Combine(AppContext.BaseDirectory, "models", "covidcxr-lungs.safetensors");
+    public static string ShippedFile { get; } = ShippedWeights.PathOf("covidcxr-lungs.safetensors");
 
     /// <summary>The layer that gives the log-odds.</summary>
     internal Conv2d Head => head;
 
     /// <summary>Reads the weights that come with the product.</summary>
     /// <exception cref="InputException">The file is missing or damaged.</exception>
-    public void LoadShipped()
-    {
-        if (!File.Exists(ShippedFile))
-            throw new InputException(
-                $"{ShippedFile} is missing, the lung finder that comes with the product; build the product again, "
-                + "or train one with 'covidcxr lungs train'");
-        Safetensors.Read(ShippedFile, NetworkState.All(this));
-    }
+    public void LoadShipped() => ShippedWeights.Load(this, ShippedFile, "covidcxr lungs train --network cells");
 
     /// <summary>Excludes the weights from training: no gradient reaches them.</summary>
     public LungSegmenter Frozen()

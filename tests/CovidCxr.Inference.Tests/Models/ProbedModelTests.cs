@@ -23,7 +23,8 @@ public sealed class ProbedModelTests : IDisposable
         byte[] pixels = [.. Enumerable.Repeat((byte)10, Area), .. Enumerable.Repeat((byte)200, Area)];
 
         Assert.True(model.HasFeatures);
-        Assert.Equal([[10], [200]], model.Features(pixels, 2)); // one channel: the gray image, of which the mean over its cells
+        using var features = model.OpenFeatures();
+        Assert.Equal([[10], [200]], features.Of(pixels, 2)); // one channel: the gray image, of which the mean over its cells
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed class ProbedModelTests : IDisposable
         var sum = 3 * Area * ((200 / 255.0) - 0.5) * 0.1;
         double[] powers = [Math.Exp(2 * sum), Math.Exp(sum), Math.Exp(-sum)];
         Assert.All(powers.Zip(outputs), pair => Assert.Equal(pair.First / powers.Sum(), pair.Second, 5));
-        Assert.Equal(3 * Area, model.Features(new byte[Area], 1)[0].Length);
+        using var features = model.OpenFeatures();
+        Assert.Equal(3 * Area, features.Of(new byte[Area], 1)[0].Length);
         Assert.Equal(["cohen"], model.TrainedOn);
         Assert.StartsWith("theirs ", model.Classifier.Model);
     }

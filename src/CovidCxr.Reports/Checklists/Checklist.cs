@@ -1,27 +1,37 @@
-using CovidCxr.Core.Audits;
-using static CovidCxr.Reports.Audits.ChecklistItem;
+using CovidCxr.Reports.Tables;
 
-namespace CovidCxr.Reports.Audits;
+namespace CovidCxr.Reports.Checklists;
 
-/// <summary>A guideline's items, each with what an audit answers of it, so that a reviewer sees at once what was not done.</summary>
+/// <summary>A guideline's items, each with what a report answers of it, so that a reviewer sees at once what was not done.</summary>
 /// <param name="Key">Its anchor on the page.</param>
 /// <param name="Title">Its name.</param>
 /// <param name="Lead">Where it was published, and in whose words it stands here.</param>
 /// <param name="Items">The items in the guideline's order.</param>
 internal sealed record Checklist(string Key, string Title, string Lead, IReadOnlyList<ChecklistItem> Items)
 {
-    /// <summary>The checklists of an audit.</summary>
-    public static IReadOnlyList<Checklist> Of(AuditResult audit) =>
+    /// <summary>The checklists of a report.</summary>
+    /// <param name="answers">What the report answers.</param>
+    public static IReadOnlyList<Checklist> Of(IAnswers answers) =>
     [
         new("claim", "CLAIM 2024",
             "Checklist for Artificial Intelligence in Medical Imaging, 2024 update (Tejani et al., Radiology: Artificial Intelligence "
             + "2024), its items in our own short words.",
-            ClaimItems.Of(new Answers(audit))),
+            ClaimItems.Of(answers)),
         new("tripod", "TRIPOD+AI",
             "Reporting of clinical prediction models that use regression or machine learning (Collins et al., BMJ 2024), its items in "
             + "our own short words.",
-            TripodItems.Of(new Answers(audit))),
+            TripodItems.Of(answers)),
     ];
+
+    /// <summary>Writes checklists as one CSV table, <c>checklist.csv</c>.</summary>
+    public static byte[] ToCsv(IEnumerable<Checklist> checklists)
+    {
+        var table = new CsvText("checklist", "item", "asks_for", "answered", "where");
+        foreach (var checklist in checklists)
+            foreach (var item in checklist.Items)
+                table.Row(checklist.Title, item.Number, item.Asks, item.State.Words(), item.Where);
+        return table.ToBytes();
+    }
 }
 
 /// <summary>An item of a guideline.</summary>
@@ -47,10 +57,10 @@ internal sealed record ChecklistItem(string Number, string Asks, ItemState State
 /// <summary>How far an item is answered.</summary>
 internal enum ItemState
 {
-    /// <summary>The audit answers it.</summary>
+    /// <summary>The report answers it.</summary>
     Done,
 
-    /// <summary>The product answers it elsewhere, or the audit in part.</summary>
+    /// <summary>The product answers it elsewhere, or the report in part.</summary>
     Partly,
 
     /// <summary>It could be measured and was not.</summary>
@@ -71,34 +81,4 @@ internal static class ItemStateWords
         ItemState.NotDone => "no",
         _ => "for the authors",
     };
-}
-
-/// <summary>Answers items from what an audit holds.</summary>
-/// <param name="audit">The audit.</param>
-internal sealed class Answers(AuditResult audit)
-{
-    /// <summary>An item that a section answers if it measured anything.</summary>
-    public ChecklistItem By(string number, string asks, string section)
-    {
-        var found = audit.Sections.First(s => s.Key == section);
-        return found.IsMeasured
-            ? new(number, asks, ItemState.Done, $"{found.Number}. {found.Title}", found.Key)
-            : new(number, asks, ItemState.NotDone, found.Notes is [var why, ..] ? why : "not measured", found.Key);
-    }
-
-    /// <summary>The item about external data: collections that the model has never seen.</summary>
-    public ChecklistItem External(string number, string asks)
-    {
-        var gap = audit.Sections.First(s => s.Key == "across_sources");
-        return gap.Figures.Any(figure => figure.Key is "gap" or "recipe_gap")
-            ? Here(number, asks, $"{gap.Number}. {gap.Title}", gap.Key)
-            : Here(
-                number, asks, gap.Notes is [var why, ..] ? why : "no collection is known to be new to the model", gap.Key,
-                ItemState.NotDone);
-    }
-
-    /// <summary>The item about the training data: whether their dataset was at hand.</summary>
-    public ChecklistItem TrainingData(string number, string asks) => audit.TrainingLicences.Count > 0
-        ? Here(number, asks, "Licences of the training images; the dataset's datasheet", "licences", ItemState.Partly)
-        : new(number, asks, ItemState.NotDone, "the training images are not at hand (--trained-on)");
 }

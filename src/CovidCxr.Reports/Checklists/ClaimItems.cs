@@ -1,12 +1,12 @@
-using static CovidCxr.Reports.Audits.ChecklistItem;
+using static CovidCxr.Reports.Checklists.ChecklistItem;
 
-namespace CovidCxr.Reports.Audits;
+namespace CovidCxr.Reports.Checklists;
 
 /// <summary>The 44 items of CLAIM 2024.</summary>
 internal static class ClaimItems
 {
     /// <summary>Answers them.</summary>
-    public static IReadOnlyList<ChecklistItem> Of(Answers answers) =>
+    public static IReadOnlyList<ChecklistItem> Of(IAnswers answers) =>
     [
         Authors("1", "title or abstract name the study as one of AI and the kind of method"),
         Authors("2", "abstract with design, methods, results and conclusions"),
@@ -24,10 +24,10 @@ internal static class ClaimItems
         Elsewhere("14", "definition of the reference standard", "docs/collections.md says how each collection is labelled"),
         Authors("15", "why this reference standard"),
         Elsewhere("16", "source of the reference standard", "docs/collections.md; the manifest's columns finding and label_by"),
-        answers.By("17", "annotation of the test set", "labels"),
+        Elsewhere("17", "annotation of the test set", "as the collections were published: docs/collections.md, the manifest's label_by"),
         Authors("18", "variability of the annotators", "the collections have one reading per image"),
         Elsewhere("19", "how data were divided", "the dataset's datasheet; whole patient groups by a seed"),
-        answers.By("20", "level at which the parts are disjoint", "leakage"),
+        answers.By("20", "level at which the parts are disjoint", Topic.Leakage),
         Authors("21", "intended sample size", "all images that there were"),
         Elsewhere("22", "the model in detail", "the model's card and its recipe"),
         Elsewhere("23", "software and libraries", "the card's version; Directory.Packages.props pins the libraries"),
@@ -37,17 +37,17 @@ internal static class ClaimItems
         Elsewhere("27", "ensembles", "none; a recipe with a teacher says so"),
         Here("28", "measures of performance", "In short; every figure says what it means", "summary"),
         Here("29", "uncertainty", "95 % intervals by bootstrap over patient groups", "summary"),
-        answers.By("30", "robustness", "what_should_not_matter"),
-        answers.By("31", "explanations", "explanations"),
+        answers.By("30", "robustness", Topic.Robustness),
+        answers.By("31", "explanations", Topic.Explanations),
         Here("32", "evaluation on internal data", "In short", "summary"),
         answers.External("33", "testing on external data"),
         Authors("34", "trial registration", "not a trial"),
         Elsewhere("35", "numbers included and excluded", "the dataset's datasheet"),
-        answers.By("36", "characteristics of the patients", "subgroups"),
+        answers.By("36", "characteristics of the patients", Topic.Subgroups),
         Here("37", "performance with uncertainty", "In short", "summary"),
-        answers.By("38", "estimates of diagnostic accuracy", "calibration_and_decision"),
-        answers.By("39", "analysis of failures", "labels"),
-        answers.By("40", "limitations, among them bias", "same_source_controls"),
+        answers.By("38", "estimates of diagnostic accuracy", Topic.Calibration),
+        answers.By("39", "analysis of failures", Topic.Labels),
+        answers.By("40", "limitations, among them bias", Topic.Controls),
         Authors("41", "what it means for practice"),
         Authors("42", "full protocol"),
         Elsewhere("43", "availability of software, model and data", "the repository; the collections' licences"),
