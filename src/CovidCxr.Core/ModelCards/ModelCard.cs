@@ -96,8 +96,8 @@ public sealed record TrainedOn(
 public sealed record SelfTest
 {
     /// <summary>
-    /// The <see cref="Tolerance"/> of a graph of 8-bit integers: of two processors one may round a value up and the other down, and the next
-    /// layers make more of it.
+    /// The <see cref="Tolerance"/> of a graph of 8-bit integers: of two processors one may round a value up and the other down, and the
+    /// next layers make more of it.
     /// </summary>
     public const double RoundedTolerance = 0.02;
 

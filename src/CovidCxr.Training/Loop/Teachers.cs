@@ -58,7 +58,9 @@ public sealed class Teachers : IDisposable
     /// <param name="runs">The folders of their runs.</param>
     /// <param name="recipe">How the small network learns from them.</param>
     /// <param name="type">The element type to compute with.</param>
-    /// <param name="heldOutControls">The fold of the controls that the small network does not learn from; null if it learns from none.</param>
+    /// <param name="heldOutControls">
+    /// The fold of the controls that the small network does not learn from; null if it learns from none.
+    /// </param>
     /// <param name="images">The number of training images.</param>
     /// <param name="views">In how many ways each is changed; 0 for another way every time, of which the teachers are always asked.</param>
     /// <exception cref="InputException">A run cannot be read, or they take images of different sizes.</exception>

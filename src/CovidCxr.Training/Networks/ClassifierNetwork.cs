@@ -29,7 +29,9 @@ public abstract class ClassifierNetwork(string name) : Module<Tensor, Tensor>(na
     internal virtual void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) =>
         throw new ArgumentException("the network starts from fresh weights only", nameof(weights));
 
-    /// <summary>Copies the weights of another network of three classes, layer by layer, where both have one of the same name and shape.</summary>
+    /// <summary>
+    /// Copies the weights of another network of three classes, layer by layer, where both have one of the same name and shape.
+    /// </summary>
     /// <param name="trained">A trained network, float32.</param>
     /// <returns>The share of the tensors that were copied, 0 to 1.</returns>
     internal virtual double StartFrom(ClassifierNetwork trained)

@@ -90,8 +90,8 @@ internal sealed class GraphQuantizer
     }
 
     /// <summary>
-    /// A layer that changes nothing. Behind a pooling of numbers that are not whole, it keeps ONNX Runtime from rounding before the pooling,
-    /// which takes ten times as long in bytes.
+    /// A layer that changes nothing. Behind a pooling of numbers that are not whole, it keeps ONNX Runtime from rounding before the
+    /// pooling, which takes ten times as long in bytes.
     /// </summary>
     private static NodeProto Keep(string value)
     {

@@ -36,7 +36,8 @@ internal sealed record IntegerKernels(sbyte[] Kernels, float[] Scales, int[] Bia
                 rounded.Kernels[(channel * size) + i] = (sbyte)MathF.Round(kernel[i] / scale);
             rounded.Scales[channel] = scale;
             rounded.BiasScales[channel] = inputScale * scale;
-            rounded.Biases[channel] = (int)Math.Clamp(Math.Round((double)biases[channel] / (inputScale * scale)), int.MinValue, int.MaxValue);
+            rounded.Biases[channel] =
+                (int)Math.Clamp(Math.Round((double)biases[channel] / (inputScale * scale)), int.MinValue, int.MaxValue);
         }
         return rounded;
     }

@@ -23,7 +23,9 @@ public sealed class QuantizedModel
     /// <summary>Reads a model file.</summary>
     /// <param name="file">All of its bytes; ONNX Runtime has opened them.</param>
     /// <param name="path">The file, for errors.</param>
-    /// <exception cref="InputException">It has no layer to change: it has been changed already, or its layers are few and small.</exception>
+    /// <exception cref="InputException">
+    /// It has no layer to change: it has been changed already, or its layers are few and small.
+    /// </exception>
     public static QuantizedModel Of(byte[] file, string path)
     {
         var model = new QuantizedModel(ModelProto.Parser.ParseFrom(file));

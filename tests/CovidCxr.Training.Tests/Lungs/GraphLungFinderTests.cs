@@ -10,7 +10,7 @@ public sealed class GraphLungFinderTests
     [Fact]
     public void The_lungs_read_out_of_the_model_file_are_those_of_the_lung_finder()
     {
-        using var trained = LungFinder.Open();
+        using var trained = LungFinder.Open(LungNetwork.Cells);
         using var classifier = OnnxClassifier.Open(ShippedModel.Path);
         using var graph = GraphLungFinder.Open(ShippedModel.Path, classifier.InputSize)!;
         foreach (var plan in Samples.All)
