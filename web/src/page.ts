@@ -239,6 +239,6 @@ export class Page {
 
 function keptText(seconds: number): string {
   if (seconds <= 0) return t('intake.notKept');
-  const [unit, length] = units.find((each) => seconds >= each[1] && seconds % each[1] === 0 && (each[0] !== 'days' || seconds > each[1])) ?? units[3];
+  const [unit, length] = units.find((each) => seconds >= 2 * each[1] && seconds % each[1] === 0) ?? units[3];
   return t('intake.kept', { time: t(`time.${unit}`, { count: seconds / length }) });
 }

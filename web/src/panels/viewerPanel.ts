@@ -119,6 +119,6 @@ export class ViewerPanel {
   private compare(isOn: boolean): void {
     this.originalElement.hidden = !isOn;
     this.stage.dataset['compare'] = String(isOn);
-    this.viewer.resize();
+    void this.viewer.compare(isOn);
   }
 }

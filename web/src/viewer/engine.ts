@@ -1,4 +1,4 @@
-import { cache, getShouldUseCPURendering, imageLoader, init as initCore, RenderingEngine } from '@cornerstonejs/core';
+import { cache, getShouldUseCPURendering, imageLoader, init as initCore, RenderingEngine, utilities } from '@cornerstonejs/core';
 import dicomImageLoader from '@cornerstonejs/dicom-image-loader';
 import { init as initTools } from '@cornerstonejs/tools';
 import { decodePixels, isDicom, type Pixels } from './pixels';
@@ -45,6 +45,8 @@ function keep({ width, height, values, range }: Pixels): string {
     frameOfReferenceUID: imageId,
     targetBuffer: { type: values.constructor.name as 'Uint8Array' | 'Uint16Array' },
   });
+  // A viewport asks for the modality of whatever it shows.
+  utilities.genericMetadataProvider.add(imageId, { type: 'generalSeriesModule', metadata: { modality: 'DX' } });
   image.windowWidth = range[1] - range[0] + 1;
   image.windowCenter = (range[0] + range[1] + 1) / 2;
   return imageId;

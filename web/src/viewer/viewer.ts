@@ -32,7 +32,12 @@ export interface ViewState {
 export class Viewer {
   readonly overlay: Overlay;
   private readonly main: StackViewport;
-  private readonly original: StackViewport;
+  /** Beside it while they are compared. */
+  private original: StackViewport | null = null;
+  private readonly inStep = [
+    synchronizers.createPresentationViewSynchronizer('view', { zoom: true, pan: true, rotation: true, flipHorizontal: true }),
+    synchronizers.createVOISynchronizer('window', { syncInvertState: true, syncColormap: false }),
+  ];
   private imageId: string | null = null;
   private tool: ToolName = 'window';
   /** Called after every drawing. */
@@ -43,13 +48,9 @@ export class Viewer {
     private readonly mainElement: HTMLDivElement,
     private readonly originalElement: HTMLDivElement,
   ) {
-    const enable = (viewportId: string, element: HTMLDivElement): StackViewport => {
-      element.addEventListener('contextmenu', (event) => event.preventDefault());
-      engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
-      return engine.getViewport(viewportId) as StackViewport;
-    };
-    this.main = enable('main', mainElement);
-    this.original = enable('original', originalElement);
+    for (const element of [mainElement, originalElement]) element.addEventListener('contextmenu', (event) => event.preventDefault());
+    this.main = this.enable('main', mainElement);
+    mainElement.tabIndex = 0; // Cornerstone takes it out of the order of the keyboard
     this.overlay = new Overlay(this.main, mainElement);
     this.bindTools();
     mainElement.addEventListener(Enums.Events.IMAGE_RENDERED, () => this.report());
@@ -62,7 +63,7 @@ export class Viewer {
   async show(imageId: string | null): Promise<void> {
     this.imageId = imageId;
     if (!imageId) return;
-    await Promise.all([this.main, this.original].map((viewport) => viewport.setStack([imageId])));
+    await Promise.all(this.all.map((viewport) => viewport.setStack([imageId])));
     this.resize();
     this.reset();
   }
@@ -79,14 +80,14 @@ export class Viewer {
   preset(preset: Preset): void {
     const image = this.image;
     if (!image) return;
-    this.setWindow(windowOf(preset, image, image.photometricInterpretation === 'MONOCHROME1'));
+    this.setWindow(windowOf(preset, image, isDarkHigh(image)));
   }
 
   /** Exchanges black and white. */
   invert(): void {
     if (!this.image) return;
     const invert = !this.main.getProperties().invert;
-    for (const viewport of this.both) viewport.setProperties({ invert });
+    for (const viewport of this.all) viewport.setProperties({ invert });
     this.render();
   }
 
@@ -94,7 +95,7 @@ export class Viewer {
   rotate(): void {
     if (!this.image) return;
     const rotation = ((this.main.getViewPresentation().rotation ?? 0) + 90) % 360;
-    for (const viewport of this.both) viewport.setViewPresentation({ rotation });
+    for (const viewport of this.all) viewport.setViewPresentation({ rotation });
     this.render();
   }
 
@@ -102,33 +103,34 @@ export class Viewer {
   flip(): void {
     if (!this.image) return;
     const flipHorizontal = !this.main.getViewPresentation().flipHorizontal;
-    for (const viewport of this.both) viewport.setViewPresentation({ flipHorizontal });
+    for (const viewport of this.all) viewport.setViewPresentation({ flipHorizontal });
     this.render();
   }
 
   /** The whole picture, centered; window and rotation stay. */
   fit(): void {
     if (!this.image) return;
-    for (const viewport of this.both) viewport.setViewPresentation({ zoom: 1, pan: [0, 0] });
+    for (const viewport of this.all) viewport.setViewPresentation({ zoom: 1, pan: [0, 0] });
     this.render();
   }
 
   /** As the picture was when it was opened. */
   reset(): void {
-    if (!this.image) return;
-    for (const viewport of this.both) {
-      viewport.resetProperties();
+    const { image } = this;
+    if (!image) return;
+    for (const viewport of this.all) {
+      viewport.setProperties({ voiRange: windowOf('file', image, isDarkHigh(image)), invert: isDarkHigh(image) });
       viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
       viewport.resetCamera();
     }
-    this.preset('file');
+    this.render();
   }
 
   /** Zooms in (1) or out (-1). */
   zoomBy(direction: number): void {
     if (!this.image) return;
     const zoom = this.main.getZoom() * zoomStep ** direction;
-    for (const viewport of this.both) viewport.setZoom(zoom);
+    for (const viewport of this.all) viewport.setZoom(zoom);
     this.render();
   }
 
@@ -136,7 +138,7 @@ export class Viewer {
   panBy(x: number, y: number): void {
     if (!this.image) return;
     const [left, top] = this.main.getPan();
-    for (const viewport of this.both) viewport.setPan([left + x * panStep, top + y * panStep]);
+    for (const viewport of this.all) viewport.setPan([left + x * panStep, top + y * panStep]);
     this.render();
   }
 
@@ -148,6 +150,31 @@ export class Viewer {
     const step = windowStep * (image.maxPixelValue - image.minPixelValue);
     const { windowWidth, windowCenter } = utilities.windowLevel.toWindowLevel(range.lower, range.upper);
     this.setWindow(utilities.windowLevel.toLowHighRange(Math.max(1, windowWidth + width * step), windowCenter + level * step));
+  }
+
+  /** Shows the picture a second time, with nothing laid over it, or no longer; its element must be visible. */
+  async compare(isOn: boolean): Promise<void> {
+    const group = ToolGroupManager.getToolGroup('reading')!;
+    if (!isOn) {
+      if (!this.original) return;
+      this.original = null;
+      group.removeViewports(this.engine.id, 'original');
+      for (const synchronizer of this.inStep) synchronizer.remove({ renderingEngineId: this.engine.id, viewportId: 'original' });
+      this.engine.disableElement('original');
+      this.resize();
+      return;
+    }
+    const original = this.enable('original', this.originalElement);
+    this.original = original;
+    group.addViewport('original', this.engine.id);
+    this.resize();
+    if (!this.imageId) return;
+    await original.setStack([this.imageId]);
+    const { voiRange, invert } = this.main.getProperties();
+    original.setProperties({ ...(voiRange ? { voiRange } : {}), invert: invert ?? false });
+    const { zoom, pan, rotation, flipHorizontal } = this.main.getViewPresentation();
+    original.setViewPresentation({ zoom: zoom ?? 1, pan: pan ?? [0, 0], rotation: rotation ?? 0, flipHorizontal: flipHorizontal ?? false });
+    original.render();
   }
 
   /** Fits the drawing to a changed size of the page; zoom and place stay. */
@@ -170,8 +197,8 @@ export class Viewer {
     return canvas;
   }
 
-  private get both(): StackViewport[] {
-    return [this.main, this.original];
+  private get all(): StackViewport[] {
+    return this.original ? [this.main, this.original] : [this.main];
   }
 
   private get image(): Types.IImage | null {
@@ -179,14 +206,13 @@ export class Viewer {
   }
 
   private setWindow(voiRange: Types.VOIRange): void {
-    for (const viewport of this.both) viewport.setProperties({ voiRange });
+    for (const viewport of this.all) viewport.setProperties({ voiRange });
     this.render();
   }
 
   private render(): void {
     if (!this.image) return;
-    this.main.render();
-    if (this.originalElement.clientWidth) this.original.render();
+    for (const viewport of this.all) viewport.render();
   }
 
   private report(): void {
@@ -203,14 +229,13 @@ export class Viewer {
       group.addTool(tool.toolName, tool === MagnifyTool ? { magnifySize: 3, magnifyWidth: 260, magnifyHeight: 260 } : {});
     }
     group.addViewport('main', this.engine.id);
-    group.addViewport('original', this.engine.id);
     this.bindButtons();
-    const view = synchronizers.createPresentationViewSynchronizer('view', { zoom: true, pan: true, rotation: true, flipHorizontal: true });
-    const window = synchronizers.createVOISynchronizer('window', { syncInvertState: true, syncColormap: false });
-    for (const synchronizer of [view, window]) {
-      synchronizer.add({ renderingEngineId: this.engine.id, viewportId: 'main' });
-      synchronizer.add({ renderingEngineId: this.engine.id, viewportId: 'original' });
-    }
+  }
+
+  private enable(viewportId: string, element: HTMLDivElement): StackViewport {
+    this.engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
+    for (const synchronizer of this.inStep) synchronizer.add({ renderingEngineId: this.engine.id, viewportId });
+    return this.engine.getViewport(viewportId) as StackViewport;
   }
 
   // Right, middle and wheel stay the same whatever the left button does.
@@ -229,3 +254,6 @@ export class Viewer {
     }
   }
 }
+
+// DICOM's MONOCHROME1: the smallest number is white.
+const isDarkHigh = (image: Types.IImage): boolean => image.photometricInterpretation === 'MONOCHROME1';
