@@ -27,9 +27,12 @@ export async function colorHeatmap(png: Blob): Promise<HTMLCanvasElement> {
 /** A point of an outline, 0 to 1 from left to right and from top to bottom. */
 export type Point = [number, number];
 
+// Shrunk to about the steps of the network's own mask, so that these blur into a smooth line.
+const outlineSide = 72;
+
 /** The border of what is white in a mask, as short lines between pixels (marching squares). */
 export async function outline(png: Blob): Promise<[Point, Point][]> {
-  const { data } = await draw(png);
+  const { data } = await draw(png, outlineSide);
   const { width, height } = data;
   const at = (x: number, y: number): number => (x < 0 || y < 0 || x >= width || y >= height ? 0 : data.data[4 * (y * width + x)]!);
   const lines: [Point, Point][] = [];
@@ -54,13 +57,15 @@ export async function outline(png: Blob): Promise<[Point, Point][]> {
 
 const place = ([x, y]: Point, width: number, height: number): Point => [(x + 0.5) / width, (y + 0.5) / height];
 
-async function draw(png: Blob): Promise<{ canvas: HTMLCanvasElement; context: CanvasRenderingContext2D; data: ImageData }> {
+async function draw(png: Blob, side = Number.POSITIVE_INFINITY): Promise<{ canvas: HTMLCanvasElement; context: CanvasRenderingContext2D; data: ImageData }> {
   const bitmap = await createImageBitmap(png);
   const canvas = document.createElement('canvas');
-  canvas.width = bitmap.width;
-  canvas.height = bitmap.height;
+  const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));
+  canvas.width = Math.round(bitmap.width * scale);
+  canvas.height = Math.round(bitmap.height * scale);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
-  context.drawImage(bitmap, 0, 0);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   return { canvas, context, data: context.getImageData(0, 0, canvas.width, canvas.height) };
 }

@@ -1,5 +1,6 @@
-import { Enums, utilities, type StackViewport, type Types } from '@cornerstonejs/core';
+import { Enums, type StackViewport } from '@cornerstonejs/core';
 import type { Point } from './heatmap';
+import { placementOf } from './placement';
 
 const outlineColor = '#5fd0ff';
 const outlineWidth = 1.5;
@@ -30,17 +31,9 @@ export class Overlay {
     this.canvas.dataset['heatmap'] = String(this.heatmap !== null);
     this.canvas.dataset['lungs'] = String(this.lungs !== null);
     const context = this.canvas.getContext('2d');
-    const data = this.viewport.getImageData();
-    if (!context || !data || (!this.heatmap && !this.lungs)) return;
-    const [columns, rows] = data.dimensions;
-    const at = (column: number, row: number): Types.Point2 => {
-      const world = utilities.transformIndexToWorld(data.imageData as never, [column - 0.5, row - 0.5, 0]);
-      const [x, y] = this.viewport.worldToCanvas(world);
-      return [x * scale, y * scale];
-    };
-    const [origin, right, below] = [at(0, 0), at(columns, 0), at(0, rows)];
-    const across: Types.Point2 = [right[0] - origin[0], right[1] - origin[1]];
-    const down: Types.Point2 = [below[0] - origin[0], below[1] - origin[1]];
+    const place = this.heatmap || this.lungs ? placementOf(this.viewport) : null;
+    if (!context || !place) return;
+    const [origin, across, down] = [place.origin, place.across, place.down].map(([x, y]): Point => [x * scale, y * scale]) as [Point, Point, Point];
     if (this.heatmap) {
       context.save();
       context.setTransform(across[0], across[1], down[0], down[1], origin[0], origin[1]);

@@ -10,6 +10,7 @@ import {
   ZoomTool,
 } from '@cornerstonejs/tools';
 import { Overlay } from './overlay';
+import { fitFactor, middleOf, placementOf, scaleOf } from './placement';
 import { windowOf, type Preset } from './presets';
 
 const { MouseBindings } = ToolEnums;
@@ -24,6 +25,7 @@ export type ToolName = keyof typeof tools;
 export interface ViewState {
   width: number;
   level: number;
+  /** Pixels of the screen to one of the picture. */
   zoom: number;
   invert: boolean;
 }
@@ -96,7 +98,7 @@ export class Viewer {
     if (!this.image) return;
     const rotation = ((this.main.getViewPresentation().rotation ?? 0) + 90) % 360;
     for (const viewport of this.all) viewport.setViewPresentation({ rotation });
-    this.render();
+    this.fit();
   }
 
   /** Mirrors left and right. */
@@ -110,7 +112,15 @@ export class Viewer {
   /** The whole picture, centered; window and rotation stay. */
   fit(): void {
     if (!this.image) return;
-    for (const viewport of this.all) viewport.setViewPresentation({ zoom: 1, pan: [0, 0] });
+    for (const viewport of this.all) {
+      const { clientWidth: width, clientHeight: height } = viewport.element;
+      const before = placementOf(viewport);
+      if (!before) continue;
+      viewport.setZoom(viewport.getZoom() * fitFactor(before, width, height));
+      const [x, y] = middleOf(placementOf(viewport)!);
+      const [left, top] = viewport.getPan();
+      viewport.setPan([left + width / 2 - x, top + height / 2 - y]);
+    }
     this.render();
   }
 
@@ -162,6 +172,7 @@ export class Viewer {
       for (const synchronizer of this.inStep) synchronizer.remove({ renderingEngineId: this.engine.id, viewportId: 'original' });
       this.engine.disableElement('original');
       this.resize();
+      this.fit();
       return;
     }
     const original = this.enable('original', this.originalElement);
@@ -174,7 +185,7 @@ export class Viewer {
     original.setProperties({ ...(voiRange ? { voiRange } : {}), invert: invert ?? false });
     const { zoom, pan, rotation, flipHorizontal } = this.main.getViewPresentation();
     original.setViewPresentation({ zoom: zoom ?? 1, pan: pan ?? [0, 0], rotation: rotation ?? 0, flipHorizontal: flipHorizontal ?? false });
-    original.render();
+    this.fit();
   }
 
   /** Fits the drawing to a changed size of the page; zoom and place stay. */
@@ -219,7 +230,8 @@ export class Viewer {
     const { voiRange, invert } = this.main.getProperties();
     if (!voiRange) return;
     const { windowWidth, windowCenter } = utilities.windowLevel.toWindowLevel(voiRange.lower, voiRange.upper);
-    this.onView({ width: windowWidth, level: windowCenter, zoom: this.main.getZoom(), invert: invert ?? false });
+    const place = placementOf(this.main);
+    this.onView({ width: windowWidth, level: windowCenter, zoom: place ? scaleOf(place) : 1, invert: invert ?? false });
   }
 
   private bindTools(): void {
