@@ -23,7 +23,7 @@ export class OverlayControls {
   private readonly compare = toggle('map.compare', 'compare', () => this.toggleCompare());
   private readonly finding: HTMLSelectElement;
   private readonly opacity: HTMLInputElement;
-  private readonly legend = el('p', { class: 'legend', hidden: true });
+  private readonly legend = el('p', { class: 'legend', 'data-on': 'false' });
   private readonly drawings = new WeakMap<Case, Drawings>();
   private item: Case | null = null;
 
@@ -34,7 +34,7 @@ export class OverlayControls {
   ) {
     this.finding = el('select', { id: 'map-class', label: 'search.class', onchange: () => this.showHeatmap(this.finding.value as Finding) },
       ...findings.map((finding) => el('option', { value: finding }, finding)));
-    this.opacity = el('input', { id: 'opacity', type: 'range', min: '5', max: '100', step: '5', value: Math.round(100 * settings.opacity), label: 'map.opacity' });
+    this.opacity = el('input', { id: 'opacity', type: 'range', min: '5', max: '100', step: '5', value: Math.round(100 * settings.opacity) });
     this.opacity.addEventListener('input', () => {
       overlay.opacity = this.opacity.valueAsNumber / 100;
       change({ opacity: overlay.opacity });
@@ -42,7 +42,7 @@ export class OverlayControls {
     });
     overlay.opacity = settings.opacity;
     this.element = el('div', { class: 'overlay-controls', role: 'group', label: 'map.controls' },
-      this.heatmap, this.finding, el('label', { class: 'slider', for: 'opacity' }, el('span', { text: 'map.opacity' })), this.opacity,
+      this.heatmap, this.finding, el('label', { class: 'slider' }, el('span', { text: 'map.opacity' }), this.opacity),
       el('span', { class: 'gap' }), this.lungs, this.compare, this.legend);
   }
 
@@ -90,7 +90,7 @@ export class OverlayControls {
     const { item } = this;
     const finding = this.finding.value as Finding;
     const [withMap, withLungs] = [isPressed(this.heatmap), isPressed(this.lungs)];
-    this.legend.hidden = !withMap || !item?.result;
+    this.legend.dataset['on'] = String(withMap && item?.result != null);
     this.legend.textContent = t('map.legend', { finding });
     this.say('');
     try {

@@ -65,7 +65,7 @@ export class WorklistPanel {
         'aria-current': item === this.worklist.selection ? 'true' : null,
         onclick: () => this.worklist.select(item),
       },
-      el('span', { class: 'frame' }, thumbnail),
+      el('span', { class: 'frame' }, item.state === 'failed' ? icon('refer') : thumbnail),
       el('span', { class: 'case-text' }, el('span', { class: 'case-name', title: item.name }, shortName(item.name)), el('span', { class: 'case-says' }, says(item))),
     );
   }

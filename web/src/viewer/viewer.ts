@@ -227,6 +227,7 @@ export class Viewer {
   }
 
   private report(): void {
+    if (!this.imageId) return;
     const { voiRange, invert } = this.main.getProperties();
     if (!voiRange) return;
     const { windowWidth, windowCenter } = utilities.windowLevel.toWindowLevel(voiRange.lower, voiRange.upper);
