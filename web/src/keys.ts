@@ -11,16 +11,20 @@ export interface KeyActions {
 
 /** The keyboard: single letters while nothing is typed, arrows by where the focus is. */
 export function bindKeys(panel: ViewerPanel, worklist: Worklist, actions: KeyActions): void {
-  document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+  const onKey = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement;
+    // Cornerstone's own listener would swallow every key there, the tabulator too, and so trap the keyboard.
+    if (target === panel.mainElement) event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const isOperated = target.closest('input, select, textarea, summary, a, [contenteditable]') !== null;
     if (isOperated || (target.closest('button') && (event.key === ' ' || event.key === 'Enter'))) return;
-    const act = target === panel.mainElement ? (pictureKey(event, panel) ?? pageKey(event, panel, worklist, actions)) : pageKey(event, panel, worklist, actions);
+    const onPicture = target === panel.mainElement ? pictureKey(event, panel) : null;
+    const act = onPicture ?? pageKey(event, panel, worklist, actions);
     if (!act) return;
     event.preventDefault();
     act();
-  });
+  };
+  document.addEventListener('keydown', onKey, { capture: true });
 }
 
 type Act = (() => void) | null;

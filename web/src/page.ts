@@ -56,13 +56,14 @@ export class Page {
   }
 
   private header(): HTMLElement {
-    const button = (name: 'search' | 'model' | 'help' | 'theme', act: () => void, ...more: HTMLElement[]): HTMLElement =>
-      el('button', { type: 'button', class: 'quiet', id: `open-${name}`, label: `app.${name}`, onclick: act }, icon(name), ...more);
+    const button = (name: 'search' | 'help' | 'theme', act: () => void): HTMLElement =>
+      el('button', { type: 'button', class: 'quiet', id: `open-${name}`, label: `app.${name}`, onclick: act }, icon(name));
     return el('header', { class: 'top' },
       el('h1', {}, el('img', { src: './icon.svg', alt: '', width: 26, height: 26 }), 'CovidCxr'),
       el('p', { class: 'notice', role: 'note', text: 'app.notice' }),
       el('div', { class: 'top-actions' },
-        button('model', () => this.showModel(), this.version),
+        el('button', { type: 'button', class: 'quiet', id: 'open-model', onclick: () => this.showModel() },
+          icon('model'), el('span', { text: 'app.model' }), this.version),
         button('search', () => this.search()),
         button('help', openHelpDialog),
         button('theme', () => this.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' })),
@@ -226,6 +227,7 @@ export class Page {
     this.applySettings();
     translate(document.documentElement);
     this.list.render();
+    this.viewer.translate();
     if (this.service) this.kept.textContent = keptText(this.service.retention.pictures_seconds);
     this.render();
   }

@@ -58,6 +58,11 @@ export class OverlayControls {
     void this.draw();
   }
 
+  /** Says in the page's language what is shown. */
+  translate(): void {
+    this.legend.textContent = t('map.legend', { finding: this.finding.value });
+  }
+
   /** Turns the heat map on or off. */
   toggleHeatmap(): void {
     if (!this.item?.result) return;
@@ -91,7 +96,7 @@ export class OverlayControls {
     const finding = this.finding.value as Finding;
     const [withMap, withLungs] = [isPressed(this.heatmap), isPressed(this.lungs)];
     this.legend.dataset['on'] = String(withMap && item?.result != null);
-    this.legend.textContent = t('map.legend', { finding });
+    this.translate();
     this.say('');
     try {
       const map = item?.result && withMap ? await this.map(item, item.result.id, finding) : null;

@@ -39,6 +39,7 @@ export class ViewerPanel {
     this.overlays = new OverlayControls(this.viewer.overlay, (isOn) => this.compare(isOn), (text) => (this.message.textContent = text));
     this.element.prepend(this.toolbar.element);
     this.element.append(this.overlays.element);
+    await this.show(null);
     this.viewer.onView = ({ width, level, zoom }) => {
       this.corner.textContent = `W ${number(width)}  L ${number(level)}  ${percent(zoom)}`;
     };
@@ -51,7 +52,7 @@ export class ViewerPanel {
     this.stage.dataset['loaded'] = 'false';
     this.name.textContent = item?.name ?? '';
     this.corner.textContent = '';
-    this.mainElement.setAttribute('aria-label', item ? t('viewer.canvas', { file: item.name }) : t('viewer.nothing'));
+    this.translate();
     this.message.textContent = item ? t('viewer.loading') : '';
     this.overlays.show(null);
     if (!item) {
@@ -70,6 +71,12 @@ export class ViewerPanel {
     this.toolbar.showPreset('file');
     this.stage.dataset['loaded'] = 'true';
     this.overlays.show(item);
+  }
+
+  /** Says in the page's language what is shown. */
+  translate(): void {
+    this.mainElement.setAttribute('aria-label', this.shown ? t('viewer.canvas', { file: this.shown.name }) : t('viewer.nothing'));
+    this.overlays.translate();
   }
 
   /** Takes notice that the picture now has a result. */

@@ -17,6 +17,8 @@ const { MouseBindings } = ToolEnums;
 const zoomStep = 1.25;
 const windowStep = 0.05;
 const panStep = 40;
+const glassSide = 260;
+const glassFactor = 2.5;
 
 const tools = { window: WindowLevelTool, pan: PanTool, zoom: ZoomTool, magnify: MagnifyTool };
 export type ToolName = keyof typeof tools;
@@ -192,6 +194,9 @@ export class Viewer {
   resize(): void {
     if (!this.mainElement.clientWidth) return;
     this.engine.resize(true, true);
+    // Relative to the height of the glass, not to what is seen.
+    const magnifySize = (glassFactor * this.mainElement.clientHeight) / glassSide;
+    ToolGroupManager.getToolGroup('reading')!.setToolConfiguration(MagnifyTool.toolName, { magnifySize });
     this.render();
   }
 
@@ -239,7 +244,7 @@ export class Viewer {
     const group = ToolGroupManager.createToolGroup('reading')!;
     for (const tool of Object.values(tools)) {
       addTool(tool);
-      group.addTool(tool.toolName, tool === MagnifyTool ? { magnifySize: 3, magnifyWidth: 260, magnifyHeight: 260 } : {});
+      group.addTool(tool.toolName, tool === MagnifyTool ? { magnifyWidth: glassSide, magnifyHeight: glassSide } : {});
     }
     group.addViewport('main', this.engine.id);
     this.bindButtons();
