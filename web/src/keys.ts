@@ -16,8 +16,9 @@ export function bindKeys(panel: ViewerPanel, worklist: Worklist, actions: KeyAct
     // Cornerstone's own listener would swallow every key there, the tabulator too, and so trap the keyboard.
     if (target === panel.mainElement) event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-    const isOperated = target.closest('input, select, textarea, summary, a, [contenteditable]') !== null;
-    if (isOperated || (target.closest('button') && (event.key === ' ' || event.key === 'Enter'))) return;
+    const isOperated = target.closest('input:not([type=range]), select, textarea, summary, a, [contenteditable]') !== null;
+    const isSlid = target.matches('[type=range]') && event.key.length > 1; // arrows, Home, End
+    if (isOperated || isSlid || (target.closest('button') && (event.key === ' ' || event.key === 'Enter'))) return;
     const onPicture = target === panel.mainElement ? pictureKey(event, panel) : null;
     const act = onPicture ?? pageKey(event, panel, worklist, actions);
     if (!act) return;

@@ -53,23 +53,24 @@ public sealed partial class ReadingPage : IAsyncDisposable
     public static async Task<ReadingPage> OpenAsync(
         Action<BrowserNewContextOptions>? change = null, string[]? arguments = null, string[]? settings = null)
     {
-        var page = await StartAsync(change, arguments, settings);
+        var page = await StartAsync(() => RunningService.StartAsync(settings ?? []), change, arguments ?? []);
         await page.Page.GotoAsync("/");
         await page.Page.WaitForSelectorAsync("html[data-ready=true]", new() { State = WaitForSelectorState.Attached });
         return page;
     }
 
-    private static async Task<ReadingPage> StartAsync(Action<BrowserNewContextOptions>? change, string[]? arguments, string[]? settings)
+    private static async Task<ReadingPage> StartAsync(
+        Func<Task<RunningService>> start, Action<BrowserNewContextOptions>? change, string[] arguments)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is missing (apt-get install chromium)");
         var index = Path.Combine(AppContext.BaseDirectory, "wwwroot", "index.html");
         Assert.SkipUnless(File.Exists(index), "the page was not built (Node is missing)");
-        var service = await RunningService.StartAsync(settings ?? []);
+        var service = await start();
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,
-            Args = ["--no-sandbox", .. arguments ?? []], // root has no sandbox; the pages are the product's own
+            Args = ["--no-sandbox", .. arguments], // root has no sandbox; the pages are the product's own
         });
         var options = new BrowserNewContextOptions
         {
@@ -82,10 +83,10 @@ public sealed partial class ReadingPage : IAsyncDisposable
         return new ReadingPage(service, playwright, browser, await context.NewPageAsync());
     }
 
-    /// <summary>Opens the page of a service that may not let it in at once.</summary>
-    public static async Task<ReadingPage> OpenSignedOutAsync(string[] settings)
+    /// <summary>Opens the page of a service that wants the key of <see cref="RunningService.Token"/>.</summary>
+    public static async Task<ReadingPage> OpenSignedOutAsync()
     {
-        var page = await StartAsync(null, null, settings);
+        var page = await StartAsync(() => RunningService.StartSignedInAsync("predict,read,delete"), null, []);
         await page.Page.GotoAsync("/");
         return page;
     }

@@ -33,9 +33,3 @@ export const scaleOf = ({ across, columns }: Placement): number => Math.hypot(..
 /** By how much to enlarge a picture so that all of it just fits a frame, however it is turned. */
 export const fitFactor = ({ across, down }: Placement, width: number, height: number): number =>
   Math.min(width / (Math.abs(across[0]) + Math.abs(down[0])), height / (Math.abs(across[1]) + Math.abs(down[1])));
-
-/** The middle of the picture. */
-export const middleOf = ({ origin, across, down }: Placement): Types.Point2 => [
-  origin[0] + (across[0] + down[0]) / 2,
-  origin[1] + (across[1] + down[1]) / 2,
-];

@@ -10,7 +10,7 @@ import {
   ZoomTool,
 } from '@cornerstonejs/tools';
 import { Overlay } from './overlay';
-import { fitFactor, middleOf, placementOf, scaleOf } from './placement';
+import { fitFactor, placementOf, scaleOf } from './placement';
 import { windowOf, type Preset } from './presets';
 
 const { MouseBindings } = ToolEnums;
@@ -116,12 +116,9 @@ export class Viewer {
     if (!this.image) return;
     for (const viewport of this.all) {
       const { clientWidth: width, clientHeight: height } = viewport.element;
-      const before = placementOf(viewport);
-      if (!before) continue;
-      viewport.setZoom(viewport.getZoom() * fitFactor(before, width, height));
-      const [x, y] = middleOf(placementOf(viewport)!);
-      const [left, top] = viewport.getPan();
-      viewport.setPan([left + width / 2 - x, top + height / 2 - y]);
+      viewport.setPan([0, 0]); // the middle, however it is turned
+      const place = placementOf(viewport);
+      if (place) viewport.setZoom(viewport.getZoom() * fitFactor(place, width, height));
     }
     this.render();
   }
