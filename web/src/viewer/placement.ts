@@ -33,3 +33,11 @@ export const scaleOf = ({ across, columns }: Placement): number => Math.hypot(..
 /** By how much to enlarge a picture so that all of it just fits a frame, however it is turned. */
 export const fitFactor = ({ across, down }: Placement, width: number, height: number): number =>
   Math.min(width / (Math.abs(across[0]) + Math.abs(down[0])), height / (Math.abs(across[1]) + Math.abs(down[1])));
+
+/** The middle of a viewport's picture, as the world has it. */
+export function middleOf(viewport: StackViewport): Types.Point3 | null {
+  const data = viewport.getImageData();
+  if (!data) return null;
+  const [columns, rows] = data.dimensions;
+  return utilities.transformIndexToWorld(data.imageData as never, [(columns - 1) / 2, (rows - 1) / 2, 0]);
+}

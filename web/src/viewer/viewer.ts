@@ -10,7 +10,7 @@ import {
   ZoomTool,
 } from '@cornerstonejs/tools';
 import { Overlay } from './overlay';
-import { fitFactor, placementOf, scaleOf } from './placement';
+import { fitFactor, middleOf, placementOf, scaleOf } from './placement';
 import { windowOf, type Preset } from './presets';
 
 const { MouseBindings } = ToolEnums;
@@ -39,7 +39,7 @@ export class Viewer {
   /** Beside it while they are compared. */
   private original: StackViewport | null = null;
   private readonly inStep = [
-    synchronizers.createPresentationViewSynchronizer('view', { zoom: true, pan: true, rotation: true, flipHorizontal: true }),
+    synchronizers.createCameraPositionSynchronizer('camera'),
     synchronizers.createVOISynchronizer('window', { syncInvertState: true, syncColormap: false }),
   ];
   private imageId: string | null = null;
@@ -114,12 +114,11 @@ export class Viewer {
   /** The whole picture, centered; window and rotation stay. */
   fit(): void {
     if (!this.image) return;
-    for (const viewport of this.all) {
-      const { clientWidth: width, clientHeight: height } = viewport.element;
-      viewport.setPan([0, 0]); // the middle, however it is turned
-      const place = placementOf(viewport);
-      if (place) viewport.setZoom(viewport.getZoom() * fitFactor(place, width, height));
-    }
+    const [place, middle] = [placementOf(this.main), middleOf(this.main)];
+    if (!place || !middle) return;
+    const { clientWidth: width, clientHeight: height } = this.mainElement;
+    this.main.setZoom(this.main.getZoom() * fitFactor(place, width, height));
+    this.move(this.main.getCamera().focalPoint!, middle);
     this.render();
   }
 
@@ -138,16 +137,14 @@ export class Viewer {
   /** Zooms in (1) or out (-1). */
   zoomBy(direction: number): void {
     if (!this.image) return;
-    const zoom = this.main.getZoom() * zoomStep ** direction;
-    for (const viewport of this.all) viewport.setZoom(zoom);
+    this.main.setZoom(this.main.getZoom() * zoomStep ** direction);
     this.render();
   }
 
   /** Moves the picture by steps. */
   panBy(x: number, y: number): void {
     if (!this.image) return;
-    const [left, top] = this.main.getPan();
-    for (const viewport of this.all) viewport.setPan([left + x * panStep, top + y * panStep]);
+    this.move(this.main.canvasToWorld([x * panStep, y * panStep]), this.main.canvasToWorld([0, 0]));
     this.render();
   }
 
@@ -182,8 +179,8 @@ export class Viewer {
     await original.setStack([this.imageId]);
     const { voiRange, invert } = this.main.getProperties();
     original.setProperties({ ...(voiRange ? { voiRange } : {}), invert: invert ?? false });
-    const { zoom, pan, rotation, flipHorizontal } = this.main.getViewPresentation();
-    original.setViewPresentation({ zoom: zoom ?? 1, pan: pan ?? [0, 0], rotation: rotation ?? 0, flipHorizontal: flipHorizontal ?? false });
+    const { rotation, flipHorizontal } = this.main.getViewPresentation();
+    original.setViewPresentation({ rotation: rotation ?? 0, flipHorizontal: flipHorizontal ?? false });
     this.fit();
   }
 
@@ -221,6 +218,13 @@ export class Viewer {
   private setWindow(voiRange: Types.VOIRange): void {
     for (const viewport of this.all) viewport.setProperties({ voiRange });
     this.render();
+  }
+
+  // Cornerstone's setPan takes other units without WebGL; the camera, which the original follows, is the same in both.
+  private move(from: Types.Point3, to: Types.Point3): void {
+    const camera = this.main.getCamera();
+    const moved = (point: Types.Point3): Types.Point3 => [0, 1, 2].map((axis) => point[axis]! + to[axis]! - from[axis]!) as Types.Point3;
+    this.main.setCamera({ focalPoint: moved(camera.focalPoint!), position: moved(camera.position!) });
   }
 
   private render(): void {
