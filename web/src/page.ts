@@ -14,6 +14,7 @@ import { caseOfFile, caseOfResult, type Case } from './reading/case';
 import { filesOf, pastedFiles, plausible } from './reading/intake';
 import { Uploads } from './reading/uploads';
 import { Worklist } from './reading/worklist';
+import { reasonOf } from './reason';
 import { deleteResult, getModel, getResult, getService, ServiceProblem, whenUnauthorized } from './service/client';
 import type { ModelInfo, Result, ServiceInfo } from './service/types';
 import { change, settings } from './settings';
@@ -32,7 +33,9 @@ export class Page {
   private readonly version = el('span', { class: 'version' });
   private readonly status = el('p', { class: 'page-error', role: 'alert' });
   private readonly files = el('input', { type: 'file', multiple: true, hidden: true, id: 'files', 'aria-hidden': 'true', tabindex: '-1' });
-  private readonly folder = el('input', { type: 'file', webkitdirectory: true, hidden: true, id: 'folder', 'aria-hidden': 'true', tabindex: '-1' });
+  private readonly folder = el('input', {
+    type: 'file', webkitdirectory: true, hidden: true, id: 'folder', 'aria-hidden': 'true', tabindex: '-1',
+  });
   private readonly list = new WorklistPanel(this.worklist, () => this.files.click(), () => this.folder.click());
   private readonly viewer = new ViewerPanel(this.dropZone());
   private readonly print = el('div', { class: 'print-picture', 'aria-hidden': 'true' });
@@ -67,7 +70,10 @@ export class Page {
         button('search', () => this.search()),
         button('help', openHelpDialog),
         button('theme', () => this.set({ theme: settings.theme === 'dark' ? 'light' : 'dark' })),
-        el('button', { type: 'button', class: 'quiet', id: 'language', text: 'app.language', onclick: () => this.set({ language: settings.language === 'en' ? 'de' : 'en' }) })));
+        el('button', {
+          type: 'button', class: 'quiet', id: 'language', text: 'app.language',
+          onclick: () => this.set({ language: settings.language === 'en' ? 'de' : 'en' }),
+        })));
   }
 
   private dropZone(): HTMLElement {
@@ -75,7 +81,8 @@ export class Page {
       el('p', { class: 'drop-title', text: 'intake.drop' }),
       el('p', { class: 'muted', text: 'intake.hint' }),
       el('div', { class: 'actions' },
-        el('button', { type: 'button', class: 'primary', onclick: () => this.files.click() }, icon('open'), el('span', { text: 'intake.choose' })),
+        el('button', { type: 'button', class: 'primary', onclick: () => this.files.click() },
+          icon('open'), el('span', { text: 'intake.choose' })),
         el('button', { type: 'button', onclick: () => this.folder.click() }, icon('folder'), el('span', { text: 'intake.folder' }))),
       this.kept);
   }
@@ -113,7 +120,7 @@ export class Page {
       if (this.worklist.selection) this.viewer.refresh(this.worklist.selection);
       this.render();
     });
-    window.addEventListener('beforeprint', () => this.print.replaceChildren(...[this.viewer.viewer.snapshot()].filter((canvas) => canvas !== null)));
+    window.addEventListener('beforeprint', () => this.print.replaceChildren(this.viewer.viewer.snapshot() ?? ''));
     whenUnauthorized(() => this.signIn());
   }
 
@@ -124,7 +131,7 @@ export class Page {
       this.status.textContent = '';
     } catch (problem) {
       if (problem instanceof ServiceProblem && problem.status === 401) this.signIn();
-      else this.status.textContent = t('error.start', { reason: problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable') });
+      else this.status.textContent = t('error.start', { reason: reasonOf(problem) });
     }
     this.version.textContent = this.model?.card.version ?? '';
     this.kept.textContent = this.service ? keptText(this.service.retention.pictures_seconds) : '';
@@ -149,7 +156,8 @@ export class Page {
   // Draws the result anew only when what it shows has changed: a half-written note must not be lost to another picture's result.
   private render(): void {
     const item = this.worklist.selection;
-    const state = JSON.stringify([item?.key, item?.state, item?.error, item?.result, settings.language, this.model !== null, settings.prevalence]);
+    const { language, prevalence } = settings;
+    const state = JSON.stringify([item?.key, item?.state, item?.error, item?.result, language, prevalence, this.model !== null]);
     if (state === this.drawn) return;
     this.drawn = state;
     const { actions } = this;
@@ -183,7 +191,7 @@ export class Page {
       this.worklist.remove(item);
       announce(t('result.deleted'));
     } catch (problem) {
-      this.status.textContent = problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable');
+      this.status.textContent = reasonOf(problem);
     }
   }
 
@@ -196,7 +204,7 @@ export class Page {
     try {
       item.result = await getResult(item.result.id, settings.prevalence);
     } catch (problem) {
-      this.status.textContent = problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable');
+      this.status.textContent = reasonOf(problem);
     }
     this.render();
   }

@@ -1,6 +1,7 @@
 import { announce, el, translate } from '../dom';
 import type { Case } from '../reading/case';
-import { getFeedback, sendFeedback, ServiceProblem } from '../service/client';
+import { reasonOf } from '../reason';
+import { getFeedback, sendFeedback } from '../service/client';
 import { findings, type Feedback, type Finding, type Verdict } from '../service/types';
 import { t, time } from '../strings';
 
@@ -45,7 +46,7 @@ export function renderFeedback(item: Case, saved: (item: Case) => void): HTMLEle
       announce(t('feedback.saved'));
       saved(item);
     } catch (problem) {
-      error.textContent = problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable');
+      error.textContent = reasonOf(problem);
     }
   };
 

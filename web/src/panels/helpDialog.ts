@@ -25,5 +25,6 @@ export function openHelpDialog(): void {
     el('p', { text: 'help.mouse' }),
     el('table', {},
       el('thead', {}, el('tr', {}, el('th', { scope: 'col', text: 'help.key' }), el('th', { scope: 'col', text: 'help.does' }))),
-      el('tbody', {}, ...keys.map(([key, does]) => el('tr', {}, el('th', { scope: 'row' }, el('kbd', {}, key)), el('td', { text: does }))))));
+      el('tbody', {}, ...keys.map(([key, does]) =>
+        el('tr', {}, el('th', { scope: 'row' }, el('kbd', {}, key)), el('td', { text: does }))))));
 }

@@ -12,7 +12,8 @@ export function openModelDialog(model: ModelInfo, service: ServiceInfo | null): 
     ...(model.file_changed ? [el('p', { class: 'box refer', text: 'model.changed' })] : []),
     table(null, [
       [t('model.version'), model.model],
-      [t('model.network'), `${card.network}, ${number(card.parameters)} ${t('model.parameters')}, ${card.input_size} × ${card.input_size}`],
+      [t('model.network'),
+        `${card.network}, ${number(card.parameters)} ${t('model.parameters')}, ${card.input_size} × ${card.input_size}`],
       ...(service ? [[t('model.service'), `covidcxr ${service.version}`]] : []),
     ]),
     el('h3', { text: 'model.use' }),
@@ -71,5 +72,6 @@ function table(head: string[] | null, rows: string[][]): HTMLElement {
   return el('div', { class: 'table-scroll', tabindex: '0', role: 'group' },
     el('table', {},
       head ? el('thead', {}, el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))) : null,
-      el('tbody', {}, ...rows.map(([first, ...rest]) => el('tr', {}, el('th', { scope: 'row' }, first!), ...rest.map((cell) => el('td', {}, cell)))))));
+      el('tbody', {}, ...rows.map(([first, ...rest]) =>
+        el('tr', {}, el('th', { scope: 'row' }, first!), ...rest.map((cell) => el('td', {}, cell)))))));
 }

@@ -1,6 +1,7 @@
 import { announce, el } from '../dom';
 import type { Case } from '../reading/case';
-import { getHeatmap, getLungs, ServiceProblem } from '../service/client';
+import { reasonOf } from '../reason';
+import { getHeatmap, getLungs } from '../service/client';
 import { findings, type Finding } from '../service/types';
 import { change, settings } from '../settings';
 import { t } from '../strings';
@@ -34,7 +35,8 @@ export class OverlayControls {
   ) {
     this.finding = el('select', { id: 'map-class', label: 'search.class', onchange: () => this.showHeatmap(this.finding.value as Finding) },
       ...findings.map((finding) => el('option', { value: finding }, finding)));
-    this.opacity = el('input', { id: 'opacity', type: 'range', min: '5', max: '100', step: '5', value: Math.round(100 * settings.opacity) });
+    const opacity = Math.round(100 * settings.opacity);
+    this.opacity = el('input', { id: 'opacity', type: 'range', min: '5', max: '100', step: '5', value: opacity });
     this.opacity.addEventListener('input', () => {
       overlay.opacity = this.opacity.valueAsNumber / 100;
       change({ opacity: overlay.opacity });
@@ -102,14 +104,15 @@ export class OverlayControls {
       const map = item?.result && withMap ? await this.map(item, item.result.id, finding) : null;
       const lungs = item?.result && withLungs ? await this.outlineOf(item, item.result.id) : null;
       // Another picture, class or switch may have been chosen meanwhile.
-      if (item !== this.item || finding !== this.finding.value || withMap !== isPressed(this.heatmap) || withLungs !== isPressed(this.lungs)) return;
+      if (item !== this.item || finding !== this.finding.value) return;
+      if (withMap !== isPressed(this.heatmap) || withLungs !== isPressed(this.lungs)) return;
       this.overlay.heatmap = map;
       this.overlay.lungs = lungs;
       if (map) announce(t('result.heatmapOf', { finding }));
     } catch (problem) {
       if (item !== this.item) return;
       this.overlay.heatmap = this.overlay.lungs = null;
-      this.say(t('map.failed', { reason: problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable') }));
+      this.say(t('map.failed', { reason: reasonOf(problem) }));
     }
     this.overlay.draw();
   }

@@ -36,9 +36,12 @@ export function renderPrevalence(
     el('form', { class: 'inline-form', novalidate: true, onsubmit: set },
       el('label', { for: 'prevalence', text: 'prevalence.label' }),
       el('span', { class: 'row' }, input, el('button', { type: 'submit', text: 'prevalence.set' }),
-        prevalence === null ? null : el('button', { type: 'button', class: 'quiet', text: 'prevalence.clear', onclick: () => change(null) }))),
+        prevalence === null
+          ? null
+          : el('button', { type: 'button', class: 'quiet', text: 'prevalence.clear', onclick: () => change(null) }))),
     error,
-    el('p', { class: 'muted small', id: 'prevalence-usual' }, model?.mix ? t('prevalence.usual', { percent: percent(model.mix['COVID-19'], 1) }) : ''),
+    el('p', { class: 'muted small', id: 'prevalence-usual' },
+      model?.mix ? t('prevalence.usual', { percent: percent(model.mix['COVID-19'], 1) }) : ''),
     ...consequences(result));
 }
 
@@ -47,7 +50,8 @@ function consequences(result: Result): HTMLElement[] {
   if (!at) return [];
   const lines: string[] = [];
   if (at.class && at.probabilities) {
-    lines.push(t('prevalence.class', { percent: percent(at.prevalence, 1), finding: at.class, probability: percent(at.probabilities[at.class], 1) }));
+    const probability = percent(at.probabilities[at.class], 1);
+    lines.push(t('prevalence.class', { percent: percent(at.prevalence, 1), finding: at.class, probability }));
   }
   const ofHundred = (value: number | null): string => (value === null ? '–' : number(100 * value, 1));
   const rows = at.predictive_values.map((value) => {

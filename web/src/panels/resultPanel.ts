@@ -44,7 +44,8 @@ export function renderDetails(item: Case, actions: ResultActions): HTMLElement[]
     el('p', { class: 'muted small' }, t('result.by', { time: time(result.created_at), model: result.model })),
     el('div', { class: 'actions' },
       el('button', { type: 'button', onclick: () => actions.print() }, icon('print'), el('span', { text: 'result.print' })),
-      el('button', { type: 'button', class: 'danger', onclick: () => actions.delete(item) }, icon('trash'), el('span', { text: 'result.delete' }))),
+      el('button', { type: 'button', class: 'danger', onclick: () => actions.delete(item) },
+        icon('trash'), el('span', { text: 'result.delete' }))),
   ];
 }
 
@@ -86,8 +87,9 @@ function probabilities(result: Result, model: ModelInfo | null, actions: ResultA
       tick.style.left = `${100 * point.threshold}%`;
       bar.append(tick);
     }
+    const title = t('result.heatmapOf', { finding });
     return el('button',
-      { type: 'button', class: 'probability', 'data-finding': finding, title: t('result.heatmapOf', { finding }), onclick: () => actions.showHeatmap(finding) },
+      { type: 'button', class: 'probability', 'data-finding': finding, title, onclick: () => actions.showHeatmap(finding) },
       el('span', {}, finding), bar, el('span', { class: 'share' }, percent(share, 1)));
   });
   return el('div', { class: 'probabilities', role: 'group', label: 'result.probabilities' }, ...rows);

@@ -1,10 +1,12 @@
 import { el, save, showBlob } from '../dom';
-import { getExport, getThumbnail, search, ServiceProblem } from '../service/client';
+import { reasonOf } from '../reason';
+import { getExport, getThumbnail, search } from '../service/client';
 import { findings, type Result, type SearchQuery } from '../service/types';
 import { percent, t, time, type Key } from '../strings';
 import { openDialog } from './dialog';
 
 const pageSize = '50';
+const columns = ['search.file', 'search.time', 'search.class', 'search.refer', 'search.verdict'] as const;
 
 /** Earlier results by time, class, referral and reading; each opens on the worklist, all can be exported. */
 export function openSearchDialog(open: (result: Result) => void): void {
@@ -14,7 +16,7 @@ export function openSearchDialog(open: (result: Result) => void): void {
   const more = el('button', { type: 'button', hidden: true, text: 'search.more', onclick: () => void load(true) });
   const results = el('div', { class: 'table-scroll', tabindex: '0', role: 'group', label: 'search.title', hidden: true },
     el('table', {},
-      el('thead', {}, el('tr', {}, ...['search.file', 'search.time', 'search.class', 'search.refer', 'search.verdict'].map((key) => el('th', { scope: 'col', text: key as Key })))),
+      el('thead', {}, el('tr', {}, ...columns.map((key) => el('th', { scope: 'col', text: key })))),
       rows));
   let next: string | null = null;
   let query: SearchQuery = {};
@@ -31,7 +33,8 @@ export function openSearchDialog(open: (result: Result) => void): void {
       })));
       more.hidden = next === null;
       results.hidden = rows.childElementCount === 0;
-      status.textContent = rows.childElementCount === 0 ? t('search.empty') : t('search.count', { count: `${rows.childElementCount}${next ? '+' : ''}` });
+      const count = `${rows.childElementCount}${next ? '+' : ''}`;
+      status.textContent = rows.childElementCount === 0 ? t('search.empty') : t('search.count', { count });
     } catch (problem) {
       error.textContent = reasonOf(problem);
     }
@@ -54,7 +57,8 @@ export function openSearchDialog(open: (result: Result) => void): void {
     field('search.class', select('class', [['', 'search.all'], ...findings.map((finding): [string, string] => [finding, finding])])),
     field('search.refer', select('refer', [['', 'search.all'], ['true', 'search.yes'], ['false', 'search.no']])),
     field('search.verdict', select('verdict', [
-      ['', 'search.all'], ['none', 'search.none'], ['any', 'search.any'], ['agree', 'feedback.agree'], ['disagree', 'feedback.disagree'], ['other-class', 'feedback.other-class'],
+      ['', 'search.all'], ['none', 'search.none'], ['any', 'search.any'],
+      ['agree', 'feedback.agree'], ['disagree', 'feedback.disagree'], ['other-class', 'feedback.other-class'],
     ])),
     el('button', { type: 'submit', class: 'primary', text: 'search.go' }));
   const dialog = openDialog('search-dialog', 'search.title', form, error, status, results, more,
@@ -76,7 +80,9 @@ function row(result: Result, open: () => void): HTMLElement {
   );
   const verdict = result.verdict ? `${t(`feedback.${result.verdict}`)}${result.verdict_class ? `: ${result.verdict_class}` : ''}` : '';
   return el('tr', {},
-    el('td', {}, el('button', { type: 'button', class: 'link', onclick: open, 'aria-label': t('search.open', { file: result.file }) }, thumbnail, el('span', {}, result.file))),
+    el('td', {},
+      el('button', { type: 'button', class: 'link', onclick: open, 'aria-label': t('search.open', { file: result.file }) },
+        thumbnail, el('span', {}, result.file))),
     el('td', {}, time(result.created_at)),
     el('td', {}, `${result.class} ${percent(result.probabilities[result.class])}`),
     el('td', {}, t(result.refer ? 'search.yes' : 'search.no')),
@@ -94,11 +100,10 @@ function queryOf(form: HTMLFormElement): SearchQuery {
   return { ...values, from: day(values['from'], 0), to: day(values['to'], 1) };
 }
 
-const field = (label: Key, control: HTMLElement): HTMLElement => el('div', { class: 'field' }, el('label', { for: control.id, text: label }), control);
+const field = (label: Key, control: HTMLElement): HTMLElement =>
+  el('div', { class: 'field' }, el('label', { for: control.id, text: label }), control);
 
 function select(name: string, options: [string, string][]): HTMLSelectElement {
   return el('select', { name, id: `search-${name}` },
     ...options.map(([value, text]) => (value === text ? el('option', { value }, text) : el('option', { value, text: text as Key }))));
 }
-
-const reasonOf = (problem: unknown): string => (problem instanceof ServiceProblem && problem.message ? problem.message : t('error.unreachable'));

@@ -28,6 +28,7 @@ export function openSignInDialog(service: ServiceInfo, done: () => void): void {
     ...(withProvider ? [el('p', {}, el('a', { class: 'button', href: '/signin?return=/', text: 'signin.oidc' }))] : []),
     ...(withKey
       ? [el('form', { onsubmit: (event: Event) => void submit(event) },
-          el('label', { for: 'api-key', text: 'signin.key' }), key, error, el('button', { type: 'submit', class: 'primary', text: 'signin.go' }))]
+          el('label', { for: 'api-key', text: 'signin.key' }), key, error,
+          el('button', { type: 'submit', class: 'primary', text: 'signin.go' }))]
       : []));
 }

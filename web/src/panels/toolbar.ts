@@ -15,7 +15,9 @@ export class Toolbar {
 
   constructor(private readonly viewer: Viewer) {
     const button = (name: Icon & string, act: () => void): HTMLButtonElement =>
-      el('button', { type: 'button', class: 'tool', label: `viewer.${name}` as Key, 'data-tool': name, onclick: act, onmousedown: keepFocus }, icon(name));
+      el('button',
+        { type: 'button', class: 'tool', label: `viewer.${name}` as Key, 'data-tool': name, onclick: act, onmousedown: keepFocus },
+        icon(name));
     for (const name of toolNames) this.tools.set(name, button(name, () => this.use(name)));
     this.preset = el('select', { id: 'preset', label: 'viewer.preset', onchange: () => viewer.preset(this.preset.value as Preset) },
       ...presets.map((name) => el('option', { value: name, text: `preset.${name}` as Key })));

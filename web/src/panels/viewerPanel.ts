@@ -1,5 +1,6 @@
 import { el } from '../dom';
 import type { Case } from '../reading/case';
+import { reasonOf } from '../reason';
 import { getImage, getPicture, ServiceProblem } from '../service/client';
 import { number, percent, t } from '../strings';
 import { isLoaded, load, startEngine, unload } from '../viewer/engine';
@@ -28,7 +29,8 @@ export class ViewerPanel {
     const pane = (element: HTMLDivElement, caption: 'viewer.original' | 'viewer.overlaid'): HTMLElement =>
       el('figure', { class: 'pane' }, element, el('figcaption', { text: caption }));
     this.stage = el('div', { class: 'stage', 'data-compare': 'false' },
-      pane(this.originalElement, 'viewer.original'), pane(this.mainElement, 'viewer.overlaid'), this.name, this.corner, this.message, empty);
+      pane(this.originalElement, 'viewer.original'), pane(this.mainElement, 'viewer.overlaid'),
+      this.name, this.corner, this.message, empty);
     this.element = el('section', { class: 'viewer', label: 'viewer.region' }, this.stage);
   }
 
@@ -105,7 +107,7 @@ export class ViewerPanel {
     } catch (problem) {
       if (this.shown !== item) return null;
       const isGone = problem instanceof ServiceProblem && problem.status === gone;
-      this.message.textContent = isGone ? t('viewer.gone') : problem instanceof ServiceProblem && problem.message ? problem.message : t('viewer.nothing');
+      this.message.textContent = isGone ? t('viewer.gone') : problem instanceof ServiceProblem ? reasonOf(problem) : t('viewer.nothing');
       return null;
     }
   }

@@ -66,7 +66,9 @@ export class WorklistPanel {
         onclick: () => this.worklist.select(item),
       },
       el('span', { class: 'frame' }, item.state === 'failed' ? icon('refer') : thumbnail),
-      el('span', { class: 'case-text' }, el('span', { class: 'case-name', title: item.name }, shortName(item.name)), el('span', { class: 'case-says' }, says(item))),
+      el('span', { class: 'case-text' },
+        el('span', { class: 'case-name', title: item.name }, shortName(item.name)),
+        el('span', { class: 'case-says' }, says(item))),
     );
   }
 }

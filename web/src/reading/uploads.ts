@@ -2,6 +2,7 @@ import { getThumbnail, predict, ServiceProblem } from '../service/client';
 import { isResult, type ServiceInfo } from '../service/types';
 import { settings } from '../settings';
 import { number, t } from '../strings';
+import { reasonOf } from '../reason';
 import type { Case } from './case';
 import type { Worklist } from './worklist';
 
@@ -62,7 +63,7 @@ export class Uploads {
       } catch (error) {
         const problem = error instanceof ServiceProblem ? error : new ServiceProblem(0, 'unexpected', String(error), null);
         if (!problem.isTemporary || problem.status === 0 || attempt === mostTries) {
-          this.fail(item, problem.kind === 'unreachable' ? t('error.unreachable') : problem.message, problem.isTemporary || problem.status === 401);
+          this.fail(item, reasonOf(problem), problem.isTemporary || problem.status === 401);
           return;
         }
         item.error = t('error.busy');

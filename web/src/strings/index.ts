@@ -16,8 +16,10 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 export const isKey = (word: string): word is Key => word in en;
 
 /** A share as a percentage. */
-export const percent = (share: number, digits = 0): string =>
-  new Intl.NumberFormat(settings.language, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(share);
+export function percent(share: number, digits = 0): string {
+  const options = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return new Intl.NumberFormat(settings.language, options).format(share);
+}
 
 /** A number. */
 export const number = (value: number, digits = 0): string =>

@@ -31,6 +31,8 @@ export const isLoaded = (imageId: string): boolean => cache.getImageLoadObject(i
 
 /** Lets go of a picture. */
 export function unload(imageId: string): void {
+  const [scheme, index] = imageId.split(':');
+  if (scheme === 'dicomfile') dicomImageLoader.wadouri.fileManager.remove(Number(index));
   if (isLoaded(imageId)) cache.removeImageLoadObject(imageId, { force: true });
 }
 

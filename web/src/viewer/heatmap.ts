@@ -57,7 +57,13 @@ export async function outline(png: Blob): Promise<[Point, Point][]> {
 
 const place = ([x, y]: Point, width: number, height: number): Point => [(x + 0.5) / width, (y + 0.5) / height];
 
-async function draw(png: Blob, side = Number.POSITIVE_INFINITY): Promise<{ canvas: HTMLCanvasElement; context: CanvasRenderingContext2D; data: ImageData }> {
+interface Drawing {
+  canvas: HTMLCanvasElement;
+  context: CanvasRenderingContext2D;
+  data: ImageData;
+}
+
+async function draw(png: Blob, side = Number.POSITIVE_INFINITY): Promise<Drawing> {
   const bitmap = await createImageBitmap(png);
   const canvas = document.createElement('canvas');
   const scale = Math.min(1, side / Math.max(bitmap.width, bitmap.height));

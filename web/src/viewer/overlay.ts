@@ -33,7 +33,8 @@ export class Overlay {
     const context = this.canvas.getContext('2d');
     const place = this.heatmap || this.lungs ? placementOf(this.viewport) : null;
     if (!context || !place) return;
-    const [origin, across, down] = [place.origin, place.across, place.down].map(([x, y]): Point => [x * scale, y * scale]) as [Point, Point, Point];
+    const scaled = ([x, y]: Point): Point => [x * scale, y * scale];
+    const [origin, across, down] = [scaled(place.origin), scaled(place.across), scaled(place.down)];
     if (this.heatmap) {
       context.save();
       context.setTransform(across[0], across[1], down[0], down[1], origin[0], origin[1]);
