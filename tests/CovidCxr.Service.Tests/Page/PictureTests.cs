@@ -44,6 +44,19 @@ public sealed class PictureTests
     }
 
     [Fact]
+    public async Task A_folder_is_searched_to_any_depth()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ward/chest.png", Drawn.Png);
+        folder.Write("ward/monday/lobe.png", Drawn.OtherPng);
+        folder.Write("ward/Thumbs.db", []);
+        await using var page = await ReadingPage.OpenAsync();
+        await page.Page.SetInputFilesAsync("#folder", folder["ward"]);
+        await Expect(page.Page.Locator(".case .thumbnail:visible")).ToHaveCountAsync(2);
+        await Expect(page.Page.Locator(".case-name[title='ward/monday/lobe.png']")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_pasted_picture_is_read()
     {
         await using var page = await ReadingPage.OpenAsync();

@@ -1,4 +1,4 @@
-import { Enums, utilities, type RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
+import { Enums, getShouldUseCPURendering, utilities, type RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core';
 import {
   Enums as ToolEnums,
   MagnifyTool,
@@ -254,7 +254,9 @@ export class Viewer {
   private enable(viewportId: string, element: HTMLDivElement): StackViewport {
     this.engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
     for (const synchronizer of this.inStep) synchronizer.add({ renderingEngineId: this.engine.id, viewportId });
-    return this.engine.getViewport(viewportId) as StackViewport;
+    const viewport = this.engine.getViewport(viewportId) as StackViewport;
+    if (getShouldUseCPURendering()) withoutLutFunction(viewport);
+    return viewport;
   }
 
   // Right, middle and wheel stay the same whatever the left button does.
@@ -276,3 +278,13 @@ export class Viewer {
 
 // DICOM's MONOCHROME1: the smallest number is white.
 const isDarkHigh = (image: Types.IImage): boolean => image.photometricInterpretation === 'MONOCHROME1';
+
+// Without WebGL a viewport names a VOI LUT function that it refuses to be given: the magnifier, which copies all properties, would fail.
+// Remove when Cornerstone3D's MagnifyTool works with its CPU rendering (5.14 does not).
+function withoutLutFunction(viewport: StackViewport): void {
+  const all = viewport.getProperties;
+  viewport.getProperties = () => {
+    const { VOILUTFunction: _, ...others } = all.call(viewport);
+    return others;
+  };
+}
