@@ -106,8 +106,9 @@ public sealed partial class DocumentationTests : IDisposable
         return (await BuiltProgram.EndAsync(process)).ExitCode == 0;
     }
 
-    // In a block of code, a line that begins with the program; its command is one or two words.
-    [GeneratedRegex(@"^covidcxr (?<command>(?:(?:model|samples|dicom|dataset|lungs) )?[a-z]+)(?<rest>[^\n]*(?:\n  +[^\n]+)*)",
+    // In a block of code, a line that begins with the program; its command is one to three words.
+    [GeneratedRegex(
+        @"^covidcxr (?<command>(?:(?:model|samples|dicom|dataset|lungs|serve(?: key)?) )?[a-z]+)(?<rest>[^\n]*(?:\n  +[^\n]+)*)",
         RegexOptions.Multiline)]
     private static partial Regex CommandLine();
 

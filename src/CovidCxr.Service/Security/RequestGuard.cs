@@ -15,7 +15,7 @@ internal static class RequestGuard
     /// <summary>What stands in the items of a request that was refused for its origin.</summary>
     public const string CrossOrigin = "cross-origin";
 
-    private static readonly PathString[] Audited = ["/api", "/v2", "/dicom-web", "/signin", "/signout"];
+    private static readonly PathString[] Audited = ["/api", "/signin", "/signout"];
 
     /// <summary>Adds the parts.</summary>
     public static void Add(IServiceCollection services, ServiceOptions options)
