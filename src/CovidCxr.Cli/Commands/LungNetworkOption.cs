@@ -11,8 +11,8 @@ internal sealed class LungNetworkOption : Option<string>
     {
         Description = "outlines: the lung finder of 'lungs' and 'audit'; cells: the small one inside the classifiers that decide in the "
             + "lungs.";
-        DefaultValueFactory = _ => LungNetwork.Outlines.Name;
-        this.AcceptOnlyFromAmong([.. LungNetwork.All.Select(network => network.Name)]);
+        DefaultValueFactory = _ => LungNetworkName.Outlines;
+        this.AcceptOnlyFromAmong(LungNetworkName.Outlines, LungNetworkName.Cells);
     }
 
     /// <summary>The chosen network.</summary>

@@ -39,11 +39,11 @@ internal sealed class LungsTrainCommand : Command, IHasExamples
         HelpName = "number",
     };
 
-    private readonly Option<int?> epochs = new("--epochs")
+    private readonly Option<int> epochs = new("--epochs")
     {
-        Description = "Passes over the masks, at least 1; default: "
-            + string.Join(", ", LungNetwork.All.Select(network => $"{network.Epochs} for {network.Name}")) + ".",
+        Description = "Passes over the masks, at least 1.",
         HelpName = "number",
+        DefaultValueFactory = _ => LungNetworkName.Epochs,
     };
 
     private readonly LungNetworkOption network = new();

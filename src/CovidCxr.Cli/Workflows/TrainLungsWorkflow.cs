@@ -26,8 +26,8 @@ internal sealed record TrainLungsWorkflow
     /// <summary>The network.</summary>
     public LungNetwork Network { get; init; } = LungNetwork.Outlines;
 
-    /// <summary>Passes over the masks, at least 1; null for the network's own number.</summary>
-    public int? Epochs { get; init; }
+    /// <summary>Passes over the masks, at least 1.</summary>
+    public int Epochs { get; init; } = LungNetworkName.Epochs;
 
     /// <summary>Trains the network and measures it on the validation split.</summary>
     /// <param name="progress">Reports training steps.</param>
@@ -35,11 +35,11 @@ internal sealed record TrainLungsWorkflow
     /// <exception cref="InputException">The dataset, the masks, the file or the number of epochs cannot be used.</exception>
     public IReadOnlyList<LungScores> Run(IProgress<WorkProgress> progress, CancellationToken cancel)
     {
-        if (Epochs is < 1)
+        if (Epochs < 1)
             throw new InputException($"--epochs {Epochs}: give 1 or more");
         OutputRule.Check("--out", Out, EarlierOutput.Weights, Force, [Data, Masks]);
         AtomicFile.CheckWritable(Out, ".safetensors");
         var dataset = Dataset.Open(Data);
-        return LungTraining.Run(Network, dataset, new LungMasks(Masks), Seed, Epochs ?? Network.Epochs, Out, progress, cancel);
+        return LungTraining.Run(Network, dataset, new LungMasks(Masks), Seed, Epochs, Out, progress, cancel);
     }
 }

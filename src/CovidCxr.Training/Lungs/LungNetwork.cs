@@ -16,24 +16,22 @@ public sealed record LungNetwork
     /// <summary>Coarse and tiny: weighs the cells of a classifier, of which it becomes a part (docs/lungs.md).</summary>
     public static LungNetwork Cells { get; } = new()
     {
-        Name = "cells",
+        Name = LungNetworkName.Cells,
         File = LungSegmenter.ShippedFile,
         InputSize = LungSegmenter.InputSize,
         OutputSize = LungSegmenter.OutputSize,
         DecodedSize = 192,
-        Epochs = 40,
         Make = () => new LungSegmenter(),
     };
 
     /// <summary>As fine as the image: outlines the lungs for <c>covidcxr lungs</c> and for the audit.</summary>
     public static LungNetwork Outlines { get; } = new()
     {
-        Name = "outlines",
+        Name = LungNetworkName.Outlines,
         File = LungUNet.ShippedFile,
         InputSize = LungUNet.Side,
         OutputSize = LungUNet.Side,
         DecodedSize = 128,
-        Epochs = 40,
         IsFine = true,
         Make = () => new LungUNet(),
     };
@@ -41,14 +39,11 @@ public sealed record LungNetwork
     /// <summary>All of them.</summary>
     public static IReadOnlyList<LungNetwork> All { get; } = [Outlines, Cells];
 
-    /// <summary>As <c>--network</c> says it.</summary>
+    /// <summary>As <c>--network</c> says it, of <see cref="LungNetworkName"/>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The trained weights that come with the product, beside the program.</summary>
     public required string File { get; init; }
-
-    /// <summary>Default number of passes over the masks.</summary>
-    public required int Epochs { get; init; }
 
     /// <summary>Side of the input, pixels.</summary>
     public required int InputSize { get; init; }
