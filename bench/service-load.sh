@@ -7,8 +7,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=${1:?give a folder of JPEGs} seconds=${2:-60} turns=${3:-3}
 clients=32 port=${PORT:-18473}
 predict=artifacts/bin/CovidCxr.Predict/release/covidcxr.dll service=artifacts/bin/CovidCxr.Service/release/CovidCxr.Service.dll
+server=
 work=$(mktemp -d)
-trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap '[[ -z $server ]] || { kill "$server" && wait "$server" || true; }; rm -rf "$work"' EXIT
 
 find "$folder" -name '*.jp*g' | sort | head -n 4000 >"$work/pictures"
 count=$(wc -l <"$work/pictures")
