@@ -52,7 +52,8 @@ internal sealed record QuantizeWorkflow
 
         var card = original.Card with { Arithmetic = Arithmetic };
         file.Fill(stream => quantized.Write(card, stream));
-        card = card with { SelfTest = AnswerOf(file.Path, card.SelfTest) };
+        using (var first = OnnxClassifier.Open(file.Path))
+            card = card with { SelfTest = SelfTestResult.Record(first) with { Tolerance = SelfTest.RoundedTolerance } };
         file.Fill(stream => quantized.Write(card, stream));
 
         using var opened = OnnxClassifier.Open(file.Path, Environment.ProcessorCount);
@@ -75,23 +76,6 @@ internal sealed record QuantizeWorkflow
             }
         }
     }
-
-    /// <summary>The outputs of the new graph for the drawn image of the old one.</summary>
-    private static SelfTest AnswerOf(string path, SelfTest test)
-    {
-        using var model = OnnxClassifier.Open(path);
-        var output = model.Classify(test.Pixels, 1)[0];
-        return test with
-        {
-            Probabilities = ToDouble(output.Probabilities),
-            Scores = ToDouble(output.Scores),
-            Maps = ToDouble(output.Maps),
-            Novelty = output.Novelty,
-            Tolerance = SelfTest.RoundedTolerance,
-        };
-    }
-
-    private static double[] ToDouble(IReadOnlyList<float> values) => [.. values.Select(value => (double)value)];
 }
 
 /// <summary>The outcome.</summary>

@@ -15,6 +15,15 @@ public static class GraphNames
     /// <summary>Class-activation maps, float [n, 3, h, w]; optional.</summary>
     public const string Maps = "maps";
 
+    /// <summary>
+    /// How much each cell is lung, float [n, 1, h, w], in models that decide there; not an output. The nodes that find the lungs have this
+    /// name, a slash and their own.
+    /// </summary>
+    public const string Lungs = "lungs";
+
+    /// <summary>The log-odds of <see cref="Lungs"/>, float [n, 1, h, w]; not an output.</summary>
+    public const string LungLogOdds = Lungs + "/log-odds";
+
     /// <summary>The distance from the training images, float [n]; optional.</summary>
     public const string Novelty = "novelty";
 }

@@ -24,15 +24,16 @@ public sealed record Agreement(int Images, int SameClass, double Mean, double La
         var (count, same, sum, largest) = (0, 0, 0.0, 0.0);
         foreach (var image in images)
         {
-            var (a, b) = (one.Classify(image, 1)[0].Probabilities, other.Classify(image, 1)[0].Probabilities);
-            var differences = a.Zip(b, (x, y) => (double)Math.Abs(x - y)).ToList();
+            var (a, b) = (Probabilities(one, image), Probabilities(other, image));
+            var differences = a.Zip(b, (x, y) => Math.Abs(x - y)).ToList();
             count++;
-            same += IndexOfLargest(a) == IndexOfLargest(b) ? 1 : 0;
+            same += Findings.MostLikely(a) == Findings.MostLikely(b) ? 1 : 0;
             sum += differences.Average();
             largest = Math.Max(largest, differences.Aggregate(0.0, Math.Max));
         }
         return new(count, same, sum / Math.Max(1, count), largest);
     }
 
-    private static int IndexOfLargest(IReadOnlyList<float> values) => values.Index().MaxBy(value => value.Item).Index;
+    private static double[] Probabilities(IClassifier classifier, byte[] image) =>
+        [.. classifier.Classify(image, 1)[0].Probabilities.Select(probability => (double)probability)];
 }

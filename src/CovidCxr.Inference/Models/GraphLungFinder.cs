@@ -12,9 +12,6 @@ namespace CovidCxr.Inference.Models;
 /// </summary>
 public sealed class GraphLungFinder : ILungFinder, IDisposable
 {
-    /// <summary>The tensor: the log-odds that a cell is lung, [b, 1, n, n].</summary>
-    private const string LogOdds = "lungs/log-odds";
-
     private readonly InferenceSession session;
     private readonly int inputSize;
 
@@ -29,7 +26,9 @@ public sealed class GraphLungFinder : ILungFinder, IDisposable
     {
         var bytes = ModelFile.Read(path).Bytes;
         var graph = OnnxGraph.Read(bytes);
-        return graph.Has(LogOdds) ? new(OnnxSession.Start(path, graph.WithOutput(LogOdds), threads: 1), inputSize) : null;
+        return graph.Has(GraphNames.LungLogOdds)
+            ? new(OnnxSession.Start(path, graph.WithOutput(GraphNames.LungLogOdds), threads: 1), inputSize)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -42,7 +41,7 @@ public sealed class GraphLungFinder : ILungFinder, IDisposable
             [count, 1, side, side]);
         pixels.CopyTo(input.GetTensorMutableDataAsSpan<byte>());
         using var options = new RunOptions();
-        using var results = session.Run(options, [GraphNames.Pixels], [input], [LogOdds]);
+        using var results = session.Run(options, [GraphNames.Pixels], [input], [GraphNames.LungLogOdds]);
         var cells = (int)results[0].GetTensorTypeAndShape().Shape[^1];
         var values = results[0].GetTensorDataAsSpan<float>();
         var masks = new LungMask[count];

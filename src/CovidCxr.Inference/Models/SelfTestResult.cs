@@ -36,6 +36,23 @@ public sealed record SelfTestResult(string Output, double Difference, double Tol
         return Worse(result, Compare(GraphNames.Novelty, novelty, expected, test.Tolerance));
     }
 
+    /// <summary>Makes the self-test anew: the drawn image of the card, and what the model answers now.</summary>
+    /// <param name="model">The opened model file.</param>
+    public static SelfTest Record(OnnxClassifier model)
+    {
+        var test = model.Card.SelfTest;
+        var output = model.Classify(test.Pixels, 1)[0];
+        return test with
+        {
+            Probabilities = ToDouble(output.Probabilities),
+            Scores = ToDouble(output.Scores),
+            Maps = ToDouble(output.Maps),
+            Novelty = output.Novelty,
+        };
+    }
+
+    private static double[] ToDouble(float[] values) => [.. values.Select(value => (double)value)];
+
     private static SelfTestResult Compare(string output, float[] values, IReadOnlyList<double> expected, double tolerance)
     {
         var scale = expected.Aggregate(1.0, (largest, value) => Math.Max(largest, Math.Abs(value)));

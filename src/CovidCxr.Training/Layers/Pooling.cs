@@ -26,13 +26,8 @@ internal sealed class MaxPooling(int kernel, int stride, int padding = 0) : Laye
     public override Tensor forward(Tensor x) => functional.max_pool2d(x, kernel, stride, padding);
 
     /// <inheritdoc/>
-    public override string Export(GraphWriter graph, string name, string x) => graph.Node(
-        "MaxPool",
-        name,
-        [x],
-        GraphAttribute.Ints("kernel_shape", kernel, kernel),
-        GraphAttribute.Ints("strides", stride, stride),
-        GraphAttribute.Ints("pads", padding, padding, padding, padding));
+    public override string Export(GraphWriter graph, string name, string x) =>
+        PoolingExport.Add(graph, "MaxPool", name, x, kernel, stride, padding);
 }
 
 /// <summary>The mean of k x k numbers; those beyond the image do not count.</summary>
@@ -45,13 +40,8 @@ internal sealed class AveragePooling(int kernel, int stride, int padding = 0) : 
     public override Tensor forward(Tensor x) => functional.avg_pool2d(x, kernel, stride, padding, count_include_pad: false);
 
     /// <inheritdoc/>
-    public override string Export(GraphWriter graph, string name, string x) => graph.Node(
-        "AveragePool",
-        name,
-        [x],
-        GraphAttribute.Ints("kernel_shape", kernel, kernel),
-        GraphAttribute.Ints("strides", stride, stride),
-        GraphAttribute.Ints("pads", padding, padding, padding, padding));
+    public override string Export(GraphWriter graph, string name, string x) =>
+        PoolingExport.Add(graph, "AveragePool", name, x, kernel, stride, padding);
 }
 
 /// <summary>Images made smaller for a network that takes fewer pixels.</summary>
@@ -70,4 +60,24 @@ internal static class GlobalMean
     /// <summary>Adds the layer to a graph and returns its output's name.</summary>
     public static string Export(GraphWriter graph, string name, string x) =>
         graph.Node("ReduceMean", name, [x], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 0));
+}
+
+/// <summary>Adds a pooling over squares to a graph.</summary>
+internal static class PoolingExport
+{
+    /// <summary>Returns the output's name.</summary>
+    /// <param name="graph">The graph to add to.</param>
+    /// <param name="operation">MaxPool or AveragePool.</param>
+    /// <param name="name">A new name.</param>
+    /// <param name="x">The input's name, [b, c, h, w].</param>
+    /// <param name="kernel">Side of the squares.</param>
+    /// <param name="stride">By how much they move.</param>
+    /// <param name="padding">How far they reach beyond the image.</param>
+    public static string Add(GraphWriter graph, string operation, string name, string x, int kernel, int stride, int padding) => graph.Node(
+        operation,
+        name,
+        [x],
+        GraphAttribute.Ints("kernel_shape", kernel, kernel),
+        GraphAttribute.Ints("strides", stride, stride),
+        GraphAttribute.Ints("pads", padding, padding, padding, padding));
 }

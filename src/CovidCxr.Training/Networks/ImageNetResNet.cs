@@ -76,18 +76,31 @@ internal sealed class ImageNetResNet : CellNetwork
     private protected override Conv2d Head => head;
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The stem's kernels of blue, green and red are added up, for X-rays are gray. The last layer stays as it is: ImageNet has other
-    /// classes. Where this network has fewer blocks, it takes the first ones of the stage.
-    /// </remarks>
-    internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights)
+    /// <remarks>The stem's kernels of blue, green and red are added up, for X-rays are gray.</remarks>
+    internal override void LoadPretrained(IReadOnlyList<NormalizedConvolution> weights) =>
+        Load(stem, first => first.ForOneInput(PhotographDeviation), blocks, weights);
+
+    /// <summary>
+    /// Replaces the weights of a stem and of residual blocks by those of the package's file. Where a stage has fewer blocks, it takes the
+    /// first ones. The last layer stays as it is: ImageNet has other classes.
+    /// </summary>
+    /// <param name="stem">The first layer.</param>
+    /// <param name="fit">Makes the file's first layer, for photographs of 0 to 255, one for standardized X-rays.</param>
+    /// <param name="blocks">The blocks, first to last.</param>
+    /// <param name="weights">The file's convolutions in the order of its graph.</param>
+    /// <exception cref="ArgumentException">They are another network's.</exception>
+    internal static void Load(
+        ConvNorm stem,
+        Func<NormalizedConvolution, NormalizedConvolution> fit,
+        IEnumerable<ResidualBlock> blocks,
+        IReadOnlyList<NormalizedConvolution> weights)
     {
         var shortcuts = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is [_, _, 1, 1]));
         var others = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is not [_, _, 1, 1]));
         NormalizedConvolution Next(Queue<NormalizedConvolution> queue) => queue.TryDequeue(out var next)
             ? next
             : throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
-        stem.Load(Next(others).ForOneInput(PhotographDeviation));
+        stem.Load(fit(Next(others)));
         var stage = Channels[0];
         foreach (var block in blocks)
         {
@@ -106,11 +119,6 @@ internal sealed class ImageNetResNet : CellNetwork
         functional.max_pool2d(stem.forward(standard).relu_(), 3, stride: 2, padding: 1);
 
     /// <inheritdoc/>
-    private protected override string ExportStem(GraphWriter graph, string standard) => graph.Node(
-        "MaxPool",
-        "stem/pool",
-        [graph.Node("Relu", "stem/relu", [stem.Export(graph, "stem", standard)])],
-        GraphAttribute.Ints("kernel_shape", 3, 3),
-        GraphAttribute.Ints("strides", 2, 2),
-        GraphAttribute.Ints("pads", 1, 1, 1, 1));
+    private protected override string ExportStem(GraphWriter graph, string standard) => PoolingExport.Add(
+        graph, "MaxPool", "stem/pool", graph.Node("Relu", "stem/relu", [stem.Export(graph, "stem", standard)]), 3, 2, padding: 1);
 }

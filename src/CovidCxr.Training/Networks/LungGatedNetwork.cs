@@ -16,9 +16,6 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
     /// <summary>Added to every cell's share of lung, so that all cells of an image without lungs count the same.</summary>
     public const float Floor = 0.01f;
 
-    /// <summary>How the names of the graph's nodes begin that find the lungs.</summary>
-    internal const string LungsPart = "lungs/";
-
     private static readonly Scalar FloorScalar = Floor.ToScalar(); // lives as long as the process, see Scalars
 
     private readonly int inputSize;
@@ -111,13 +108,18 @@ internal sealed class LungGatedNetwork : ClassifierNetwork
 
     private string ExportCellWeights(GraphWriter graph, string image)
     {
-        var shrunk = AveragePool.Export(graph, "lungs/image", image, inputSize / LungSegmenter.InputSize);
-        var lungs = graph.Node("Sigmoid", "lungs", [segmenter.Export(graph, "lungs", shrunk)]);
-        var coarse = AveragePool.Export(graph, "lungs/coarse", lungs, LungSegmenter.OutputSize * classifier.Stride / inputSize);
-        var floored = graph.Node("Add", "lungs/floored", [coarse, graph.Constant("lungs/floor", Floor)]);
+        var shrunk = AveragePool.Export(graph, $"{GraphNames.Lungs}/image", image, inputSize / LungSegmenter.InputSize);
+        var lungs = graph.Node("Sigmoid", GraphNames.Lungs, [segmenter.Export(graph, GraphNames.Lungs, shrunk)]);
+        var coarse = AveragePool.Export(
+            graph, $"{GraphNames.Lungs}/coarse", lungs, LungSegmenter.OutputSize * classifier.Stride / inputSize);
+        var floored = graph.Node("Add", $"{GraphNames.Lungs}/floored", [coarse, graph.Constant($"{GraphNames.Lungs}/floor", Floor)]);
         var mean = graph.Node(
-            "ReduceMean", "lungs/mean-weight", [floored], GraphAttribute.Ints("axes", 2, 3), GraphAttribute.Int("keepdims", 1));
-        return graph.Node("Div", "lungs/weights", [floored, mean]);
+            "ReduceMean",
+            $"{GraphNames.Lungs}/mean-weight",
+            [floored],
+            GraphAttribute.Ints("axes", 2, 3),
+            GraphAttribute.Int("keepdims", 1));
+        return graph.Node("Div", $"{GraphNames.Lungs}/weights", [floored, mean]);
     }
 
     /// <summary>Makes an entry in <see cref="NetworkRegistry"/>, for cells of 16 pixels.</summary>

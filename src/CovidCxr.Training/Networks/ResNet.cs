@@ -1,5 +1,4 @@
 using CovidCxr.Training.Layers;
-using CovidCxr.Training.Onnx;
 
 namespace CovidCxr.Training.Networks;
 
@@ -35,7 +34,8 @@ internal static class ResNet
             "resnet18",
             new Chain([stem, new MaxPooling(3, 2, padding: 1), .. blocks]),
             new PooledHead(512, classes),
-            weights => LoadPretrained(stem, blocks, weights));
+            // The order of the colors does not matter, for all three are the same gray.
+            weights => ImageNetResNet.Load(stem, first => first.Scaled(ImageNetResNet.PhotographDeviation), blocks, weights));
     }
 
     private static FeatureNetwork Make50(int classes)
@@ -61,19 +61,4 @@ internal static class ResNet
             new ConvNorm("restore", width, 4 * width, 1, 1)),
         shortcut: channels == 4 * width && stride == 1 ? null : new ConvNorm("shortcut", channels, 4 * width, 1, stride),
         ActivationKind.Relu);
-
-    /// <remarks>
-    /// The file has a third block in the last stage, which is left out. Its stem expects photographs of 0 to 255, see
-    /// <see cref="ImageNetResNet.PhotographDeviation"/>; the order of the colors does not matter, for all three are the same gray.
-    /// </remarks>
-    private static void LoadPretrained(ConvNorm stem, List<ResidualBlock> blocks, IReadOnlyList<NormalizedConvolution> weights)
-    {
-        var shortcuts = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is [_, _, 1, 1]));
-        var others = new Queue<NormalizedConvolution>(weights.Where(w => w.Shape is not [_, _, 1, 1]));
-        if (others.Count < 1 + (2 * blocks.Count) || shortcuts.Count < blocks.Count(block => block.HasShortcut))
-            throw new ArgumentException($"it has only {weights.Count} convolutions", nameof(weights));
-        stem.Load(others.Dequeue().Scaled(ImageNetResNet.PhotographDeviation));
-        foreach (var block in blocks)
-            block.Load(others.Dequeue(), others.Dequeue(), block.HasShortcut ? shortcuts.Dequeue() : null);
-    }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using CovidCxr.Training.Networks;
+using CovidCxr.Core.ModelCards;
 using CovidCxr.Training.Onnx;
 using Google.Protobuf;
 using static CovidCxr.Training.Onnx.TensorProto.Types;
@@ -69,7 +69,7 @@ internal sealed class GraphQuantizer
     private bool IsRounded(NodeProto node) =>
         node.OpType == "Conv"
         && weights.TryGetValue(node.Input[1], out var kernels) && kernels.Dims[0] >= FewestOutputs && kernels.Dims[1] >= FewestInputs
-        && !node.Name.StartsWith(LungGatedNetwork.LungsPart, StringComparison.Ordinal);
+        && !node.Name.StartsWith($"{GraphNames.Lungs}/", StringComparison.Ordinal);
 
     /// <summary>A layer's output, or that of the activation that alone reads it: the sum in between is never rounded.</summary>
     private string ResultOf(NodeProto node) =>
